@@ -1,0 +1,28 @@
+# Every library that the program or its tests use, and which module may see it.
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+find_package(Boost 1.81 CONFIG REQUIRED COMPONENTS json url)
+find_package(fmt REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(date CONFIG REQUIRED)
+find_package(LibIcal CONFIG REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(CURL REQUIRED)
+find_package(GTest REQUIRED)
+find_package(benchmark REQUIRED)
+find_package(prometheus-cpp CONFIG REQUIRED COMPONENTS core)
+find_package(ICU REQUIRED COMPONENTS uc i18n data)
+find_package(rapidcheck QUIET)
+foreach(name sqlite3 libpq libsodium libzstd libdeflate libqrencode)
+    pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${name})
+endforeach()
+
+set(base_LIBRARIES fmt::fmt date::date-tz ICU::uc ICU::i18n ICU::data)
+set(formats_LIBRARIES Boost::json Boost::url PkgConfig::libqrencode)
+set(platform_LIBRARIES Boost::headers PkgConfig::sqlite3 PkgConfig::libpq PkgConfig::libsodium PkgConfig::libzstd
+    PkgConfig::libdeflate OpenSSL::SSL OpenSSL::Crypto CURL::libcurl spdlog::spdlog prometheus-cpp::core
+    Threads::Threads)
+set(agenda_TEST_LIBRARIES ical rapidcheck)
+set(base_TEST_LIBRARIES ical rapidcheck)
+set(booking_TEST_LIBRARIES rapidcheck)
+set(formats_TEST_LIBRARIES ical rapidcheck)

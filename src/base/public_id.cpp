@@ -1,0 +1,36 @@
+#include "base/public_id.hpp"
+
+#include <array>
+
+namespace permanence {
+
+namespace {
+
+constexpr std::string_view alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+constexpr std::size_t length = 22;  // 58^22 > 2^128
+
+}  // namespace
+
+std::optional<PublicId> PublicId::parse(std::string_view text) {
+    if (text.size() != length) return std::nullopt;
+    if (text.find_first_not_of(alphabet) != std::string_view::npos) return std::nullopt;
+    return PublicId(std::string(text));
+}
+
+PublicId PublicId::from_bytes(std::span<const unsigned char, 16> bytes) {
+    std::array<unsigned char, 16> number{};
+    std::copy(bytes.begin(), bytes.end(), number.begin());
+    std::string text(length, alphabet[0]);
+    for (std::size_t position = length; position-- > 0;) {
+        unsigned remainder = 0;
+        for (auto& byte : number) {
+            const unsigned value = remainder * 256 + byte;
+            byte = static_cast<unsigned char>(value / 58);
+            remainder = value % 58;
+        }
+        text[position] = alphabet[remainder];
+    }
+    return PublicId(std::move(text));
+}
+
+}  // namespace permanence
