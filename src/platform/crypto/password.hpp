@@ -1,0 +1,43 @@
+#pragma once
+// Passwords: argon2id, slow and hungry by design, so only a few at once; unknown users cost the
+// same time.
+#include <condition_variable>
+#include <cstddef>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace permanence::crypto {
+
+// 64 MiB and two passes: 72 ms on the reference machine, above OWASP's minimum (19 MiB, 2).
+struct PasswordCost {
+    unsigned long long passes = 2;
+    std::size_t memory = std::size_t{64} << 20;  // bytes
+};
+
+enum class PasswordVerdict { wrong, right, right_but_weak_hash };
+
+class PasswordHasher {
+ public:
+    // At most `at_once` computations hold their memory together; the others wait their turn.
+    explicit PasswordHasher(PasswordCost cost = {}, int at_once = 2);
+
+    // "$argon2id$v=19$m=65536,t=2,p=1$…", at most 128 characters.
+    std::string hash(std::string_view password);
+
+    // `stored` is nothing when the user is unknown: the answer is `wrong` after the same work.
+    // `right_but_weak_hash`: right, and the caller should store hash(password) anew.
+    PasswordVerdict verify(std::string_view password, const std::optional<std::string>& stored);
+
+ private:
+    class Turn;
+
+    PasswordCost cost_;
+    std::mutex mutex_;
+    std::condition_variable freed_;
+    int free_;
+    std::string nobody_;  // the hash of a password that nobody has
+};
+
+}  // namespace permanence::crypto
