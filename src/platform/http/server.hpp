@@ -1,0 +1,64 @@
+#pragma once
+// The HTTP/1.1 server: asynchronous sockets on one thread, blocking handlers on a bounded pool of
+// workers.
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "platform/http/access_record.hpp"
+#include "platform/http/limits.hpp"
+#include "platform/http/site.hpp"
+
+namespace permanence::http {
+
+// One address to listen on, and the site that answers there.
+struct Listener {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 0;      // 0: the system chooses; see Server::port
+    const Site* site = nullptr;  // outlives the server
+    AccessHook on_access = {};   // called by workers and by the socket thread
+};
+
+struct ServerOptions {
+    std::vector<Listener> listeners;  // public first, then admin (health, metrics)
+    std::size_t workers = 4;
+    std::size_t queue_limit = 128;  // requests that wait for a worker; 503 with Retry-After beyond
+    std::size_t connection_limit = 4096;
+    MessageLimits limits = {};
+    Timeouts timeouts = {};
+    std::string origin;  // "https://aide.exemple.fr": what request.origin says
+    std::vector<std::string>
+        trusted_proxies;  // addresses or prefixes "10.0.0.0/8" whose X-Forwarded-For counts
+    std::function<std::string()> make_request_id;  // absent: random from the system
+};
+
+class Server {
+ public:
+    // Opens the ports; throws std::system_error when one is taken or the options cannot be.
+    explicit Server(ServerOptions options);
+    ~Server();  // stops at once when run() is not over
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+
+    // Serves until stop() has been called and the last answer is sent (or the stop time is over).
+    void run();
+    // May be called from any thread. Readiness must already say 503: is_stopping() tells the
+    // handler of /health/ready; accepting ends `drain_delay` later, so that a proxy can look away
+    // first.
+    void stop();
+    bool is_stopping() const;
+
+    std::uint16_t port(std::size_t listener = 0) const;
+    std::size_t open_connections() const;
+    std::size_t waiting_requests() const;
+
+ private:
+    struct Machine;
+    std::unique_ptr<Machine> machine_;
+};
+
+}  // namespace permanence::http
