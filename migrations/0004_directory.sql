@@ -51,3 +51,11 @@ CREATE TABLE adviser_places (
     place_id    BIGINT NOT NULL REFERENCES places (id) ON DELETE CASCADE,
     PRIMARY KEY (adviser_id, place_id)
 );
+
+-- One row: raised by every change of structures, places, advisers, permanences and absences, so that a
+-- process knows in one look whether the timetable it keeps in memory is still the right one.
+CREATE TABLE timetable_revision (
+    only_row  INTEGER PRIMARY KEY CHECK (only_row = 1),
+    revision  BIGINT NOT NULL
+);
+INSERT INTO timetable_revision (only_row, revision) VALUES (1, 1);

@@ -43,11 +43,3 @@ CREATE TABLE absences (
     rrule       TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX absences_by_adviser ON absences (adviser_id);
-
--- One row: raised by every change of structures, places, advisers, permanences and absences, so that a
--- process knows in one look whether the timetable it keeps in memory is still the right one.
-CREATE TABLE timetable_revision (
-    only_row  INTEGER PRIMARY KEY CHECK (only_row = 1),
-    revision  BIGINT NOT NULL
-);
-INSERT INTO timetable_revision (only_row, revision) VALUES (1, 1);

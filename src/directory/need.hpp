@@ -10,11 +10,11 @@ namespace permanence::directory {
 enum class Need { demarches, travail, sante, appareil, messages, securite, famille, unsure };
 
 std::span<const Need> all_needs();
-std::string_view code(Need need);                        // "demarches"
+std::string_view code(Need need);  // "demarches"
 std::optional<Need> parse_need(std::string_view code);
 
-// Slugs of the nine services of the national standard (schema v1.0.2, field `services`); their exact
-// wording stands in locales/ under "directory.service.<slug>".
+// Slugs of the nine services of the national standard (schema v1.0.2, field `services`); their
+// exact wording stands in locales/ under "directory.service.<slug>".
 std::span<const std::string_view> services(Need need);
 
 }  // namespace permanence::directory

@@ -1,6 +1,8 @@
 #pragma once
-// Structures, the places they own and the advisers they employ, as the rest of the service sees them.
+// Structures, the places they own and the advisers they employ, as the rest of the service sees
+// them.
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/geo.hpp"
@@ -22,6 +24,9 @@ struct Structure {
 };
 
 enum class ReducedMobility { yes, help, no, unknown };
+// The words of its column and of the API.
+std::string_view column_text(ReducedMobility value);
+bool read_column_text(std::string_view text, ReducedMobility& value);
 
 struct Place {
     PlaceId id;
