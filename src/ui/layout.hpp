@@ -1,0 +1,67 @@
+#pragma once
+// Whole pages: the public one, the staff's, the one to print, and the pages of what went wrong.
+#include <string>
+#include <vector>
+
+#include "formats/html.hpp"
+#include "ui/components.hpp"
+#include "ui/texts.hpp"
+
+namespace permanence::ui {
+
+// What is the same on every page of one installation. Built once at start by app/ (addresses of
+// assets carry their hash), passed by const reference.
+struct Site {
+    const Texts& texts;
+    std::string territory;    // "Presqu'île d'Arvert"
+    std::string phone;        // "+33546000000"
+    std::string phone_hours;  // "du lundi au vendredi, de 9 h à 17 h"; may be empty
+    std::string stylesheet;   // address of web/css/site.css
+    std::string colours;      // address of territory_stylesheet(); empty: the colours of look.md
+    std::string script;       // address of web/js/site.ts built; empty: none
+    std::string desk_script;  // address of web/js/desk.ts built, for pages that ask for it
+    std::string icon;         // address of the site's icon (web/icons/site.svg)
+    std::string logo;         // address of the territory's picture; empty: its name alone
+    std::string demo_notice;  // not empty: a band on every page ("Territoire de démonstration…")
+};
+
+struct Page {
+    std::string title;  // <title> and, unless `own_heading`, the <h1>
+    html::Html body;
+    std::string lead = {};       // one sentence below the h1
+    bool own_heading = false;    // the body brings its <h1>
+    bool has_errors = false;     // "Erreur : " before the <title>
+    bool private_words = false;  // holds a person's data: no search engine, "tout effacer" offered
+    std::string back = {};       // address of the step before; empty: none
+    int step = 0, steps = 0;     // "Étape 2 sur 4" above the title when steps > 0
+};
+
+// The document from <!doctype html> on.
+std::string public_page(const Site& site, Page page);
+
+struct StaffLink {
+    std::string words;
+    std::string href;
+    bool here = false;
+};
+struct StaffFrame {
+    std::string user;              // "Mairie d'Arvert"
+    std::vector<StaffLink> links;  // the left list
+    std::string sign_out;          // address of the form that signs out
+    std::string token;             // its CSRF token
+    bool desk = false;             // loads desk_script, uses the whole width
+};
+std::string staff_page(const Site& site, const StaffFrame& frame, Page page);
+
+// Nothing but the sheet: A6 card, A4 list.
+enum class Paper { a4, a6 };
+std::string print_page(const Site& site, Paper paper, Page page);
+
+// What happened, what to do, whom to call, in words of its own for 400, 403, 404, 405, 413, 415,
+// 429, 500 and 503 (others read as 400 or 500). The sentence of `key` ("http.form_expired")
+// replaces the general one where it exists; `reference` (the request's id) is shown for 500 and
+// 503.
+std::string error_page(const Site& site, int status, std::string_view key = {},
+                       std::string_view reference = {});
+
+}  // namespace permanence::ui
