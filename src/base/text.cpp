@@ -174,22 +174,22 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t bo
     if (b.size() - a.size() > bound) return bound + 1;
     constexpr std::size_t longest = 128;
     if (b.size() >= longest) return a == b ? 0 : bound + 1;
-    const std::size_t beyond = bound + 1;
-    std::array<std::array<std::size_t, longest + 1>, 3> rows{};
+    const auto beyond = static_cast<unsigned>(bound + 1);
+    std::array<std::array<unsigned, longest + 1>, 3> rows;  // filled below; small for speed
     for (auto& row : rows)
-        row.fill(beyond);
+        std::fill_n(row.begin(), b.size() + 1, beyond);
     for (std::size_t j = 0; j <= std::min(b.size(), bound); ++j)
-        rows[0][j] = j;
+        rows[0][j] = static_cast<unsigned>(j);
     for (std::size_t i = 1; i <= a.size(); ++i) {
         auto& row = rows[i % 3];
         const auto& above = rows[(i + 2) % 3];
         const auto& two_above = rows[(i + 1) % 3];
-        row.fill(beyond);
-        row[0] = std::min(i, beyond);
-        std::size_t best = row[0];
+        std::fill_n(row.begin(), b.size() + 1, beyond);
+        row[0] = std::min(static_cast<unsigned>(i), beyond);
+        unsigned best = row[0];
         const std::size_t first = i > bound ? i - bound : 1;
         for (std::size_t j = first; j <= std::min(b.size(), i + bound); ++j) {
-            const std::size_t change = above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+            const unsigned change = above[j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U);
             row[j] = std::min({change, above[j] + 1, row[j - 1] + 1, beyond});
             const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
             if (swapped) row[j] = std::min(row[j], two_above[j - 2] + 1);
