@@ -1,0 +1,34 @@
+#include "accounts/user_store.hpp"
+
+namespace permanence::accounts {
+
+UserId insert(db::Connection& connection, const Credentials& credentials, Instant now) {
+    const User& user = credentials.user;
+    return connection.query_value<UserId>(
+        "INSERT INTO users (public_id, email, name, role, structure_id, adviser_id, password_hash,"
+        " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        user.public_id, user.email, user.name, user.role, user.structure, user.adviser,
+        credentials.password_hash, now);
+}
+
+std::optional<Credentials> find_credentials(db::Connection& connection, std::string_view email) {
+    const auto row = connection.query_one(
+        "SELECT id, public_id, email, name, role, structure_id, adviser_id, password_hash"
+        " FROM users WHERE email = ? AND active = 1",
+        email);
+    if (!row) return std::nullopt;
+    return Credentials{.user = {.id = row->get<UserId>(0),
+                                .public_id = row->get<PublicId>(1),
+                                .email = row->get<std::string>(2),
+                                .name = row->get<std::string>(3),
+                                .role = row->get<Role>(4),
+                                .structure = row->get<std::optional<StructureId>>(5),
+                                .adviser = row->get<std::optional<AdviserId>>(6)},
+                       .password_hash = row->get<std::string>(7)};
+}
+
+void update_password_hash(db::Connection& connection, UserId user, std::string_view hash) {
+    connection.execute("UPDATE users SET password_hash = ? WHERE id = ?", hash, user);
+}
+
+}  // namespace permanence::accounts

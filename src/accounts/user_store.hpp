@@ -1,0 +1,24 @@
+#pragma once
+// Users and their passwords' hashes in the database.
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "accounts/user.hpp"
+#include "base/time.hpp"
+#include "platform/db/connection.hpp"
+
+namespace permanence::accounts {
+
+struct Credentials {
+    User user;
+    std::string password_hash;
+};
+
+// Throws db::Error unique when the e-mail has an account.
+UserId insert(db::Connection& connection, const Credentials& credentials, Instant now);
+// An active user's; the e-mail in lower case.
+std::optional<Credentials> find_credentials(db::Connection& connection, std::string_view email);
+void update_password_hash(db::Connection& connection, UserId user, std::string_view hash);
+
+}  // namespace permanence::accounts
