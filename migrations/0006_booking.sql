@@ -6,7 +6,8 @@ CREATE EXTENSION IF NOT EXISTS btree_gist;
 CREATE TABLE appointments (
     id             {{primary_key}},
     public_id      TEXT NOT NULL UNIQUE,                 -- staff addresses
-    secret_hash    TEXT NOT NULL UNIQUE,                 -- of the resident's link; the link itself is kept nowhere
+    secret_hash    TEXT NOT NULL UNIQUE,                 -- of the resident's link, which is kept nowhere
+    link_key       TEXT NOT NULL,                        -- id of the key that the link can be made again from
     reference      TEXT NOT NULL UNIQUE,                 -- read aloud on the phone
     version        INTEGER NOT NULL DEFAULT 1,           -- raised by each change; messages name it
     state          TEXT NOT NULL CHECK (state IN ('planned', 'kept', 'no_show', 'cancelled_by_resident', 'cancelled_by_service')),

@@ -1,7 +1,8 @@
 #include "base/contact.hpp"
 
 #include <algorithm>
-#include <cctype>
+
+#include "base/line.hpp"
 
 namespace permanence {
 
@@ -19,15 +20,8 @@ char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r\n\f\v";
-    const auto begin = text.find_first_not_of(blanks);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
-
-// The digits of a number as written, with its leading '+' when there is one; empty when another sign appears.
-// No-break spaces (U+00A0, U+202F) come from copied text.
+// The digits of a number as written, with its leading '+' when there is one; empty when another
+// sign appears. No-break spaces (U+00A0, U+202F) come from copied text.
 std::string digits_of(std::string_view text) {
     std::string digits;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -59,7 +53,8 @@ bool is_local_part(std::string_view text) {
 }
 
 bool is_label(std::string_view label) {
-    if (label.empty() || label.size() > 63 || label.front() == '-' || label.back() == '-') return false;
+    if (label.empty() || label.size() > 63 || label.front() == '-' || label.back() == '-')
+        return false;
     return std::ranges::all_of(label,
                                [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
 }

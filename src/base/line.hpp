@@ -1,0 +1,17 @@
+#pragma once
+// One line of text as a person typed it into a field.
+#include <cstddef>
+#include <string_view>
+
+namespace permanence {
+
+// Without the blanks (spaces, tabs, line ends, no-break spaces) at both ends.
+std::string_view trimmed(std::string_view text);
+
+// Characters (code points) of valid UTF-8.
+std::size_t character_count(std::string_view text);
+
+// True where a control character stands (C0, DEL, C1): nothing that a field of one line can show.
+bool has_control_character(std::string_view text);
+
+}  // namespace permanence

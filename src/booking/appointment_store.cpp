@@ -1,0 +1,208 @@
+#include "booking/appointment_store.hpp"
+
+#include <bit>
+
+#include "directory/word_list.hpp"
+
+namespace permanence::booking {
+
+namespace {
+
+// One list of columns for all the reads below, in the order that appointment_of() takes them.
+#define APPOINTMENT_COLUMNS                                                                      \
+    "id, public_id, reference, version, state, mode, adviser_id, place_id, permanence_id,"       \
+    " starts_at, ends_at, busy_from, busy_until, need, commune_code, name, phone, email, helps," \
+    " language, home_address, home_access, home_reason, channel, structure_id, user_id,"         \
+    " created_at, changed_at"
+
+std::string write_helps(const std::vector<Help>& helps) {
+    std::vector<std::string> words;
+    for (const Help help : helps)
+        words.emplace_back(column_text(help));
+    return directory::write_word_list(words);
+}
+
+std::vector<Help> read_helps(std::string_view text) {
+    std::vector<Help> helps;
+    for (const auto& word : directory::parse_word_list(text))
+        if (const auto help = parse_word<Help>(word)) helps.push_back(*help);
+    return helps;
+}
+
+std::optional<Home> home_of(db::Row row) {
+    if (row.get<Mode>(5) != Mode::home) return std::nullopt;
+    return Home{
+        .address = row.get<std::string>(20),
+        .access = row.get<std::string>(21),
+        .reason =
+            parse_word<HomeReason>(row.get<std::string_view>(22)).value_or(HomeReason::moving)};
+}
+
+Appointment appointment_of(db::Row row) {
+    return {
+        .id = row.get<AppointmentId>(0),
+        .public_id = row.get<PublicId>(1),
+        .reference = row.get<std::string>(2),
+        .version = row.get<int>(3),
+        .state = row.get<State>(4),
+        .mode = row.get<Mode>(5),
+        .adviser = row.get<AdviserId>(6),
+        .place = row.get<std::optional<PlaceId>>(7),
+        .permanence = row.get<PermanenceId>(8),
+        .time = {row.get<Instant>(9), row.get<Instant>(10)},
+        .busy = {row.get<Instant>(11), row.get<Instant>(12)},
+        .need =
+            directory::parse_need(row.get<std::string_view>(13)).value_or(directory::Need::unsure),
+        .resident = {.name = row.get<std::string>(15),
+                     .phone = row.get<std::string>(16),
+                     .email = row.get<std::string>(17),
+                     .helps = read_helps(row.get<std::string_view>(18)),
+                     .language = row.get<std::string>(19),
+                     .commune_code = row.get<std::string>(14)},
+        .home = home_of(row),
+        .channel = row.get<Channel>(23),
+        .booked_by_structure = row.get<std::optional<StructureId>>(24),
+        .booked_by_user = row.get<std::optional<UserId>>(25),
+        .created_at = row.get<Instant>(26),
+        .changed_at = row.get<Instant>(27)};
+}
+
+std::optional<Appointment> only(const std::optional<db::OwnedRow>& row) {
+    if (!row) return std::nullopt;
+    return appointment_of(*row);
+}
+
+// "(?, ?, ?, ?)". Sizes are powers of two, so that a connection prepares a dozen statements at
+// most.
+std::string question_marks(std::size_t count) {
+    std::string text = "(?";
+    for (std::size_t i = 1; i < count; ++i)
+        text += ", ?";
+    return text + ")";
+}
+
+}  // namespace
+
+AppointmentId insert(db::Connection& connection, const Appointment& appointment,
+                     const LinkRecord& link) {
+    const Home home = appointment.home.value_or(Home{});
+    const std::string_view reason =
+        appointment.home ? column_text(home.reason) : std::string_view();
+    const Resident& resident = appointment.resident;
+    return connection.query_value<AppointmentId>(
+        "INSERT INTO appointments (public_id, secret_hash, link_key, reference, version, state,"
+        " takes_time, adviser_id, mode, place_id, permanence_id, starts_at, ends_at, busy_from,"
+        " busy_until, need, commune_code, name, phone, email, helps, language, home_address,"
+        " home_access, home_reason, channel, structure_id, user_id, created_at, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " ?, ?, ?) RETURNING id",
+        appointment.public_id, link.hash.text, link.key_id, appointment.reference,
+        appointment.version, appointment.state, takes_time(appointment.state), appointment.adviser,
+        appointment.mode, appointment.place, appointment.permanence, appointment.time.begin,
+        appointment.time.end, appointment.busy.begin, appointment.busy.end,
+        directory::code(appointment.need), resident.commune_code, resident.name, resident.phone,
+        resident.email, write_helps(resident.helps), resident.language, home.address, home.access,
+        reason, appointment.channel, appointment.booked_by_structure, appointment.booked_by_user,
+        appointment.created_at, appointment.changed_at);
+}
+
+void update(db::Connection& connection, const Appointment& appointment) {
+    connection.execute(
+        "UPDATE appointments SET state = ?, takes_time = ?, version = ?, adviser_id = ?,"
+        " place_id = ?, permanence_id = ?, starts_at = ?, ends_at = ?, busy_from = ?,"
+        " busy_until = ?, changed_at = ? WHERE id = ?",
+        appointment.state, takes_time(appointment.state), appointment.version, appointment.adviser,
+        appointment.place, appointment.permanence, appointment.time.begin, appointment.time.end,
+        appointment.busy.begin, appointment.busy.end, appointment.changed_at, appointment.id);
+}
+
+std::optional<Appointment> find_by_link(db::Connection& connection, const crypto::TokenHash& hash) {
+    return only(connection.query_one(
+        "SELECT " APPOINTMENT_COLUMNS " FROM appointments WHERE secret_hash = ?", hash.text));
+}
+
+std::optional<Appointment> find(db::Connection& connection, AppointmentId id) {
+    return only(
+        connection.query_one("SELECT " APPOINTMENT_COLUMNS " FROM appointments WHERE id = ?", id));
+}
+
+std::optional<Appointment> find(db::Connection& connection, const PublicId& public_id) {
+    return only(connection.query_one(
+        "SELECT " APPOINTMENT_COLUMNS " FROM appointments WHERE public_id = ?", public_id));
+}
+
+std::string link_key_id(db::Connection& connection, AppointmentId id) {
+    return connection.query_value<std::string>("SELECT link_key FROM appointments WHERE id = ?",
+                                               id);
+}
+
+std::vector<Appointment> booked_by(db::Connection& connection, StructureId structure, Instant since,
+                                   int limit) {
+    std::vector<Appointment> found;
+    for (const db::Row row :
+         connection.query("SELECT " APPOINTMENT_COLUMNS
+                          " FROM appointments WHERE structure_id = ? AND starts_at >= ?"
+                          " ORDER BY starts_at, id LIMIT ?",
+                          structure, since, limit))
+        found.push_back(appointment_of(row));
+    return found;
+}
+
+std::vector<TakenTime> taken_times(db::Connection& connection, std::span<const AdviserId> advisers,
+                                   Interval within) {
+    constexpr std::size_t most = 1024;  // parameters of one statement
+    std::vector<TakenTime> taken;
+    while (!advisers.empty()) {
+        const auto now_asked = advisers.first(std::min(most, advisers.size()));
+        advisers = advisers.subspan(now_asked.size());
+        std::vector<db::Value> values{db::bound(within.begin), db::bound(within.end)};
+        for (const AdviserId adviser : now_asked)
+            values.push_back(db::bound(adviser));
+        const std::size_t marks = std::bit_ceil(now_asked.size());
+        values.resize(2 + marks, db::bound(now_asked.back()));
+        const std::string sql =
+            "SELECT adviser_id, id, busy_from, busy_until FROM appointments WHERE takes_time = 1"
+            " AND busy_until > ? AND busy_from < ? AND adviser_id IN " +
+            question_marks(marks);
+        const db::Rows rows = connection.run(sql, values);
+        for (const db::Row row : rows)
+            taken.push_back({row.get<AdviserId>(0),
+                             row.get<AppointmentId>(1),
+                             {row.get<Instant>(2), row.get<Instant>(3)}});
+    }
+    return taken;
+}
+
+void insert_event(db::Connection& connection, const Appointment& appointment, std::string_view kind,
+                  Actor actor, Instant at) {
+    connection.execute(
+        "INSERT INTO appointment_events (appointment_id, version, kind, actor, at)"
+        " VALUES (?, ?, ?, ?, ?)",
+        appointment.id, appointment.version, kind, actor, at);
+}
+
+std::optional<SentForm> find_form(db::Connection& connection, std::string_view nonce_hash) {
+    const auto row = connection.query_one(
+        "SELECT body_hash, appointment_id FROM booking_forms WHERE nonce_hash = ?", nonce_hash);
+    if (!row) return std::nullopt;
+    return SentForm{row->get<std::string>(0), row->get<AppointmentId>(1)};
+}
+
+void insert_form(db::Connection& connection, std::string_view nonce_hash, const SentForm& form,
+                 Instant now) {
+    connection.execute(
+        "INSERT INTO booking_forms (nonce_hash, body_hash, appointment_id, created_at)"
+        " VALUES (?, ?, ?, ?)",
+        nonce_hash, form.body_hash, form.appointment, now);
+}
+
+int empty_personal_columns(db::Connection& connection, Instant before, Instant now, int limit) {
+    return static_cast<int>(connection.execute(
+        "UPDATE appointments SET name = '', phone = '', email = '', helps = '', language = '',"
+        " home_address = '', home_access = '', home_reason = '', emptied_at = ?"
+        " WHERE id IN (SELECT id FROM appointments WHERE ends_at < ? AND emptied_at IS NULL"
+        " ORDER BY ends_at LIMIT ?)",
+        now, before, limit));
+}
+
+}  // namespace permanence::booking

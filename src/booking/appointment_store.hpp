@@ -1,0 +1,66 @@
+#pragma once
+// Appointments in the database, and what happened to them.
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "booking/appointment.hpp"
+#include "platform/crypto/secret_token.hpp"
+#include "platform/db/connection.hpp"
+
+namespace permanence::booking {
+
+// How the resident's link is known to the database.
+struct LinkRecord {
+    crypto::TokenHash hash;
+    std::string key_id;
+};
+
+// The `id` of what is given is not read. Throws db::Error overlap (constraint adviser_is_free) when
+// the adviser is taken: the belt under the decision of the action. Throws unique when the reference
+// is in use.
+AppointmentId insert(db::Connection& connection, const Appointment& appointment,
+                     const LinkRecord& link);
+
+// Writes state, time, adviser, place, permanence, version and changed_at; the rest never changes.
+void update(db::Connection& connection, const Appointment& appointment);
+
+std::optional<Appointment> find_by_link(db::Connection& connection, const crypto::TokenHash& hash);
+std::optional<Appointment> find(db::Connection& connection, AppointmentId id);
+std::optional<Appointment> find(db::Connection& connection, const PublicId& public_id);
+// Needed to make the link of an appointment again.
+std::string link_key_id(db::Connection& connection, AppointmentId id);
+
+// What the desk of a structure booked, by start; the future ones and those that began after
+// `since`.
+std::vector<Appointment> booked_by(db::Connection& connection, StructureId structure, Instant since,
+                                   int limit);
+
+// Time that is taken from advisers, in no order. Only intervals that touch `within`.
+struct TakenTime {
+    AdviserId adviser;
+    AppointmentId appointment;
+    Interval busy;
+};
+std::vector<TakenTime> taken_times(db::Connection& connection, std::span<const AdviserId> advisers,
+                                   Interval within);
+
+// `kind`: booked, moved, cancelled.
+void insert_event(db::Connection& connection, const Appointment& appointment, std::string_view kind,
+                  Actor actor, Instant at);
+
+// The forms that were sent already. A body hash tells a repeated sending from another one under the
+// same key.
+struct SentForm {
+    std::string body_hash;
+    AppointmentId appointment;
+};
+std::optional<SentForm> find_form(db::Connection& connection, std::string_view nonce_hash);
+void insert_form(db::Connection& connection, std::string_view nonce_hash, const SentForm& form,
+                 Instant now);
+
+// Retention: empties the personal columns of appointments that ended before `before`; at most
+// `limit` rows.
+int empty_personal_columns(db::Connection& connection, Instant before, Instant now, int limit);
+
+}  // namespace permanence::booking

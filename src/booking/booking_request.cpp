@@ -1,0 +1,135 @@
+#include "booking/booking_request.hpp"
+
+#include <algorithm>
+
+#include "base/contact.hpp"
+#include "base/line.hpp"
+#include "base/zone.hpp"
+
+namespace permanence::booking {
+
+namespace {
+
+constexpr std::size_t longest_name = 100;  // characters a field shows without being cut on the card
+constexpr std::size_t longest_address = 200;
+constexpr std::size_t longest_access = 100;
+constexpr std::size_t longest_language = 40;
+
+using Errors = std::vector<FieldError>;
+
+// A line of text as typed: blanks around dropped. An error when it is too long or holds control
+// characters.
+std::string read_line(std::string_view field, std::string_view text, std::size_t longest,
+                      Errors& errors) {
+    std::string line(trimmed(text));
+    if (character_count(line) > longest)
+        errors.push_back(
+            {std::string(field), "booking.too_long", {{"most", std::to_string(longest)}}});
+    else if (has_control_character(line))
+        errors.push_back({std::string(field), "booking.strange_sign", {}});
+    return line;
+}
+
+std::string read_name(std::string_view text, Errors& errors) {
+    std::string name = read_line("name", text, longest_name, errors);
+    if (name.empty()) errors.push_back({"name", "booking.name_missing", {}});
+    return name;
+}
+
+std::string read_phone(std::string_view text, Errors& errors) {
+    if (trimmed(text).empty()) return {};
+    const auto phone = Phone::parse(text);
+    if (phone) return phone->e164();
+    errors.push_back(phone.error());
+    return {};
+}
+
+std::string read_email(std::string_view text, Errors& errors) {
+    if (trimmed(text).empty()) return {};
+    const auto email = Email::parse(text);
+    if (email) return email->text();
+    errors.push_back(email.error());
+    return {};
+}
+
+std::vector<Help> read_helps(const std::vector<std::string>& words, Errors& errors) {
+    std::vector<Help> helps;
+    for (const auto& word : words) {
+        const auto help = parse_word<Help>(word);
+        if (!help) {
+            errors.push_back({"helps", "booking.choice_unknown", {}});
+            break;
+        }
+        if (std::ranges::find(helps, *help) == helps.end()) helps.push_back(*help);
+    }
+    std::ranges::sort(helps);
+    return helps;
+}
+
+Home read_home(const BookingAnswers& answers, Errors& errors) {
+    Home home;
+    home.address = read_line("home_address", answers.home_address, longest_address, errors);
+    if (home.address.empty())
+        errors.push_back({"home_address", "booking.home_address_missing", {}});
+    home.access = read_line("home_access", answers.home_access, longest_access, errors);
+    const auto reason = parse_word<HomeReason>(answers.home_reason);
+    if (reason)
+        home.reason = *reason;
+    else
+        errors.push_back({"home_reason", "booking.home_reason_missing", {}});
+    return home;
+}
+
+// A visit at home or a call needs a number; elsewhere having nothing must be said where the rule
+// asks it.
+void check_contact(const BookingAnswers& answers, Mode mode, ContactRule rule,
+                   const Resident& resident, Errors& errors) {
+    const bool phone_typed = !trimmed(answers.phone).empty();
+    const bool email_typed = !trimmed(answers.email).empty();
+    if (mode != Mode::place) {
+        if (!phone_typed) errors.push_back({"phone", "booking.phone_needed", {}});
+        return;
+    }
+    const bool nothing =
+        resident.phone.empty() && resident.email.empty() && !phone_typed && !email_typed;
+    if (nothing && rule == ContactRule::say_when_none && !answers.no_contact)
+        errors.push_back({"phone", "booking.contact_missing", {}});
+}
+
+Resident read_resident(const BookingAnswers& answers, Mode mode, ContactRule rule, Errors& errors) {
+    Resident resident;
+    resident.commune_code = answers.commune;
+    resident.name = read_name(answers.name, errors);
+    resident.phone = read_phone(answers.phone, errors);
+    resident.email = read_email(answers.email, errors);
+    check_contact(answers, mode, rule, resident, errors);
+    resident.helps = read_helps(answers.helps, errors);
+    resident.language = read_line("language", answers.language, longest_language, errors);
+    if (std::ranges::find(resident.helps, Help::language) == resident.helps.end())
+        resident.language.clear();
+    return resident;
+}
+
+}  // namespace
+
+std::optional<SlotName> parse_slot_name(std::string_view permanence, std::string_view start) {
+    const auto id = PublicId::parse(permanence);
+    const auto instant = parse_instant(start);
+    if (!id || !instant) return std::nullopt;
+    return SlotName{*id, *instant};
+}
+
+Result<BookingRequest> read_booking(const BookingAnswers& answers, Mode mode, ContactRule rule) {
+    Errors errors;
+    const auto slot = parse_slot_name(answers.permanence, answers.start);
+    if (!slot) errors.push_back({"slot", "booking.slot_unknown", {}});
+    const auto need = directory::parse_need(answers.need);
+    if (!need) errors.push_back({"need", "booking.choice_unknown", {}});
+    Resident resident = read_resident(answers, mode, rule, errors);
+    std::optional<Home> home;
+    if (mode == Mode::home) home = read_home(answers, errors);
+    if (!errors.empty()) return refuse_fields(std::move(errors));
+    return BookingRequest{*slot, *need, std::move(resident), std::move(home)};
+}
+
+}  // namespace permanence::booking
