@@ -1,0 +1,33 @@
+#include "platform/db/write_queue.hpp"
+
+#include <algorithm>
+
+namespace permanence::db {
+
+bool WriteQueue::enter(std::chrono::milliseconds patience) {
+    std::unique_lock guard(mutex_);
+    if (!taken_) {
+        taken_ = true;
+        return true;
+    }
+    Waiter waiter;
+    waiting_.push_back(&waiter);
+    if (waiter.turn.wait_for(guard, patience, [&] { return waiter.admitted; })) return true;
+    std::erase(waiting_, &waiter);
+    return false;
+}
+
+void WriteQueue::leave() {
+    const std::lock_guard guard(mutex_);
+    if (waiting_.empty()) {
+        taken_ = false;
+        return;
+    }
+    // The place passes on without ever being free, so that nobody overtakes.
+    Waiter* next = waiting_.front();
+    waiting_.pop_front();
+    next->admitted = true;
+    next->turn.notify_one();
+}
+
+}  // namespace permanence::db
