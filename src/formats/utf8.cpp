@@ -2,15 +2,6 @@
 
 namespace permanence::utf8 {
 
-bool is_valid(std::string_view text) {
-    while (!text.empty()) {
-        const std::size_t length = character_length(text);
-        if (length == 0) return false;
-        text.remove_prefix(length);
-    }
-    return true;
-}
-
 std::string repaired(std::string_view text) {
     std::string out;
     out.reserve(text.size());

@@ -33,8 +33,6 @@ inline std::size_t character_length(std::string_view text) {
     return !overlong && !beyond && continues(2) && continues(3) ? 4 : 0;
 }
 
-bool is_valid(std::string_view text);
-
 // The text with every byte that belongs to no well-formed character replaced by U+FFFD.
 std::string repaired(std::string_view text);
 

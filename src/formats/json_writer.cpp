@@ -1,0 +1,101 @@
+#include "formats/json_writer.hpp"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "formats/utf8.hpp"
+
+namespace permanence::json {
+namespace {
+
+bool is_plain(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
+}
+
+void append_control(std::string& out, char c) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    switch (c) {
+        case '\n':
+            out += "\\n";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
+        case '\t':
+            out += "\\t";
+            break;
+        case '\b':
+            out += "\\b";
+            break;
+        case '\f':
+            out += "\\f";
+            break;
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        default:
+            out += "\\u00";
+            out += digits[static_cast<unsigned char>(c) >> 4U];
+            out += digits[static_cast<unsigned char>(c) & 15U];
+    }
+}
+
+template <class Number>
+void append_number(std::string& out, Number value) {
+    std::array<char, 32> digits;
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value);
+    out.append(digits.data(), end.ptr);
+}
+
+}  // namespace
+
+void append_quoted(std::string& out, std::string_view text) {
+    out += '"';
+    while (!text.empty()) {
+        std::size_t plain = 0;
+        while (plain < text.size() && is_plain(text[plain]))
+            ++plain;
+        out.append(text.substr(0, plain));
+        text.remove_prefix(plain);
+        if (text.empty()) break;
+        const std::size_t length = utf8::character_length(text);
+        if (length == 1)
+            append_control(out, text[0]);
+        else
+            out.append(length == 0 ? utf8::replacement : text.substr(0, length));
+        text.remove_prefix(length == 0 ? 1 : length);
+    }
+    out += '"';
+}
+
+void Scalar::append_to(std::string& out) const {
+    switch (kind_) {
+        case Kind::null:
+            out += "null";
+            return;
+        case Kind::boolean:
+            out += integer_ != 0 ? "true" : "false";
+            return;
+        case Kind::integer:
+            append_number(out, integer_);
+            return;
+        case Kind::natural:
+            append_number(out, static_cast<std::uint64_t>(integer_));
+            return;
+        case Kind::text:
+            append_quoted(out, text_);
+            return;
+        case Kind::number:
+            if (std::isfinite(number_))
+                append_number(out, number_);
+            else
+                out += "null";
+    }
+}
+
+}  // namespace permanence::json
