@@ -1,5 +1,6 @@
 #pragma once
-// CHECK(condition): our own bugs stop the program with file, line and condition; never used on input.
+// CHECK(condition): our own bugs stop the program with file, line and condition; never used on
+// input.
 #include <cstdio>
 #include <cstdlib>
 

@@ -10,8 +10,9 @@ namespace permanence {
 // A number that can be called, in E.164 form ("+33546000000").
 class Phone {
  public:
-    // Accepts what people write: "05 46 00 00 00", "05.46.00.00.00", "+33 (0)5 46...", "0033546...", a French number of
-    // ten digits or an international one of 8 to 15. Errors: "contact.phone_wrong".
+    // Accepts what people write: "05 46 00 00 00", "05.46.00.00.00", "+33 (0)5 46...",
+    // "0033546...", a French number of ten digits or an international one of 8 to 15. Errors:
+    // "contact.phone_wrong".
     static Result<Phone, FieldError> parse(std::string_view text);
 
     const std::string& e164() const { return e164_; }
@@ -22,7 +23,8 @@ class Phone {
     std::string e164_;
 };
 
-// An address that mail servers accept (RFC 5321 dot-atom, at most 254 octets), domain in lower case.
+// An address that mail servers accept (RFC 5321 dot-atom, at most 254 octets), domain in lower
+// case.
 class Email {
  public:
     // Spaces around are dropped. Errors: "contact.email_wrong".

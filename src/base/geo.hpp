@@ -18,8 +18,8 @@ struct Metres {
     auto operator<=>(const Metres&) const = default;
 };
 
-// Great circle on a sphere of mean radius 6,371,008.8 m (IUGG 1980), haversine form: within 0.5 % of the
-// ellipsoid.
+// Great circle on a sphere of mean radius 6,371,008.8 m (IUGG 1980), haversine form: within 0.5 %
+// of the ellipsoid.
 inline Metres distance(Point a, Point b) {
     constexpr double radius = 6'371'008.8;
     constexpr double degree = std::numbers::pi / 180;

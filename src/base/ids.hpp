@@ -1,6 +1,7 @@
 #pragma once
-// Identity of rows: every noun has its own id type, so that a PlaceId never stands where an AdviserId should.
-// These numbers stay inside; what leaves the program is a PublicId (128 random bits, base/public_id.hpp).
+// Identity of rows: every noun has its own id type, so that a PlaceId never stands where an
+// AdviserId should. These numbers stay inside; what leaves the program is a PublicId (128 random
+// bits, base/public_id.hpp).
 #include <compare>
 #include <cstdint>
 #include <functional>

@@ -1,5 +1,6 @@
 #pragma once
-// The identity of a row as the outside sees it: 128 random bits as 22 letters and digits of base 58.
+// The identity of a row as the outside sees it: 128 random bits as 22 letters and digits of
+// base 58.
 #include <optional>
 #include <span>
 #include <string>

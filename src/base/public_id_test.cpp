@@ -8,7 +8,8 @@ namespace permanence {
 
 TEST(PublicId, has_22_characters_that_parse_again) {
     std::array<unsigned char, 16> bytes{};
-    for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<unsigned char>(255 - i);
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+        bytes[i] = static_cast<unsigned char>(255 - i);
     const PublicId id = PublicId::from_bytes(bytes);
     EXPECT_EQ(id.text().size(), 22u);
     EXPECT_EQ(PublicId::parse(id.text()), id);

@@ -1,5 +1,6 @@
 #pragma once
-// Outcomes that a person can meet are values: Result<T> holds a T or a Refusal, whose words live in locales/.
+// Outcomes that a person can meet are values: Result<T> holds a T or a Refusal, whose words live in
+// locales/.
 #include <expected>
 #include <string>
 #include <utility>
@@ -15,8 +16,8 @@ struct WordArgument {
 };
 using WordArguments = std::vector<WordArgument>;
 
-// What is wrong with one field. `field` is the form's or JSON's name of it ("name", "permanences[0].end"),
-// `key` the sentence in locales/ ("booking.name_missing").
+// What is wrong with one field. `field` is the form's or JSON's name of it ("name",
+// "permanences[0].end"), `key` the sentence in locales/ ("booking.name_missing").
 struct FieldError {
     std::string field;
     std::string key;
@@ -24,8 +25,8 @@ struct FieldError {
     bool operator==(const FieldError&) const = default;
 };
 
-// A "no" that its receiver can act upon. `key` names the sentence ("booking.slot_taken"); `fields` is
-// filled when the input itself was at fault.
+// A "no" that its receiver can act upon. `key` names the sentence ("booking.slot_taken"); `fields`
+// is filled when the input itself was at fault.
 struct Refusal {
     std::string key;
     WordArguments arguments;

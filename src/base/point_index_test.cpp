@@ -1,0 +1,59 @@
+#include "base/point_index.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include <algorithm>
+
+namespace permanence {
+
+namespace {
+
+Point any_point() {
+    return {*rc::gen::inRange(-9000, 9001) / 100.0, *rc::gen::inRange(-18000, 18001) / 100.0};
+}
+
+std::vector<NearPoint> by_looking_at_all(const std::vector<Point>& points, Point from) {
+    std::vector<NearPoint> all;
+    for (std::size_t i = 0; i < points.size(); ++i)
+        all.push_back({i, distance(from, points[i])});
+    std::ranges::sort(all, [](const NearPoint& a, const NearPoint& b) {
+        return a.distance != b.distance ? a.distance < b.distance : a.index < b.index;
+    });
+    return all;
+}
+
+}  // namespace
+
+TEST(PointIndex, finds_what_looking_at_all_points_finds) {
+    EXPECT_TRUE(rc::check("nearest", [] {
+        std::vector<Point> points(*rc::gen::inRange<std::size_t>(0, 200));
+        for (auto& point : points)
+            point = any_point();
+        const Point from = any_point();
+        const auto count = *rc::gen::inRange<std::size_t>(0, 12);
+        auto expected = by_looking_at_all(points, from);
+        expected.resize(std::min(count, expected.size()));
+        RC_ASSERT(PointIndex(points).nearest(from, count) == expected);
+    }));
+}
+
+TEST(PointIndex, finds_all_within_a_radius_and_no_other) {
+    EXPECT_TRUE(rc::check("within", [] {
+        std::vector<Point> points(*rc::gen::inRange<std::size_t>(0, 200));
+        for (auto& point : points)
+            point = any_point();
+        const Point from = any_point();
+        const Metres radius{static_cast<double>(*rc::gen::inRange(0, 2'000'000))};
+        auto expected = by_looking_at_all(points, from);
+        std::erase_if(expected, [&](const NearPoint& near) { return near.distance > radius; });
+        RC_ASSERT(PointIndex(points).within(from, radius) == expected);
+    }));
+}
+
+TEST(PointIndex, without_points_finds_nothing) {
+    EXPECT_TRUE(PointIndex().nearest({45, 0}, 5).empty());
+    EXPECT_TRUE(PointIndex({{45, 0}}).nearest({91, 0}, 5).empty());
+}
+
+}  // namespace permanence
