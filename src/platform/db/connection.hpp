@@ -9,10 +9,12 @@
 // the end. Write ON CONFLICT, or let the transaction end and translate the Error outside.
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
 
+#include "platform/db/bell.hpp"
 #include "platform/db/column_types.hpp"
 #include "platform/db/database_error.hpp"
 #include "platform/db/rows.hpp"
@@ -69,8 +71,19 @@ class Connection {
     // False when the server went away: the pool opens another.
     virtual bool usable() const = 0;
 
+    // Rings once the open transaction is committed, or at once where there is none: this statement
+    // brought work to the background threads of this process.
+    void ring_when_committed();
+    void set_bell(std::shared_ptr<Bell> bell) { bell_ = std::move(bell); }
+    // For transaction.hpp.
+    void transaction_ended(bool committed);
+
  private:
     static OwnedRow only_row(Rows rows);
+
+    std::shared_ptr<Bell>
+        bell_;  // the pool's, which may be gone before a connection that somebody kept
+    bool ring_wanted_ = false;
 };
 
 }  // namespace permanence::db

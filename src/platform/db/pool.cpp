@@ -10,7 +10,9 @@ Lease::~Lease() {
 }
 
 Pool::Pool(PoolOptions options)
-    : options_(std::move(options)), writers_(std::make_shared<WriteQueue>()) {
+    : options_(std::move(options)),
+      writers_(std::make_shared<WriteQueue>()),
+      bell_(std::make_shared<Bell>()) {
     CHECK(options_.size > 0);
     if (options_.url.in_memory()) options_.size = 1;
     idle_.reserve(options_.size);  // so that give_back never allocates
@@ -39,14 +41,19 @@ std::unique_ptr<Connection> Pool::take() {
         }
     }
     try {
-        if (engine() == Engine::postgresql) {
-            return open_postgresql(options_.url.target, options_.patience);
-        }
-        return open_sqlite(options_.url.target, options_.patience, writers_);
+        return open_another();
     } catch (...) {
         give_back(nullptr);
         throw;
     }
+}
+
+std::unique_ptr<Connection> Pool::open_another() {
+    std::unique_ptr<Connection> connection =
+        engine() == Engine::sqlite ? open_sqlite(options_.url.target, options_.patience, writers_)
+                                   : open_postgresql(options_.url.target, options_.patience);
+    connection->set_bell(bell_);
+    return connection;
 }
 
 void Pool::give_back(std::unique_ptr<Connection> connection) noexcept {

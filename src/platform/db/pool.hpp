@@ -51,14 +51,19 @@ class Pool {
 
     Engine engine() const { return options_.url.engine; }
     std::size_t size() const { return options_.size; }
+    // Rings when a transaction of this pool brought work for the background
+    // (jobs/background_loop.hpp).
+    Bell& bell() { return *bell_; }
 
  private:
     friend class Lease;
     std::unique_ptr<Connection> take();
+    std::unique_ptr<Connection> open_another();
     void give_back(std::unique_ptr<Connection> connection) noexcept;
 
     PoolOptions options_;
     std::shared_ptr<WriteQueue> writers_;  // shared with the connections, which may wait in it
+    std::shared_ptr<Bell> bell_;
     std::mutex mutex_;
     std::condition_variable returned_;
     std::vector<std::unique_ptr<Connection>> idle_;

@@ -1,12 +1,11 @@
 #include "platform/db/rows.hpp"
 
 #include <bit>
-#include <cmath>
 #include <limits>
 
 #include "base/check.hpp"
 #include "platform/db/column_types.hpp"
-#include "platform/db/connection.hpp"
+#include "platform/db/database_error.hpp"
 
 namespace permanence::db {
 
@@ -75,14 +74,6 @@ void Rows::add_bytes(Kind kind, const char* first, std::size_t length) {
     CHECK(length <= std::numeric_limits<std::uint32_t>::max());
     cells_.push_back({kind, static_cast<std::uint32_t>(length), std::ssize(bytes_)});
     bytes_.append(first, length);
-}
-
-OwnedRow Connection::only_row(Rows rows) {
-    if (rows.size() != 1) {
-        throw Error(Error::Kind::other,
-                    "one row expected, " + std::to_string(rows.size()) + " came");
-    }
-    return OwnedRow(std::move(rows));
 }
 
 void unreadable_column(std::size_t column, const char* wanted) {

@@ -44,6 +44,7 @@ class OpenTransaction {
     OpenTransaction& operator=(const OpenTransaction&) = delete;
     ~OpenTransaction() {
         if (!committed_) connection_.rollback();
+        connection_.transaction_ended(committed_);
     }
     void commit() {
         connection_.commit();
