@@ -1,0 +1,116 @@
+#include "platform/log/log.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/logger.h>
+#include <spdlog/pattern_formatter.h>
+#include <spdlog/sinks/ostream_sink.h>
+#include <spdlog/sinks/stdout_sinks.h>
+
+#include <cmath>
+
+#include "base/text.hpp"
+
+namespace permanence::log {
+
+namespace {
+
+spdlog::level::level_enum spdlog_level(Level level) {
+    switch (level) {
+        case Level::debug:
+            return spdlog::level::debug;
+        case Level::info:
+            return spdlog::level::info;
+        case Level::warning:
+            return spdlog::level::warn;
+        case Level::error:
+            return spdlog::level::err;
+    }
+    return spdlog::level::err;
+}
+
+void append_string(std::string& line, std::string_view text) {
+    const bool readable = is_valid_utf8(text);
+    line += '"';
+    for (const char letter : text) {
+        const auto byte = static_cast<unsigned char>(letter);
+        if (letter == '"' || letter == '\\')
+            (line += '\\') += letter;
+        else if (byte < 0x20 || byte == 0x7f)
+            fmt::format_to(std::back_inserter(line), "\\u{:04x}", byte);
+        else
+            line += byte < 0x80 || readable ? letter : '?';
+    }
+    line += '"';
+}
+
+struct ValueWriter {
+    std::string& line;
+    void operator()(std::int64_t number) const { line += std::to_string(number); }
+    void operator()(double number) const {
+        line += std::isfinite(number) ? fmt::format("{}", number) : "null";
+    }
+    void operator()(bool flag) const { line += flag ? "true" : "false"; }
+    void operator()(const std::string& text) const { append_string(line, text); }
+};
+
+void append_fields(std::string& line, std::initializer_list<Field> fields) {
+    for (const Field& field : fields) {
+        line += ',';
+        append_string(line, field.name());
+        line += ':';
+        std::visit(ValueWriter{line}, field.value());
+    }
+}
+
+}  // namespace
+
+class Log::Writer {
+ public:
+    Writer(spdlog::sink_ptr sink, Level least) : logger_("permanence", std::move(sink)) {
+        logger_.set_formatter(std::make_unique<spdlog::pattern_formatter>(
+            R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l",%v})", spdlog::pattern_time_type::utc));
+        logger_.set_level(spdlog_level(least));
+    }
+    bool wants(Level level) const { return logger_.should_log(spdlog_level(level)); }
+    // string_view overload: the line is written as it is, its braces are no format.
+    void write(Level level, std::string_view line) {
+        logger_.log(spdlog_level(level), spdlog::string_view_t(line.data(), line.size()));
+    }
+
+ private:
+    spdlog::logger logger_;
+};
+
+std::optional<Level> parse_level(std::string_view text) {
+    if (text == "debug") return Level::debug;
+    if (text == "info") return Level::info;
+    if (text == "warning") return Level::warning;
+    if (text == "error") return Level::error;
+    return std::nullopt;
+}
+
+Log Log::to_standard_error(Level least) {
+    return Log(std::make_shared<Writer>(std::make_shared<spdlog::sinks::stderr_sink_mt>(), least));
+}
+
+Log Log::to(std::ostream& stream, Level least) {
+    return Log(
+        std::make_shared<Writer>(std::make_shared<spdlog::sinks::ostream_sink_mt>(stream), least));
+}
+
+void Log::event(Level level, std::string_view name, std::initializer_list<Field> fields) const {
+    if (!writer_->wants(level)) return;
+    std::string line = "\"event\":";
+    append_string(line, name);
+    line += carried_;
+    append_fields(line, fields);
+    writer_->write(level, line);
+}
+
+Log Log::with(std::initializer_list<Field> fields) const {
+    Log other = *this;
+    append_fields(other.carried_, fields);
+    return other;
+}
+
+}  // namespace permanence::log

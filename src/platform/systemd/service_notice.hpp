@@ -1,0 +1,19 @@
+#pragma once
+// What systemd wants to hear from a service of Type=notify (sd_notify(3)), over a datagram socket.
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace permanence::systemd {
+
+enum class Notice { ready, stopping, reloading, alive };
+
+// `socket` is $NOTIFY_SOCKET (a path, or "@name" in the abstract space). False when nobody listens:
+// the service goes on without it.
+bool tell(std::string_view socket, Notice notice);
+
+// Half of $WATCHDOG_USEC, how often `alive` is due; nothing when it is not a positive number.
+std::optional<std::chrono::microseconds> watchdog_interval(std::string_view watchdog_usec);
+
+}  // namespace permanence::systemd
