@@ -1,6 +1,6 @@
 #pragma once
-// One line of the trust table that ./check prints: what a named test (docs/TRUST.tsv) measured, and whether the
-// mark was reached. Call it once, at the end of the test that brings the named test.
+// One line of the trust table that ./check prints: what a named test (docs/TRUST.tsv) measured, and
+// whether the mark was reached. Call it once, at the end of the test that brings the named test.
 #include <gtest/gtest.h>
 
 #include <cstdlib>

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Installs what is missing, and nothing when nothing is: Debian packages, Node.js, npm packages; configures.
 # Sourced by ./run, ./dev and ./check from the root of the repository.
 

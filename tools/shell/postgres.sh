@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # A PostgreSQL 15 of its own for the tests: a temporary folder, a free port of 127.0.0.1, nothing left after.
 # start_postgres exports PERMANENCE_TEST_POSTGRES (see tests/support/test_database.hpp). Sourced.
 

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Words to the person at the terminal; sourced by ./run, ./dev and ./check.
 if [ -t 1 ] && [ -z "${CI:-}" ]; then bold=$(printf '\033[1m') plain=$(printf '\033[0m'); else bold='' plain=''; fi
 
