@@ -9,7 +9,7 @@ foreach(language fr)
     add_custom_command(OUTPUT ${catalogue}
         COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/locales
         COMMAND ${MSGCAT} --use-first --to-code=UTF-8 --output-file=${catalogue}.po ${sentences}
-        COMMAND ${MSGFMT} --check-header --output-file=${catalogue} ${catalogue}.po
+        COMMAND ${MSGFMT} --check-format --output-file=${catalogue} ${catalogue}.po
         DEPENDS ${sentences}
         COMMENT "sentences of locales/${language}"
         VERBATIM)

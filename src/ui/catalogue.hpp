@@ -27,12 +27,12 @@ class Catalogue {
     const std::map<std::string, std::vector<std::string>, std::less<>>& sentences() const {
         return sentences_;
     }
-    // Replaces each form by rewrite(form): typography, or marks that show untranslated words.
+    // Replaces each form by changed(form): typography, or marks that show untranslated words.
     template <class Rewrite>
-    void rewrite(Rewrite rewrite) {
+    void rewrite(Rewrite changed) {
         for (auto& [key, forms] : sentences_)
             for (auto& form : forms)
-                form = rewrite(std::string_view(form));
+                form = changed(std::string_view(form));
     }
 
  private:

@@ -2,7 +2,9 @@
 // The pieces that pages are made of: actions, choices, cards, notices, lists, tables. Values in,
 // Html out. Words arrive already in the reader's language; a component's own words come from Texts.
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/geo.hpp"
@@ -24,15 +26,15 @@ struct LinkAction {
     std::optional<Icon> picture = {};
 };
 html::Html link_button(const LinkAction& action);
-html::Html back_link(std::string words, std::string href);
+html::Html back_link(std::string_view words, std::string_view href);
 // tel: link, "05 46 00 00 00".
 html::Html phone_link(std::string_view phone);
 // The telephone as an equal way: large number, and when someone answers.
-html::Html phone_card(const Texts& texts, std::string_view phone, std::string hours);
+html::Html phone_card(const Texts& texts, std::string_view phone, std::string_view hours);
 // The place on OpenStreetMap (opens the person's own map on a telephone).
 html::Html map_link(const Texts& texts, std::string_view place_name, Point point);
 // "Imprimer": drawn by web/js only, since a page without script prints from its own menu.
-html::Html print_button(const Texts& texts, std::string words);
+html::Html print_button(std::string_view words);
 
 // --- choosing ---
 
@@ -43,7 +45,7 @@ struct Choice {
     std::optional<Icon> picture = {};
 };
 // Large cards in one column, two from 600 px: the eight needs, the ways to meet.
-html::Html choice_list(const std::vector<Choice>& choices);
+html::Html choice_list(std::span<const Choice> choices);
 
 // One free slot. The whole card can be pressed; its link reads "Choisir" and then day, hour and
 // place.
@@ -59,7 +61,7 @@ struct SlotCard {
     Icon way = Icon::place;     // place, home, phone, video
 };
 html::Html slot_card(const SlotCard& card);
-html::Html card_list(std::vector<html::Html> cards);
+html::Html card_list(std::span<const html::Html> cards);
 
 // --- saying ---
 
@@ -70,18 +72,21 @@ struct Band {
     Tone tone = Tone::notice;
     std::string title;
     html::Html body;
+    int heading = 2;         // level of the title, 1 to 4
     bool announced = false;  // role="status": read aloud when the page opens
 };
-html::Html band(Band band);
-html::Html notice(std::string words);
-html::Html tag(std::string words, Tone tone = Tone::plain);
+html::Html band(const Band& band);
+html::Html notice(std::string_view words);
+html::Html tag(std::string_view words, Tone tone = Tone::plain);
 // When a list is empty: what that means and what to do first.
-html::Html empty_state(std::string title, std::string words, std::optional<LinkAction> first = {});
+html::Html empty_state(std::string_view title, std::string_view words,
+                       const std::optional<LinkAction>& first = {});
 // "Étape 2 sur 4".
 html::Html step_indicator(const Texts& texts, int step, int steps);
 // <time datetime="2026-03-03T09:30">words</time>
-html::Html time_element(LocalTime moment, std::string words);
-html::Html details(std::string summary, html::Html body, bool open = false);
+html::Html time_element(LocalTime moment, std::string_view words);
+enum class Unfolded { no, yes };
+html::Html details(std::string_view summary, html::Html body, Unfolded unfolded = Unfolded::no);
 
 // --- listing ---
 
@@ -90,7 +95,7 @@ struct Fact {
     html::Html value;
     std::optional<LinkAction> change = {};  // "Changer", at the end of the line
 };
-html::Html fact_list(std::vector<Fact> facts);
+html::Html fact_list(std::span<const Fact> facts);
 
 struct Column {
     std::string title;
@@ -103,8 +108,8 @@ struct Table {
     std::vector<Column> columns;
     std::vector<std::vector<html::Html>> rows;  // the first cell names the row
 };
-// Becomes one card a row on a telephone; header row repeats on each printed page.
-html::Html table(const Texts& texts, Table table);
+// Wider than the screen, it scrolls alone; its head row comes back on each printed page.
+html::Html table(const Texts& texts, const Table& table);
 
 struct Pages {
     int page = 1;  // 1 to pages

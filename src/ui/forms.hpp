@@ -36,11 +36,12 @@ struct Form {
     std::string draft =
         {};  // not empty: web/js keeps the answers under this name until they are sent
 };
-html::Html form(Form form);
+html::Html form(const Form& form);
 // GET, answers in the address: searches that can be bookmarked.
-html::Html search_form(std::string action, std::vector<html::Html> fields, html::Html submit);
+html::Html search_form(std::string_view action, std::span<const html::Html> fields,
+                       html::Html submit);
 // One-button form for an act without fields ("Annuler le rendez-vous").
-html::Html button_form(std::string action, std::string token, html::Html submit);
+html::Html button_form(std::string_view action, std::string_view token, html::Html submit);
 
 // Sends the form once: web/js holds the second press. `name` and `value` travel along when given.
 struct SubmitButton {
@@ -56,7 +57,8 @@ html::Html submit_button(const SubmitButton& button);
 // faults.
 html::Html error_summary(const Texts& texts, std::span<const FieldError> errors);
 
-enum class Required { yes, no };  // "no" is written beside the label: "(facultatif)"
+enum class Required { yes, no };  // written beside the label: "(obligatoire)", "(facultatif)"
+enum class Whose { own, other };  // other: typed for someone else, the browser fills in nothing
 
 enum class TextKind {
     plain,
@@ -79,8 +81,7 @@ struct TextField {
     std::string help = {};
     TextKind kind = TextKind::plain;  // sets type, autocomplete, inputmode, width
     Required required = Required::yes;
-    bool for_oneself =
-        true;  // false: someone types for another person, so nothing is filled in by the browser
+    Whose whose = Whose::own;
     int longest = 200;  // characters
 };
 html::Html text_field(const Texts& texts, const TextField& field, const FormState& state);
@@ -107,14 +108,15 @@ struct OptionGroup {
     std::string help = {};
     std::vector<Option> options;
     Required required = Required::yes;
+    bool legend_is_heading = false;  // the one question of a page: the legend is its <h1>
 };
-html::Html radio_group(const Texts& texts, OptionGroup group, const FormState& state);
-html::Html checkbox_group(const Texts& texts, OptionGroup group, const FormState& state);
+html::Html radio_group(const Texts& texts, const OptionGroup& group, const FormState& state);
+html::Html checkbox_group(const Texts& texts, const OptionGroup& group, const FormState& state);
 // A list that unfolds, for the staff; the public gets radio_group. The first line is empty when
 // optional.
-html::Html select_field(const Texts& texts, OptionGroup group, const FormState& state);
+html::Html select_field(const Texts& texts, const OptionGroup& group, const FormState& state);
 
-html::Html hidden_field(std::string name, std::string value);
+html::Html hidden_field(std::string_view name, std::string_view value);
 
 // The one-field "where do you live": commune or postcode. Works as a plain field (the answer is a
 // page that lists the communes found); web/js adds suggestions from `suggestions` (GET ...?q=) and

@@ -3,7 +3,7 @@
 // A drawing never stands alone: words say the same, so it is hidden from screen readers.
 #include <string_view>
 
-#include "formats/html.hpp"
+#include "formats/html_node.hpp"
 
 namespace permanence::ui {
 
@@ -29,6 +29,7 @@ enum class Icon {
     print,
     check,
     warning,
+    info,
     car,
     workshop,
     back,

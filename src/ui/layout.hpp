@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "formats/html.hpp"
-#include "ui/components.hpp"
+#include "ui/forms.hpp"
 #include "ui/texts.hpp"
 
 namespace permanence::ui {
@@ -30,32 +30,41 @@ struct Page {
     html::Html body;
     std::string lead = {};       // one sentence below the h1
     bool own_heading = false;    // the body brings its <h1>
-    bool has_errors = false;     // "Erreur : " before the <title>
+    bool has_errors = false;     // "Erreur : " before the <title>, and `errors` first on the page
+    html::Html errors = {};      // error_summary(...)
     bool private_words = false;  // holds a person's data: no search engine, "tout effacer" offered
     std::string back = {};       // address of the step before; empty: none
     int step = 0, steps = 0;     // "Étape 2 sur 4" above the title when steps > 0
 };
 
 // The document from <!doctype html> on.
-std::string public_page(const Site& site, Page page);
+std::string public_page(const Site& site, const Page& page);
 
 struct StaffLink {
     std::string words;
     std::string href;
     bool here = false;
 };
+enum class StaffWidth {
+    reading,  // the ordinary sheet
+    desk,     // the whole screen in three columns; loads desk_script
+};
 struct StaffFrame {
     std::string user;              // "Mairie d'Arvert"
+    std::string home;              // where the name of the territory leads
     std::vector<StaffLink> links;  // the left list
     std::string sign_out;          // address of the form that signs out
-    std::string token;             // its CSRF token
-    bool desk = false;             // loads desk_script, uses the whole width
+    std::string token;             // its form token
+    StaffWidth width = StaffWidth::reading;
 };
-std::string staff_page(const Site& site, const StaffFrame& frame, Page page);
+// The desk's three columns: who calls, the slots, the card. Below 900 px they stand one under the
+// other.
+html::Html desk_columns(html::Html caller, html::Html slots, html::Html card);
+std::string staff_page(const Site& site, const StaffFrame& frame, const Page& page);
 
 // Nothing but the sheet: A6 card, A4 list.
 enum class Paper { a4, a6 };
-std::string print_page(const Site& site, Paper paper, Page page);
+std::string print_page(const Site& site, Paper paper, const Page& page);
 
 // What happened, what to do, whom to call, in words of its own for 400, 403, 404, 405, 413, 415,
 // 429, 500 and 503 (others read as 400 or 500). The sentence of `key` ("http.form_expired")

@@ -1,0 +1,94 @@
+#include "ui/forms.hpp"
+
+#include <algorithm>
+
+namespace permanence::ui {
+namespace {
+
+namespace h = html;
+using html::Html;
+
+// platform/http/form_token.hpp knows the field by this name.
+constexpr std::string_view token_field = "form_token";
+
+Html token_input(std::string_view token) {
+    return token.empty() ? Html() : hidden_field(token_field, token);
+}
+
+}  // namespace
+
+std::string FormState::answer(std::string_view field) const {
+    const auto found = std::ranges::find(answers, field, &WordArgument::name);
+    return found == answers.end() ? std::string() : found->value;
+}
+
+bool FormState::ticked(std::string_view field, std::string_view value) const {
+    return std::ranges::any_of(answers, [&](const WordArgument& answer) {
+        return answer.name == field && answer.value == value;
+    });
+}
+
+const FieldError* FormState::error(std::string_view field) const {
+    const auto found = std::ranges::find(errors, field, &FieldError::field);
+    return found == errors.end() ? nullptr : &*found;
+}
+
+// `novalidate`: faults are told in our words, all at once, the same with and without script.
+Html form(const Form& form) {
+    return h::form({h::method("post"), h::action(form.action), h::novalidate(),
+                    h::when(form.with_files, h::enctype("multipart/form-data")),
+                    form.draft.empty() ? h::Attribute() : h::data("draft", form.draft)},
+                   {token_input(form.token), h::fragment(form.fields),
+                    h::p({h::cls("actions")}, {form.submit})});
+}
+
+Html search_form(std::string_view action, std::span<const Html> fields, Html submit) {
+    return h::form({h::method("get"), h::action(action), h::novalidate()},
+                   {h::fragment(fields), h::p({h::cls("actions")}, {submit})});
+}
+
+Html button_form(std::string_view action, std::string_view token, Html submit) {
+    return h::form({h::cls("button-form"), h::method("post"), h::action(action)},
+                   {token_input(token), submit});
+}
+
+Html submit_button(const SubmitButton& button) {
+    const auto look = [&]() -> std::string_view {
+        switch (button.weight) {
+            case Weight::main:
+                return "button button-main";
+            case Weight::second:
+                return "button";
+            case Weight::quiet:
+                return "button button-quiet";
+            case Weight::danger:
+                return "button button-danger";
+        }
+        return {};
+    };
+    return h::button(
+        {h::type("submit"), h::cls(look()), h::when(!button.name.empty(), h::name(button.name)),
+         h::when(!button.name.empty(), h::value(button.value))},
+        {button.picture ? icon(*button.picture) : Html(), button.words});
+}
+
+Html error_summary(const Texts& texts, std::span<const FieldError> errors) {
+    if (errors.empty()) return {};
+    const Html links = h::each(errors, [&](const FieldError& error) {
+        return h::li(h::a({h::href("#" + error.field)}, {texts.words(error)}));
+    });
+    // autofocus brings keyboard and screen reader here without script; web/js does it where that
+    // fails.
+    return h::div(
+        {h::cls("band band-fault"), h::id("erreurs"), h::tabindex(-1), h::autofocus(),
+         h::role("alert")},
+        {icon(Icon::warning),
+         h::div({h::cls("band-words")},
+                {h::h2(texts.plural("ui.form.errors", std::ssize(errors))), h::ul({}, {links})})});
+}
+
+Html hidden_field(std::string_view name, std::string_view value) {
+    return h::input({h::type("hidden"), h::name(name), h::value(value)});
+}
+
+}  // namespace permanence::ui
