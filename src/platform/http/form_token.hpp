@@ -1,14 +1,13 @@
 #pragma once
 // The hidden field that proves that a form came from our own page, without script and without a
 // cookie; its nonce makes a double click one booking.
-#include <array>
-#include <functional>
-#include <span>
 #include <string>
 #include <string_view>
 
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "platform/crypto/random.hpp"
+#include "platform/crypto/secret_key.hpp"
 
 namespace permanence::http {
 
@@ -25,25 +24,23 @@ struct FormStamp {
 };
 
 // A token is version, time, 16 random bytes and a keyed hash over these, the purpose and the
-// session: nothing is stored, nothing in it is personal, and no two renderings share bytes (so
-// BREACH learns nothing from it).
+// session: nothing is stored, nothing in it is personal, and no two renderings share its bytes
+// (BREACH has no constant secret to guess).
 class FormTokens {
  public:
-    using Key = std::array<unsigned char, 32>;
-    using Randomness = std::function<void(std::span<unsigned char>)>;
+    // random: used by all workers at once, outlives the tokens.
+    FormTokens(crypto::SecretKey key, crypto::Random& random, FormTokenRules rules = {});
 
-    FormTokens(const Key& key, Randomness randomness, FormTokenRules rules = {});
-
-    // purpose: the name of the route that receives the form. session: the session cookie, empty for
-    // the anonymous.
+    // purpose: the name of the route that receives the form. session: the session cookie's value,
+    // empty for the anonymous.
     std::string issue(std::string_view purpose, std::string_view session, Instant now) const;
     // Refuses with http.form_expired or http.form_foreign.
     Result<FormStamp> check(std::string_view token, std::string_view purpose,
                             std::string_view session, Instant now) const;
 
  private:
-    Key key_;
-    Randomness randomness_;
+    crypto::SecretKey key_;
+    crypto::Random& random_;
     FormTokenRules rules_;
 };
 

@@ -2,7 +2,6 @@
 // How much one address may ask: a token bucket for each address prefix (IPv4 /32, IPv6 /64) and
 // class of routes, under a keyed hash, so that no address is kept; a fixed table, so that memory is
 // bounded.
-#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -11,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/crypto/secret_key.hpp"
 #include "platform/http/router.hpp"
 
 namespace permanence::http {
@@ -30,9 +30,8 @@ struct RateTable {
 
 class RateLimits {
  public:
-    using Key = std::array<unsigned char, 32>;
     using Tick = std::chrono::steady_clock::time_point;
-    RateLimits(const RateTable& table, const Key& key);
+    RateLimits(const RateTable& table, const crypto::SecretKey& key);
 
     // Takes one token: nothing when allowed, else how long to wait. A mairie behind one address is
     // many people: the limits are wide.
@@ -48,7 +47,7 @@ class RateLimits {
     Bucket& bucket_of(std::uint64_t owner, std::uint32_t now, float full);
 
     RateTable table_;
-    Key key_;
+    crypto::SecretKey key_;
     Tick start_;
     std::mutex mutex_;
     std::vector<Bucket> buckets_;

@@ -52,22 +52,23 @@ struct Request {
     Fields form;                      // of an urlencoded or multipart body; empty otherwise
     std::vector<UploadedFile> files;  // of a multipart body
 
-    std::string
-        client_address;  // the peer, or what a configured proxy said: "192.0.2.7", "2001:db8::1"
-    std::string id;      // request id, random, also in the answer's X-Request-Id
-    std::string origin;  // configured, never from Host: "https://aide.exemple.fr"
+    std::string form_nonce;  // of a checked form token: the key of idempotency
+
+    // The peer, or what a configured proxy said of it: "192.0.2.7", "2001:db8::1".
+    std::string client_address;
+    std::string id;                // request id, random, also in the answer's X-Request-Id
+    std::string origin;            // configured, never from Host: "https://aide.exemple.fr"
     bool is_secure = false;        // the configured origin is https
     const Route* route = nullptr;  // set by the router
     Fields path_parameters;        // set by the router: {secret} of the pattern
 
     // A parameter of the route's pattern. Asking for one that the pattern lacks is our own bug
     // (CHECK).
-    const std::string& path_parameter(std::string_view name) const;
+    std::string_view path_parameter(std::string_view name) const;
     // A cookie that this program set (the __Host- prefix of secure sites is added here).
     std::optional<std::string> cookie(std::string_view name) const;
     // Does the client prefer JSON to HTML (Accept), or does the path belong to the API?
     bool wants_json() const;
-    bool accepts_language(std::string_view tag) const;
 
     // For tests and the command line: a request as it would have arrived. CHECKs that the target is
     // readable.

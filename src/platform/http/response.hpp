@@ -34,12 +34,14 @@ struct Response {
     std::string_view fixed_body;
     // Not empty: the site renders the error page of this key (locales) and status; body is ignored.
     std::string error_key;
+    // Off for a page that shows a lasting secret beside text that came with the request (BREACH).
+    bool is_compressible = true;
 
     static Response html(std::string body, int status = 200);
     static Response json(std::string body, int status = 200);
     static Response text(std::string body, int status = 200);
-    // 303: the browser GETs the location. CHECKs that it is a path of this site ("/x"; not "//x",
-    // no "\").
+    // 303: the browser GETs the location. Error 400 unless it is a path of this site
+    // ("/x"; not "//x", no "\", no control character).
     static Response redirect(std::string location);
     // A location at someone else's, from configuration (sign-in provider, never from the request).
     static Response redirect_outside(std::string url);
@@ -59,7 +61,6 @@ struct Response {
     // The client may keep it, and asks each time whether it changed (weak entity tag of the body,
     // 304).
     Response& revalidated();
-    // Not changed by compression: for exports that are compressed already.
     std::string_view content() const {
         return fixed_body.empty() ? std::string_view(body) : fixed_body;
     }

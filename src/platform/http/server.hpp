@@ -20,13 +20,13 @@ struct Listener {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;      // 0: the system chooses; see Server::port
     const Site* site = nullptr;  // outlives the server
-    AccessHook on_access = {};   // called by workers and by the socket thread
+    AccessHook on_access = {};   // called on the socket thread, one call at a time
+    std::size_t workers = 4;     // of its own, so that health answers when the public queue is full
+    std::size_t queue_limit = 128;  // requests that wait for a worker; 503 with Retry-After beyond
 };
 
 struct ServerOptions {
     std::vector<Listener> listeners;  // public first, then admin (health, metrics)
-    std::size_t workers = 4;
-    std::size_t queue_limit = 128;  // requests that wait for a worker; 503 with Retry-After beyond
     std::size_t connection_limit = 4096;
     MessageLimits limits = {};
     Timeouts timeouts = {};

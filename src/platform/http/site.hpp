@@ -51,7 +51,9 @@ class Site {
  private:
     Response answer(Request& request) const;
     Response call(Request& request, const Route& route) const;
-    std::optional<Rejection> check_sender(const Request& request, const Route& route) const;
+    std::optional<Response> refuse_before(Request& request, const Route& route) const;
+    Response failure(const Request& request, const std::exception_ptr& exception) const;
+    void render_error(const Request& request, Response& response) const;
     void finish(const Request& request, Response& response) const;
 
     SiteParts parts_;

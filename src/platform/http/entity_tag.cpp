@@ -1,0 +1,53 @@
+#include "platform/http/entity_tag.hpp"
+
+#include <algorithm>
+#include <span>
+
+#include "platform/crypto/encoding.hpp"
+#include "platform/crypto/keyed_hash.hpp"
+
+namespace permanence::http {
+
+namespace {
+
+std::string_view opaque(std::string_view tag) {
+    if (tag.starts_with("W/")) tag.remove_prefix(2);
+    return tag;
+}
+
+}  // namespace
+
+std::string weak_entity_tag(std::string_view content) {
+    const crypto::Digest digest = crypto::blake2b(content);
+    return "W/\"" + crypto::write_base64url(std::span(digest).first(12)) + '"';
+}
+
+bool matches_entity_tag(std::string_view if_none_match, std::string_view tag) {
+    if (trim_blanks(if_none_match) == "*") return true;
+    while (!if_none_match.empty()) {
+        const std::string_view one = if_none_match.substr(0, if_none_match.find(','));
+        if_none_match.remove_prefix(std::min(if_none_match.size(), one.size() + 1));
+        if (opaque(trim_blanks(one)) == opaque(tag)) return true;
+    }
+    return false;
+}
+
+void answer_not_modified(const Request& request, Response& response) {
+    if (response.status != 200) return;
+    if (request.method != Method::get && request.method != Method::head) return;
+    const bool revalidates =
+        response.headers.value("Cache-Control").find("no-cache") != std::string_view::npos;
+    if (!response.headers.has("ETag")) {
+        if (!revalidates) return;
+        response.headers.set("ETag", weak_entity_tag(response.content()));
+    }
+    const auto known = request.headers.find("If-None-Match");
+    if (!known || !matches_entity_tag(*known, response.headers.value("ETag"))) return;
+    response.status = 304;
+    response.body.clear();
+    response.fixed_body = {};
+    response.headers.remove("Content-Type");
+    response.headers.remove("Content-Encoding");
+}
+
+}  // namespace permanence::http

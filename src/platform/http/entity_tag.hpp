@@ -1,0 +1,21 @@
+#pragma once
+// Entity tags and the 304 that they make possible.
+#include <string>
+#include <string_view>
+
+#include "platform/http/request.hpp"
+#include "platform/http/response.hpp"
+
+namespace permanence::http {
+
+// W/"..." of the bytes: the same page, however it is compressed.
+std::string weak_entity_tag(std::string_view content);
+
+// Does If-None-Match name this tag (weak comparison), or everything (*)?
+bool matches_entity_tag(std::string_view if_none_match, std::string_view tag);
+
+// Makes a 304 of a 200 whose tag the client already has. A dynamic answer is tagged only when it
+// was made `revalidated()`.
+void answer_not_modified(const Request& request, Response& response);
+
+}  // namespace permanence::http

@@ -1,0 +1,518 @@
+#include "platform/http/server.hpp"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ip/v6_only.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/write.hpp>
+#include <ctime>
+#include <unordered_set>
+#include <utility>
+
+#include "base/check.hpp"
+#include "platform/crypto/random.hpp"
+#include "platform/http/client_address.hpp"
+#include "platform/http/message_reader.hpp"
+#include "platform/http/response_writer.hpp"
+#include "platform/http/worker_pool.hpp"
+
+namespace permanence::http {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using ErrorCode = boost::system::error_code;
+using Tick = std::chrono::steady_clock::time_point;
+
+namespace {
+
+constexpr std::chrono::milliseconds accept_pause{50};  // when the system has no descriptor left
+constexpr std::chrono::milliseconds linger_time{2'000};
+
+Tick now() {
+    return std::chrono::steady_clock::now();
+}
+
+std::chrono::microseconds microseconds_since(Tick start) {
+    return std::chrono::duration_cast<std::chrono::microseconds>(now() - start);
+}
+
+std::string write_date(std::time_t time) {
+    std::tm parts{};
+    gmtime_r(&time, &parts);
+    std::array<char, 40> text{};
+    const std::size_t size =
+        std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
+    return {text.data(), size};
+}
+
+TrustedProxies proxies_of(const std::vector<std::string>& texts) {
+    auto proxies = TrustedProxies::parse(texts);
+    if (!proxies) throw std::invalid_argument("http: a trusted proxy is no address");
+    return std::move(*proxies);
+}
+
+class Connection;
+
+// One listener at work: its port, its site, its workers.
+struct Door {
+    Door(asio::io_context& io, Listener wanted)
+        : listener(std::move(wanted)),
+          acceptor(io),
+          pause(io),
+          pool(listener.workers, listener.queue_limit) {
+        CHECK(listener.site != nullptr);
+        const tcp::endpoint endpoint(asio::ip::make_address(listener.address), listener.port);
+        acceptor.open(endpoint.protocol());
+        acceptor.set_option(tcp::acceptor::reuse_address(true));
+        acceptor.bind(endpoint);
+        acceptor.listen(asio::socket_base::max_listen_connections);
+        acceptor.non_blocking(true);
+    }
+
+    Listener listener;
+    tcp::acceptor acceptor;
+    asio::steady_timer pause;
+    WorkerPool pool;
+};
+
+}  // namespace
+
+// What all connections share. Everything here runs on the thread of run(), except the handlers and
+// what is atomic.
+struct Server::Machine {
+    explicit Machine(ServerOptions wanted);
+    ~Machine();
+
+    void accept(Door& door);
+    void open(Door& door, tcp::socket socket);
+    void close_idle_connection();
+    void sweep();
+    void begin_stop();
+    void close_doors();
+    void finish_when_empty();
+    const std::string& date();
+    std::string new_request_id();
+
+    ServerOptions options;
+    TrustedProxies proxies;
+    bool is_secure;
+    asio::io_context io{1};
+    asio::executor_work_guard<asio::io_context::executor_type> guard{io.get_executor()};
+    asio::steady_timer sweep_timer{io};
+    asio::steady_timer stop_timer{io};
+    std::chrono::milliseconds sweep_period{};
+    std::atomic<bool> is_stopping = false;
+    bool are_doors_closed = false;
+    std::atomic<std::size_t> open_connections = 0;
+    std::array<char, 64 * 1024> bytes{};  // read into by whichever connection is readable
+    crypto::SystemRandom random;
+    std::time_t date_time = 0;
+    std::string date_text;
+    // Shared with the handlers that asio and the workers hold: a connection lives as long as
+    // anything may still call it.
+    std::unordered_set<std::shared_ptr<Connection>> connections;
+    std::vector<std::unique_ptr<Door>> doors;  // last: their workers end before the rest goes
+};
+
+namespace {
+
+using Machine = Server::Machine;
+
+class Connection : public std::enable_shared_from_this<Connection> {
+ public:
+    Connection(Machine& machine, Door& door, tcp::socket socket, std::string peer)
+        : machine_(machine),
+          door_(door),
+          socket_(std::move(socket)),
+          peer_(std::move(peer)),
+          reader_(machine.options.limits,
+                  [&door](const Request& head) { return door.listener.site->body_limit(head); }) {}
+
+    void start() {
+        enter(Phase::reading, machine_.options.timeouts.head);
+        wait_for_bytes();
+    }
+
+    // Between two requests (or before the first): nothing is lost by closing it.
+    bool is_idle() const { return phase_ == Phase::reading && !reader_.has_begun(); }
+    Tick deadline() const { return deadline_; }
+
+    // Called by the sweep when the deadline is over.
+    void expire() {
+        if (phase_ == Phase::working) return;
+        if (phase_ == Phase::reading && reader_.has_begun())
+            refuse({408, "http.too_slow"});
+        else
+            close();
+    }
+
+    void close() {
+        if (phase_ == Phase::closed) return;
+        phase_ = Phase::closed;
+        ErrorCode ignored;
+        socket_.close(ignored);
+        machine_.connections.erase(shared_from_this());
+        machine_.open_connections = machine_.connections.size();
+        machine_.finish_when_empty();
+    }
+
+ private:
+    enum class Phase { reading, working, writing, lingering, closed };
+
+    void enter(Phase phase, std::chrono::milliseconds time) {
+        phase_ = phase;
+        deadline_ = now() + time;
+    }
+
+    void wait_for_bytes() {
+        socket_.async_wait(tcp::socket::wait_read,
+                           [self = shared_from_this()](ErrorCode error) { self->read(error); });
+    }
+
+    void read(ErrorCode error) {
+        if (phase_ == Phase::closed) return;
+        if (error) return close();
+        const std::size_t size = socket_.read_some(asio::buffer(machine_.bytes), error);
+        if (error == asio::error::would_block) return wait_for_bytes();
+        if (error) return close();
+        if (phase_ == Phase::lingering) return wait_for_bytes();
+        const bool had_begun = reader_.has_begun();
+        const bool was_in_body = reader_.state() == MessageReader::State::body;
+        if (!had_begun) enter(Phase::reading, machine_.options.timeouts.head);
+        reader_.feed({machine_.bytes.data(), size});
+        go_on(was_in_body);
+    }
+
+    // After new bytes, or after an answer with pipelined bytes waiting.
+    void go_on(bool was_in_body) {
+        switch (reader_.state()) {
+            case MessageReader::State::head:
+                return wait_for_bytes();
+            case MessageReader::State::body:
+                return expect_body(was_in_body);
+            case MessageReader::State::complete:
+                return dispatch();
+            case MessageReader::State::rejected:
+                return refuse(reader_.rejection());
+        }
+    }
+
+    // A body may take `body`, plus the time of what has come at the lowest rate.
+    void expect_body(bool was_in_body) {
+        const Timeouts& timeouts = machine_.options.timeouts;
+        if (!was_in_body) {
+            body_start_ = now();
+            if (reader_.wants_continue()) {
+                constexpr std::string_view answer = "HTTP/1.1 100 Continue\r\n\r\n";
+                ErrorCode error;  // 25 bytes into an empty buffer; a broken line shows at the read
+                socket_.write_some(asio::buffer(answer.data(), answer.size()), error);
+            }
+        }
+        deadline_ = body_start_ + timeouts.body +
+                    std::chrono::milliseconds(reader_.body_bytes() * 1000 / timeouts.body_rate);
+        wait_for_bytes();
+    }
+
+    void describe(Request& request) {
+        request.client_address =
+            client_address(peer_, request.headers.value("X-Forwarded-For"), machine_.proxies);
+        request.id = machine_.new_request_id();
+        request.origin = machine_.options.origin;
+        request.is_secure = machine_.is_secure;
+    }
+
+    void dispatch() {
+        phase_ = Phase::working;
+        keeps_open_ = reader_.keeps_open();
+        received_ = now();
+        request_ = reader_.take();
+        describe(request_);
+        const bool taken = door_.pool.try_post([self = shared_from_this()] { self->work(); });
+        if (taken) return;
+        answer(door_.listener.site->refuse(request_, {503, "http.overloaded"})
+                   .with_header("Retry-After", "2"));
+    }
+
+    // On a worker: only request_ and the times are touched, which the socket's thread leaves alone
+    // while the phase is `working`.
+    void work() {
+        waiting_ = microseconds_since(received_);
+        auto response = door_.listener.site->respond(request_);
+        asio::post(machine_.io, [self = shared_from_this(), made = std::move(response)]() mutable {
+            self->answer(std::move(made));
+        });
+    }
+
+    void refuse(const Rejection& rejection) {
+        keeps_open_ = false;
+        received_ = now();
+        request_ = reader_.request();
+        describe(request_);
+        answer(door_.listener.site->refuse(request_, rejection));
+    }
+
+    void answer(Response response) {
+        if (phase_ == Phase::closed) return;
+        response_ = std::move(response);
+        took_ = microseconds_since(received_);
+        keeps_open_ = keeps_open_ && !machine_.is_stopping;
+        head_ = write_head(response_, {keeps_open_, machine_.date()});
+        const bool sends_body = has_body(response_.status) && request_.method != Method::head;
+        body_ = sends_body ? response_.content() : std::string_view();
+        unsent_ = {asio::buffer(head_), asio::buffer(body_.data(), body_.size())};
+        enter(Phase::writing, machine_.options.timeouts.write);
+        last_deadline_ = deadline_ + std::chrono::milliseconds(body_.size() * 1000 /
+                                                               machine_.options.timeouts.body_rate);
+        write();
+    }
+
+    void write() {
+        socket_.async_write_some(unsent_,
+                                 [self = shared_from_this()](ErrorCode error, std::size_t size) {
+                                     self->wrote(error, size);
+                                 });
+    }
+
+    void wrote(ErrorCode error, std::size_t size) {
+        if (phase_ == Phase::closed) return;
+        if (error) return close();
+        for (asio::const_buffer& buffer : unsent_) {
+            const std::size_t part = std::min(size, buffer.size());
+            buffer += part;
+            size -= part;
+        }
+        if (unsent_[0].size() + unsent_[1].size() > 0) {
+            deadline_ = std::min(last_deadline_, now() + machine_.options.timeouts.write);
+            return write();
+        }
+        record();
+        if (keeps_open_) return next();
+        linger();
+    }
+
+    void record() {
+        if (!door_.listener.on_access) return;
+        AccessRecord record;
+        const bool was_read = !request_.target.empty();
+        record.method = was_read ? name_of(request_.method) : "?";
+        if (request_.route != nullptr) {
+            record.pattern = request_.route->pattern;
+            record.route_name = request_.route->name;
+        }
+        record.status = response_.status;
+        record.duration = took_;
+        record.waiting = waiting_;
+        record.bytes = body_.size();
+        record.request_id = request_.id;
+        door_.listener.on_access(record);
+    }
+
+    void next() {
+        request_ = {};
+        response_ = {};
+        waiting_ = {};
+        const Timeouts& timeouts = machine_.options.timeouts;
+        reader_.feed("");
+        enter(Phase::reading, reader_.has_begun() ? timeouts.head : timeouts.idle);
+        if (machine_.is_stopping && is_idle()) return close();
+        go_on(false);
+    }
+
+    // Closing with unread bytes would reset the connection and may take the answer away from the
+    // client: say that we are done, then read on for a moment.
+    void linger() {
+        enter(Phase::lingering, linger_time);
+        ErrorCode error;
+        socket_.shutdown(tcp::socket::shutdown_send, error);
+        if (error) return close();
+        wait_for_bytes();
+    }
+
+    Machine& machine_;
+    Door& door_;
+    tcp::socket socket_;
+    std::string peer_;
+    MessageReader reader_;
+    Phase phase_ = Phase::reading;
+    Tick deadline_;
+    Tick last_deadline_;
+    Tick body_start_;
+    Tick received_;
+    std::chrono::microseconds waiting_{};
+    std::chrono::microseconds took_{};
+    bool keeps_open_ = true;
+    Request request_;
+    Response response_;
+    std::string head_;
+    std::string_view body_;
+    std::array<asio::const_buffer, 2> unsent_;
+};
+
+}  // namespace
+
+Server::Machine::Machine(ServerOptions wanted)
+    : options(std::move(wanted)),
+      proxies(proxies_of(options.trusted_proxies)),
+      is_secure(options.origin.starts_with("https://")) {
+    const Timeouts& t = options.timeouts;
+    const auto shortest = std::min({t.head, t.idle, t.body, t.write});
+    sweep_period = std::clamp(shortest / 4, Timeouts::Time(5), Timeouts::Time(250));
+    for (Listener& listener : options.listeners)
+        doors.push_back(std::make_unique<Door>(io, std::move(listener)));
+}
+
+Server::Machine::~Machine() {
+    doors.clear();  // waits for the workers, which still post to io
+    connections.clear();
+}
+
+void Server::Machine::accept(Door& door) {
+    door.acceptor.async_accept([this, &door](ErrorCode error, tcp::socket socket) {
+        if (are_doors_closed) return;
+        if (!error) {
+            open(door, std::move(socket));
+            return accept(door);
+        }
+        if (error == asio::error::connection_aborted) return accept(door);
+        // No descriptor or memory left: make room, and do not spin.
+        close_idle_connection();
+        door.pause.expires_after(accept_pause);
+        door.pause.async_wait([this, &door](ErrorCode stopped) {
+            if (!stopped && !are_doors_closed) accept(door);
+        });
+    });
+}
+
+void Server::Machine::open(Door& door, tcp::socket socket) {
+    if (connections.size() >= options.connection_limit) close_idle_connection();
+    ErrorCode error;
+    const auto peer = socket.remote_endpoint(error);
+    if (!error) socket.non_blocking(true, error);
+    if (!error) socket.set_option(tcp::no_delay(true), error);
+    if (error || connections.size() >= options.connection_limit) return;  // closes the socket
+    auto address = peer.address();
+    if (address.is_v6() && address.to_v6().is_v4_mapped())
+        address = asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
+    auto connection =
+        std::make_shared<Connection>(*this, door, std::move(socket), address.to_string());
+    connections.insert(connection);
+    open_connections = connections.size();
+    connection->start();
+}
+
+// The one that would have been closed first anyway.
+void Server::Machine::close_idle_connection() {
+    std::shared_ptr<Connection> first;
+    for (const auto& connection : connections)
+        if (connection->is_idle() && (!first || connection->deadline() < first->deadline()))
+            first = connection;
+    if (first) first->close();
+}
+
+void Server::Machine::sweep() {
+    sweep_timer.expires_after(sweep_period);
+    sweep_timer.async_wait([this](ErrorCode error) {
+        if (error) return;
+        std::vector<std::shared_ptr<Connection>> late;
+        const Tick time = now();
+        std::ranges::copy_if(connections, std::back_inserter(late),
+                             [&](const auto& one) { return one->deadline() < time; });
+        for (const auto& connection : late)
+            connection->expire();
+        sweep();
+    });
+}
+
+void Server::Machine::begin_stop() {
+    stop_timer.expires_after(options.timeouts.drain_delay);
+    stop_timer.async_wait([this](ErrorCode) {
+        close_doors();
+        std::vector<std::shared_ptr<Connection>> open(connections.begin(), connections.end());
+        for (const auto& connection : open)
+            if (connection->is_idle()) connection->close();
+        finish_when_empty();
+        stop_timer.expires_after(options.timeouts.stop);
+        stop_timer.async_wait([this](ErrorCode error) {
+            if (!error) io.stop();
+        });
+    });
+}
+
+// Connections that the system has already accepted for us are served: nobody who got through is
+// turned away.
+void Server::Machine::close_doors() {
+    for (const auto& door : doors) {
+        for (;;) {
+            ErrorCode error;
+            tcp::socket socket(io);
+            door->acceptor.accept(socket, error);
+            if (error) break;
+            open(*door, std::move(socket));
+        }
+    }
+    are_doors_closed = true;
+    for (const auto& door : doors) {
+        ErrorCode ignored;
+        door->acceptor.close(ignored);
+        door->pause.cancel();
+    }
+}
+
+void Server::Machine::finish_when_empty() {
+    if (are_doors_closed && connections.empty()) io.stop();
+}
+
+const std::string& Server::Machine::date() {
+    const std::time_t time = std::time(nullptr);
+    if (time != date_time) {
+        date_time = time;
+        date_text = write_date(time);
+    }
+    return date_text;
+}
+
+std::string Server::Machine::new_request_id() {
+    return options.make_request_id ? options.make_request_id()
+                                   : crypto::new_public_id(random).text();
+}
+
+Server::Server(ServerOptions options) : machine_(std::make_unique<Machine>(std::move(options))) {}
+
+Server::~Server() = default;
+
+void Server::run() {
+    for (const auto& door : machine_->doors)
+        machine_->accept(*door);
+    machine_->sweep();
+    machine_->io.run();
+}
+
+void Server::stop() {
+    if (machine_->is_stopping.exchange(true)) return;
+    asio::post(machine_->io, [machine = machine_.get()] { machine->begin_stop(); });
+}
+
+bool Server::is_stopping() const {
+    return machine_->is_stopping;
+}
+
+std::uint16_t Server::port(std::size_t listener) const {
+    return machine_->doors.at(listener)->acceptor.local_endpoint().port();
+}
+
+std::size_t Server::open_connections() const {
+    return machine_->open_connections;
+}
+
+std::size_t Server::waiting_requests() const {
+    std::size_t waiting = 0;
+    for (const auto& door : machine_->doors)
+        waiting += door->pool.waiting();
+    return waiting;
+}
+
+}  // namespace permanence::http
