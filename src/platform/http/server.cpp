@@ -83,9 +83,9 @@ struct Door {
 
 // What all connections share. Everything here runs on the thread of run(), except the handlers and
 // what is atomic.
-struct Server::Machine {
-    explicit Machine(ServerOptions wanted);
-    ~Machine();
+struct ServerMachine {
+    explicit ServerMachine(ServerOptions wanted);
+    ~ServerMachine();
 
     void accept(Door& door);
     void open(Door& door, tcp::socket socket);
@@ -120,11 +120,9 @@ struct Server::Machine {
 
 namespace {
 
-using Machine = Server::Machine;
-
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-    Connection(Machine& machine, Door& door, tcp::socket socket, std::string peer)
+    Connection(ServerMachine& machine, Door& door, tcp::socket socket, std::string peer)
         : machine_(machine),
           door_(door),
           socket_(std::move(socket)),
@@ -332,7 +330,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
         wait_for_bytes();
     }
 
-    Machine& machine_;
+    ServerMachine& machine_;
     Door& door_;
     tcp::socket socket_;
     std::string peer_;
@@ -354,7 +352,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
 }  // namespace
 
-Server::Machine::Machine(ServerOptions wanted)
+ServerMachine::ServerMachine(ServerOptions wanted)
     : options(std::move(wanted)),
       proxies(proxies_of(options.trusted_proxies)),
       is_secure(options.origin.starts_with("https://")) {
@@ -365,12 +363,12 @@ Server::Machine::Machine(ServerOptions wanted)
         doors.push_back(std::make_unique<Door>(io, std::move(listener)));
 }
 
-Server::Machine::~Machine() {
+ServerMachine::~ServerMachine() {
     doors.clear();  // waits for the workers, which still post to io
     connections.clear();
 }
 
-void Server::Machine::accept(Door& door) {
+void ServerMachine::accept(Door& door) {
     door.acceptor.async_accept([this, &door](ErrorCode error, tcp::socket socket) {
         if (are_doors_closed) return;
         if (!error) {
@@ -387,7 +385,7 @@ void Server::Machine::accept(Door& door) {
     });
 }
 
-void Server::Machine::open(Door& door, tcp::socket socket) {
+void ServerMachine::open(Door& door, tcp::socket socket) {
     if (connections.size() >= options.connection_limit) close_idle_connection();
     ErrorCode error;
     const auto peer = socket.remote_endpoint(error);
@@ -405,7 +403,7 @@ void Server::Machine::open(Door& door, tcp::socket socket) {
 }
 
 // The one that would have been closed first anyway.
-void Server::Machine::close_idle_connection() {
+void ServerMachine::close_idle_connection() {
     std::shared_ptr<Connection> first;
     for (const auto& connection : connections)
         if (connection->is_idle() && (!first || connection->deadline() < first->deadline()))
@@ -413,7 +411,7 @@ void Server::Machine::close_idle_connection() {
     if (first) first->close();
 }
 
-void Server::Machine::sweep() {
+void ServerMachine::sweep() {
     sweep_timer.expires_after(sweep_period);
     sweep_timer.async_wait([this](ErrorCode error) {
         if (error) return;
@@ -427,7 +425,7 @@ void Server::Machine::sweep() {
     });
 }
 
-void Server::Machine::begin_stop() {
+void ServerMachine::begin_stop() {
     stop_timer.expires_after(options.timeouts.drain_delay);
     stop_timer.async_wait([this](ErrorCode) {
         close_doors();
@@ -444,7 +442,7 @@ void Server::Machine::begin_stop() {
 
 // Connections that the system has already accepted for us are served: nobody who got through is
 // turned away.
-void Server::Machine::close_doors() {
+void ServerMachine::close_doors() {
     for (const auto& door : doors) {
         for (;;) {
             ErrorCode error;
@@ -462,11 +460,11 @@ void Server::Machine::close_doors() {
     }
 }
 
-void Server::Machine::finish_when_empty() {
+void ServerMachine::finish_when_empty() {
     if (are_doors_closed && connections.empty()) io.stop();
 }
 
-const std::string& Server::Machine::date() {
+const std::string& ServerMachine::date() {
     const std::time_t time = std::time(nullptr);
     if (time != date_time) {
         date_time = time;
@@ -475,12 +473,13 @@ const std::string& Server::Machine::date() {
     return date_text;
 }
 
-std::string Server::Machine::new_request_id() {
+std::string ServerMachine::new_request_id() {
     return options.make_request_id ? options.make_request_id()
                                    : crypto::new_public_id(random).text();
 }
 
-Server::Server(ServerOptions options) : machine_(std::make_unique<Machine>(std::move(options))) {}
+Server::Server(ServerOptions options)
+    : machine_(std::make_unique<ServerMachine>(std::move(options))) {}
 
 Server::~Server() = default;
 

@@ -36,6 +36,8 @@ struct ServerOptions {
     std::function<std::string()> make_request_id;  // absent: random from the system
 };
 
+struct ServerMachine;
+
 class Server {
  public:
     // Opens the ports; throws std::system_error when one is taken or the options cannot be.
@@ -57,8 +59,7 @@ class Server {
     std::size_t waiting_requests() const;
 
  private:
-    struct Machine;
-    std::unique_ptr<Machine> machine_;
+    std::unique_ptr<ServerMachine> machine_;
 };
 
 }  // namespace permanence::http
