@@ -10,14 +10,14 @@
 
 namespace permanence::territory {
 
-// Why a commune was found; in this order, best first.
+// Why a commune was found; in this order, best first. A postcode or code typed in full is exact,
+// its first digits are a name_prefix.
 enum class MatchKind { exact, name_prefix, word_prefix, close_spelling };
 
 struct CommuneMatch {
     const Commune* commune = nullptr;
     MatchKind kind = MatchKind::exact;
-    // The name of the former commune or arrondissement that was typed ("Paris 14e Arrondissement"),
-    // else empty.
+    // The former commune or arrondissement that was typed ("Paris 14e Arrondissement"), else empty.
     std::string_view former_name;
     bool operator==(const CommuneMatch&) const = default;
 };
@@ -30,13 +30,13 @@ struct SearchOptions {
 class Gazetteer {
  public:
     // The table must outlive the gazetteer and stay in place.
-    explicit Gazetteer(const CommuneTable& table);
+    explicit Gazetteer(const CommuneTable& table) : table_(&table) {}
 
-    // Best first: favoured, then exact, start of the name, start of any word, and in each the most
-    // inhabited first; close_spelling only when nothing else was found. Accents, case, hyphens and
-    // apostrophes do not count; "st", "ste" mean saint, sainte; a postcode, its first digits or a
-    // département may follow the name ("vaux 17"). Any bytes are a valid query; only the first 100
-    // are read.
+    // Each commune once, best first: favoured, then by kind, then own name before former name, then
+    // the most inhabited. close_spelling only when nothing else was found: say so to the person.
+    // Accents, case, hyphens and apostrophes do not count; "st", "ste" also mean saint, sainte;
+    // words may come in any order; a postcode, its first digits or a département may stand beside
+    // the name ("vaux 17"). Any bytes are a valid query; only the first 100 are read.
     std::vector<CommuneMatch> search(std::string_view query, SearchOptions options = {}) const;
 
  private:
