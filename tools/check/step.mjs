@@ -1,4 +1,5 @@
-// step.mjs NAME STATUS SECONDS COUNTS LOG STEPS: says how a step went, and appends its row to STEPS.
+// step.mjs NAME STATUS SECONDS COUNTS LOG STEPS: says how a step went, with the end of LOG (unless that is "") when it
+// failed, and appends its row to STEPS.
 import { appendFileSync, readFileSync } from 'node:fs';
 import { notFound, parseCounts, stepTotal } from './counts.mjs';
 
@@ -13,7 +14,7 @@ appendFileSync(stepsFile,
 
 for (const { words } of counts.filter(({ failed }) => failed)) console.log(`    FAILED ${words}`);
 for (const { words } of counts.filter(({ skipped }) => skipped)) console.log(`    skipped ${words}`);
-if (total.failed) {
+if (total.failed && log) {
     const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
     console.log(`    the end of ${log.slice(log.indexOf('build/'))}:`);
     for (const line of lines.slice(-60)) console.log(`    | ${line}`);
