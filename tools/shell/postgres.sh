@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # A PostgreSQL 15 of its own for the tests: a temporary folder, a free port of 127.0.0.1, nothing left after.
-# start_postgres exports PERMANENCE_TEST_POSTGRES (see tests/support/test_database.hpp). Sourced.
+# start_postgres exports PERMANENCE_TEST_POSTGRES (see tests/support/test_database.hpp). Sourced. Nothing is
+# synced to the disk: tests of durability are about our program, not about PostgreSQL.
 
 postgres_folder=''
 
@@ -29,9 +30,10 @@ start_postgres() {
     postgres_folder=$(mktemp -d "${TMPDIR:-/tmp}/permanence-postgres.XXXXXX")
     [ "$(id -u)" != 0 ] || chown postgres "$postgres_folder"
     (cd "$postgres_folder" &&
-        as_postgres "$initdb" -D "$postgres_folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 >initdb.log 2>&1 &&
+        as_postgres "$initdb" -D "$postgres_folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >initdb.log 2>&1 &&
         as_postgres "$pg_ctl" -D "$postgres_folder/data" -l "$postgres_folder/server.log" -w -t 60 \
-            -o "-k $postgres_folder -p $port -c listen_addresses=127.0.0.1 -c max_connections=300" start >/dev/null) || {
+            -o "-F -k $postgres_folder -p $port -c listen_addresses=127.0.0.1 -c full_page_writes=off \
+                -c max_connections=300 -c autovacuum=off" start >/dev/null) || {
         cat "$postgres_folder"/*.log >&2
         return 1
     }
