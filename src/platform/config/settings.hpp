@@ -75,6 +75,7 @@ inline constexpr std::array settings{
     listed::number("booking.horizon_days", "90", 1, 366),
     listed::secret("mail.smtp_url", Kind::smtp_url, ""),
     listed::choice("mail.starttls", "when_offered", "required|when_offered|never"),
+    listed::setting("mail.authorities", Kind::path, ""),
     listed::setting("mail.from", Kind::email, ""),
     listed::setting("mail.reply_to", Kind::email, ""),
     listed::number("mail.timeout_seconds", "10", 1, 10),

@@ -1,14 +1,11 @@
 #include "platform/log/log.hpp"
 
-#include <fmt/format.h>
 #include <spdlog/logger.h>
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/ostream_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 
-#include <cmath>
-
-#include "base/text.hpp"
+#include "formats/json_writer.hpp"
 
 namespace permanence::log {
 
@@ -28,37 +25,12 @@ spdlog::level::level_enum spdlog_level(Level level) {
     return spdlog::level::err;
 }
 
-void append_string(std::string& line, std::string_view text) {
-    const bool readable = is_valid_utf8(text);
-    line += '"';
-    for (const char letter : text) {
-        const auto byte = static_cast<unsigned char>(letter);
-        if (letter == '"' || letter == '\\')
-            (line += '\\') += letter;
-        else if (byte < 0x20 || byte == 0x7f)
-            fmt::format_to(std::back_inserter(line), "\\u{:04x}", byte);
-        else
-            line += byte < 0x80 || readable ? letter : '?';
-    }
-    line += '"';
-}
-
-struct ValueWriter {
-    std::string& line;
-    void operator()(std::int64_t number) const { line += std::to_string(number); }
-    void operator()(double number) const {
-        line += std::isfinite(number) ? fmt::format("{}", number) : "null";
-    }
-    void operator()(bool flag) const { line += flag ? "true" : "false"; }
-    void operator()(const std::string& text) const { append_string(line, text); }
-};
-
 void append_fields(std::string& line, std::initializer_list<Field> fields) {
     for (const Field& field : fields) {
         line += ',';
-        append_string(line, field.name());
+        json::append_quoted(line, field.name());
         line += ':';
-        std::visit(ValueWriter{line}, field.value());
+        std::visit([&](const auto& value) { json::Scalar(value).append_to(line); }, field.value());
     }
 }
 
@@ -101,7 +73,7 @@ Log Log::to(std::ostream& stream, Level least) {
 void Log::event(Level level, std::string_view name, std::initializer_list<Field> fields) const {
     if (!writer_->wants(level)) return;
     std::string line = "\"event\":";
-    append_string(line, name);
+    json::append_quoted(line, name);
     line += carried_;
     append_fields(line, fields);
     writer_->write(level, line);

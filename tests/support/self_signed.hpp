@@ -1,0 +1,10 @@
+#pragma once
+// A certificate for "localhost" and 127.0.0.1 with its key, made anew for a test, valid for one
+// day.
+#include <filesystem>
+
+namespace permanence::test {
+
+void write_self_signed(const std::filesystem::path& certificate, const std::filesystem::path& key);
+
+}  // namespace permanence::test
