@@ -1,0 +1,93 @@
+#include "base/interval.hpp"
+
+#include <algorithm>
+
+namespace permanence {
+
+IntervalSet::IntervalSet(Interval interval) {
+    if (!interval.is_empty()) pieces_.push_back(interval);
+}
+
+IntervalSet::IntervalSet(std::vector<Interval> intervals) {
+    std::ranges::sort(intervals, {}, &Interval::begin);
+    for (const Interval& next : intervals) {
+        if (next.is_empty()) continue;
+        if (pieces_.empty() || pieces_.back().end < next.begin)
+            pieces_.push_back(next);
+        else
+            pieces_.back().end = std::max(pieces_.back().end, next.end);
+    }
+}
+
+const Interval* IntervalSet::last_before(Instant instant) const {
+    const auto after = std::ranges::lower_bound(pieces_, instant, {}, &Interval::begin);
+    return after == pieces_.begin() ? nullptr : &*std::prev(after);
+}
+
+bool IntervalSet::contains(Instant instant) const {
+    return contains(Interval{instant, instant + Seconds(1)});
+}
+
+bool IntervalSet::contains(Interval interval) const {
+    if (interval.is_empty()) return true;
+    const Interval* candidate = last_before(interval.begin + Seconds(1));
+    return candidate != nullptr && candidate->contains(interval);
+}
+
+bool IntervalSet::overlaps(Interval interval) const {
+    if (interval.is_empty()) return false;
+    const Interval* candidate = last_before(interval.end);
+    return candidate != nullptr && candidate->end > interval.begin;
+}
+
+IntervalSet unite(const IntervalSet& a, const IntervalSet& b) {
+    std::vector<Interval> all(a.pieces().begin(), a.pieces().end());
+    all.insert(all.end(), b.pieces().begin(), b.pieces().end());
+    return IntervalSet(std::move(all));
+}
+
+IntervalSet subtract(const IntervalSet& from, const IntervalSet& taken) {
+    IntervalSet left;
+    auto hole = taken.pieces_.begin();
+    for (Interval rest : from.pieces_) {
+        while (hole != taken.pieces_.end() && hole->end <= rest.begin)
+            ++hole;
+        // A hole may reach into the next piece: it is looked at again there.
+        for (auto cut = hole; cut != taken.pieces_.end() && cut->begin < rest.end; ++cut) {
+            if (rest.begin < cut->begin) left.pieces_.push_back({rest.begin, cut->begin});
+            rest.begin = std::min(cut->end, rest.end);
+        }
+        if (!rest.is_empty()) left.pieces_.push_back(rest);
+    }
+    return left;
+}
+
+IntervalSet intersect(const IntervalSet& a, const IntervalSet& b) {
+    IntervalSet common;
+    auto left = a.pieces_.begin();
+    auto right = b.pieces_.begin();
+    while (left != a.pieces_.end() && right != b.pieces_.end()) {
+        const Interval both = intersect(*left, *right);
+        if (!both.is_empty()) common.pieces_.push_back(both);
+        if (left->end < right->end)
+            ++left;
+        else
+            ++right;
+    }
+    return common;
+}
+
+IntervalSet intersect(const IntervalSet& set, Interval window) {
+    IntervalSet inside;
+    if (window.is_empty()) return inside;
+    auto piece = std::ranges::upper_bound(set.pieces_, window.begin, {}, &Interval::end);
+    for (; piece != set.pieces_.end() && piece->begin < window.end; ++piece)
+        inside.pieces_.push_back(intersect(*piece, window));
+    return inside;
+}
+
+IntervalSet subtract(Interval from, const IntervalSet& taken) {
+    return subtract(IntervalSet(from), intersect(taken, from));
+}
+
+}  // namespace permanence

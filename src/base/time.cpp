@@ -1,0 +1,135 @@
+#include "base/time.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace permanence {
+
+namespace {
+
+using std::chrono::hours;
+
+// The digits at the front of `text`, exactly `count` of them; shortens `text`.
+std::optional<int> take_number(std::string_view& text, std::size_t count) {
+    if (text.size() < count) return std::nullopt;
+    int number = 0;
+    for (const char letter : text.substr(0, count)) {
+        if (letter < '0' || letter > '9') return std::nullopt;
+        number = number * 10 + (letter - '0');
+    }
+    text.remove_prefix(count);
+    return number;
+}
+
+bool take_letter(std::string_view& text, std::string_view allowed) {
+    if (text.empty() || allowed.find(text.front()) == std::string_view::npos) return false;
+    text.remove_prefix(1);
+    return true;
+}
+
+std::optional<LocalDay> take_day(std::string_view& text) {
+    const auto year = take_number(text, 4);
+    if (!year || !take_letter(text, "-")) return std::nullopt;
+    const auto month = take_number(text, 2);
+    if (!month || !take_letter(text, "-")) return std::nullopt;
+    const auto day = take_number(text, 2);
+    if (!day || *year < 1900 || *year > 2200) return std::nullopt;
+    const std::chrono::year_month_day date{std::chrono::year(*year),
+                                           std::chrono::month(static_cast<unsigned>(*month)),
+                                           std::chrono::day(static_cast<unsigned>(*day))};
+    if (!date.ok()) return std::nullopt;
+    return LocalDay(date);
+}
+
+// "09:30"; the hour up to 24, left to the caller to bound.
+std::optional<TimeOfDay> take_hour_and_minute(std::string_view& text) {
+    const auto hour = take_number(text, 2);
+    if (!hour || !take_letter(text, ":")) return std::nullopt;
+    const auto minute = take_number(text, 2);
+    if (!minute || *minute > 59) return std::nullopt;
+    const TimeOfDay time = hours(*hour) + Minutes(*minute);
+    if (time > hours(24)) return std::nullopt;
+    return time;
+}
+
+// The time of day after the "T": hours and minutes, seconds if there, up to `last_second`.
+std::optional<Seconds> take_time(std::string_view& text, int last_second) {
+    const auto time = take_hour_and_minute(text);
+    if (!time || *time == hours(24)) return std::nullopt;
+    if (!take_letter(text, ":")) return Seconds(*time);
+    const auto second = take_number(text, 2);
+    if (!second || *second > last_second) return std::nullopt;
+    return *time + Seconds(*second);
+}
+
+// ".25": read and dropped, the service counts in seconds.
+bool skip_fraction(std::string_view& text) {
+    if (!take_letter(text, ".")) return true;
+    const auto end = std::min(text.find_first_not_of("0123456789"), text.size());
+    text.remove_prefix(end);
+    return end > 0;
+}
+
+// "Z", "+02:00": what the wall is ahead of UTC.
+std::optional<Seconds> take_offset(std::string_view& text) {
+    if (take_letter(text, "Zz")) return Seconds(0);
+    const bool is_behind = text.starts_with('-');
+    if (!take_letter(text, "+-")) return std::nullopt;
+    const auto offset = take_hour_and_minute(text);
+    if (!offset || *offset >= hours(24)) return std::nullopt;
+    return is_behind ? -Seconds(*offset) : Seconds(*offset);
+}
+
+}  // namespace
+
+std::optional<LocalDay> parse_day(std::string_view text) {
+    const auto day = take_day(text);
+    return text.empty() ? day : std::nullopt;
+}
+
+std::optional<TimeOfDay> parse_time_of_day(std::string_view text) {
+    const auto time = take_hour_and_minute(text);
+    return text.empty() ? time : std::nullopt;
+}
+
+std::optional<LocalTime> parse_local_time(std::string_view text) {
+    const auto day = take_day(text);
+    if (!day || !take_letter(text, "Tt ")) return std::nullopt;
+    const auto time = take_time(text, 59);
+    if (!time || !text.empty()) return std::nullopt;
+    return *day + *time;
+}
+
+std::optional<Instant> parse_instant(std::string_view text) {
+    const auto day = take_day(text);
+    if (!day || !take_letter(text, "Tt ")) return std::nullopt;
+    const auto time = take_time(text, 60);
+    if (!time || !skip_fraction(text)) return std::nullopt;
+    const auto offset = take_offset(text);
+    if (!offset || !text.empty()) return std::nullopt;
+    return Instant((*day + *time).time_since_epoch() - *offset);
+}
+
+std::string write_day(LocalDay day) {
+    const std::chrono::year_month_day date(day);
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
+
+std::string write_time_of_day(TimeOfDay time) {
+    return fmt::format("{:02}:{:02}", time.count() / 60, time.count() % 60);
+}
+
+std::string write_local_time(LocalTime time) {
+    const LocalDay day = std::chrono::floor<Days>(time);
+    const std::chrono::hh_mm_ss clock(time - day);
+    return fmt::format("{}T{:02}:{:02}:{:02}", write_day(day), clock.hours().count(),
+                       clock.minutes().count(), clock.seconds().count());
+}
+
+std::string write_utc(Instant instant) {
+    return write_local_time(LocalTime(instant.time_since_epoch())) + 'Z';
+}
+
+}  // namespace permanence

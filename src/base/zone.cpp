@@ -1,0 +1,144 @@
+#include "base/zone.hpp"
+
+#include <date/tz.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace permanence {
+
+namespace {
+
+// One offset, from `begin` until the next span begins.
+struct Span {
+    Instant begin;
+    Seconds offset;
+};
+
+using std::chrono::January;
+using std::chrono::year;
+
+constexpr Instant beginning = std::chrono::sys_days(year(1900) / January / 1);
+constexpr year last_year{2200};
+
+// Compiled tz files stop here; their rule for the years after is text that the date library does
+// not read.
+constexpr year last_compiled_year{2037};
+
+Instant start_of(year y) {
+    return std::chrono::sys_days(y / January / 1);
+}
+year year_of(Instant instant) {
+    return std::chrono::year_month_day(std::chrono::floor<Days>(instant)).year();
+}
+
+std::vector<Span> compiled_spans(const date::time_zone& zone) {
+    std::vector<Span> spans;
+    for (Instant from = beginning; from < start_of(last_compiled_year + std::chrono::years(1));) {
+        const auto known = zone.get_info(from);
+        if (spans.empty() || spans.back().offset != known.offset)
+            spans.push_back({spans.empty() ? Instant::min() : from, known.offset});
+        from = known.end;
+    }
+    return spans;
+}
+
+// The latest compiled year whose days fall on the same weekdays: a rule such as "last Sunday of
+// March" then gives the same dates. Rules in force since 2010 or before come out exactly; the
+// French ones are (1996, and 2007 in Saint-Pierre-et-Miquelon).
+year same_calendar(year later) {
+    const auto weekday_of = [](year y) {
+        return std::chrono::weekday(std::chrono::sys_days(y / January / 1));
+    };
+    year earlier = last_compiled_year;
+    while (earlier.is_leap() != later.is_leap() || weekday_of(earlier) != weekday_of(later))
+        --earlier;
+    return earlier;
+}
+
+// Zones that still change their clocks in the last compiled year go on doing so.
+void continue_rules(std::vector<Span>& spans) {
+    if (spans.size() < 2 || year_of(spans.back().begin) != last_compiled_year) return;
+    const std::vector<Span> compiled = spans;
+    for (year later = last_compiled_year + std::chrono::years(1); later <= last_year; ++later) {
+        const year earlier = same_calendar(later);
+        for (const Span& span : compiled)
+            if (span.begin >= start_of(earlier) &&
+                span.begin < start_of(earlier + std::chrono::years(1)))
+                spans.push_back({span.begin + (start_of(later) - start_of(earlier)), span.offset});
+    }
+}
+
+}  // namespace
+
+struct Zone::Table {
+    std::string name;
+    std::vector<Span> spans;  // sorted; the first begins before every instant
+
+    const Span& span_at(Instant instant) const {
+        return *std::prev(std::ranges::upper_bound(spans, instant, {}, &Span::begin));
+    }
+};
+
+std::optional<Zone> Zone::find(std::string_view name) {
+    const auto& zones = date::get_tzdb().zones;
+    const auto found = std::ranges::lower_bound(
+        zones, name, {}, [](const date::time_zone& zone) { return std::string_view(zone.name()); });
+    if (found == zones.end() || found->name() != name) return std::nullopt;
+    auto spans = compiled_spans(*found);
+    continue_rules(spans);
+    return Zone(std::make_shared<const Table>(Table{std::string(name), std::move(spans)}));
+}
+
+Zone Zone::utc() {
+    return Zone(std::make_shared<const Table>(Table{"UTC", {Span{Instant::min(), Seconds(0)}}}));
+}
+
+const std::string& Zone::name() const {
+    return table_->name;
+}
+
+Seconds Zone::offset_at(Instant instant) const {
+    return table_->span_at(instant).offset;
+}
+
+LocalTime Zone::to_local(Instant instant) const {
+    return LocalTime(instant.time_since_epoch() + offset_at(instant));
+}
+
+LocalDay Zone::day_of(Instant instant) const {
+    return std::chrono::floor<Days>(to_local(instant));
+}
+
+WallReading Zone::to_instant(LocalTime time) const {
+    using enum WallReading::Kind;
+    const Instant as_utc(time.time_since_epoch());
+    // No offset reaches 24 hours, and no two changes are closer than that in the years served.
+    const Seconds before = offset_at(as_utc - Days(1));
+    const Seconds after = offset_at(as_utc + Days(1));
+    const Instant early = as_utc - std::max(before, after);
+    const Instant late = as_utc - std::min(before, after);
+    const bool early_fits = to_local(early) == time;
+    const bool late_fits = to_local(late) == time;
+    if (early_fits && late_fits) return {early == late ? once : twice, early, late};
+    if (early_fits) return {once, early, early};
+    if (late_fits) return {once, late, late};
+    const Instant jump = table_->span_at(late).begin;
+    return {missing, jump, jump};
+}
+
+Instant Zone::first_instant_of(LocalTime time) const {
+    return to_instant(time).first;
+}
+
+Interval Zone::whole_day(LocalDay day) const {
+    return {first_instant_of(day), first_instant_of(day + Days(1))};
+}
+
+std::string Zone::write_with_offset(Instant instant) const {
+    const auto minutes = std::chrono::floor<Minutes>(std::chrono::abs(offset_at(instant)));
+    return fmt::format("{}{}{}", write_local_time(to_local(instant)),
+                       offset_at(instant) < Seconds(0) ? '-' : '+', write_time_of_day(minutes));
+}
+
+}  // namespace permanence
