@@ -13,8 +13,6 @@ struct Word {
     std::string_view text;
 };
 
-constexpr std::array modes{Word{Mode::place, "place"}, Word{Mode::home, "home"},
-                           Word{Mode::phone, "phone"}};
 constexpr std::array states{Word{State::planned, "planned"}, Word{State::kept, "kept"},
                             Word{State::no_show, "no_show"},
                             Word{State::cancelled_by_resident, "cancelled_by_resident"},
@@ -46,9 +44,6 @@ constexpr std::string_view reference_alphabet = "ACDEFGHJKLMNPQRTUVWXY34679";
 
 }  // namespace
 
-std::string_view column_text(Mode mode) {
-    return text_of(modes, mode);
-}
 std::string_view column_text(State state) {
     return text_of(states, state);
 }
@@ -63,9 +58,6 @@ std::string_view column_text(HomeReason reason) {
 }
 std::string_view column_text(Actor actor) {
     return text_of(actors, actor);
-}
-bool read_column_text(std::string_view text, Mode& mode) {
-    return read_word(modes, text, mode);
 }
 bool read_column_text(std::string_view text, State& state) {
     return read_word(states, text, state);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "agenda/mode.hpp"
 #include "base/ids.hpp"
 #include "base/interval.hpp"
 #include "base/public_id.hpp"
@@ -14,7 +15,7 @@
 
 namespace permanence::booking {
 
-enum class Mode { place, home, phone };
+using agenda::Mode;
 enum class State { planned, kept, no_show, cancelled_by_resident, cancelled_by_service };
 enum class Channel { web, desk, api };
 // What makes the visit easier for the person; asked in plain words, told to the adviser only.
@@ -25,13 +26,11 @@ enum class HomeReason { moving, illness, caring, transport };
 enum class Actor { resident, desk, adviser, service };
 
 // Words of the columns, of the forms and of the API.
-std::string_view column_text(Mode mode);
 std::string_view column_text(State state);
 std::string_view column_text(Channel channel);
 std::string_view column_text(Help help);
 std::string_view column_text(HomeReason reason);
 std::string_view column_text(Actor actor);
-bool read_column_text(std::string_view text, Mode& mode);
 bool read_column_text(std::string_view text, State& state);
 bool read_column_text(std::string_view text, Channel& channel);
 bool read_column_text(std::string_view text, Help& help);

@@ -1,0 +1,55 @@
+#pragma once
+// Free slots as they are offered to a resident of a commune: at a place, at home or by telephone.
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/geo.hpp"
+#include "base/ids.hpp"
+#include "base/interval.hpp"
+#include "base/public_id.hpp"
+#include "base/time.hpp"
+#include "booking/appointment.hpp"
+#include "booking/ranking.hpp"
+#include "directory/need.hpp"
+#include "territory/travel_time.hpp"
+
+namespace permanence::booking {
+
+struct OfferQuestion {
+    Point home;  // of the resident's commune
+    directory::Need need = directory::Need::unsure;
+    Mode mode = Mode::place;
+    std::optional<PlaceId> place;  // only there
+    std::optional<LocalDay> from;  // days in the zone of each permanence, both included
+    std::optional<LocalDay> to;
+    Order order = Order::balanced;
+    std::size_t limit = 30;           // slots
+    std::size_t limit_per_place = 6;  // so that one place does not fill the page
+    Instant now;
+};
+
+// One slot; whatever the number of advisers who are free then and there, it appears once, with the
+// one whose week is the least loaded (docs/SLOTS.md).
+struct Offer {
+    PublicId permanence;  // with time.begin: the slot's name in addresses and in the API
+    PermanenceId permanence_id;
+    Mode mode = Mode::place;
+    AdviserId adviser;
+    std::optional<PlaceId> place;
+    Interval time;
+    Interval busy;        // with the way there and back of a home visit
+    territory::Trip way;  // of the resident to the place; zero at home and by telephone
+    bool operator==(const Offer&) const = default;
+};
+
+struct Offers {
+    std::vector<Offer> slots;           // in the order asked
+    std::vector<Highlight> highlights;  // into `slots`
+    // Nobody answers this need in this mode anywhere near, whatever the day: the mode is not to be
+    // shown at all.
+    bool nobody_serves = false;
+};
+
+}  // namespace permanence::booking
