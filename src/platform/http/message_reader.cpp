@@ -83,9 +83,9 @@ MessageReader::State MessageReader::read_head() {
     if (!end) return reject_with(end.error());
     if (*end == std::string_view::npos) {
         scanned_ = seen.size();
-        const bool in_request_line = seen.find('\n') == std::string_view::npos;
+        const std::size_t request_line = std::min(seen.size(), seen.find('\n'));
         constexpr std::size_t beside_target = 32;  // method, version and two spaces
-        if (in_request_line && seen.size() > limits_.target + beside_target)
+        if (request_line > limits_.target + beside_target)
             return reject_with({414, "http.target_too_long"});
         if (buffer_.size() > limits_.head) return reject_with({431, "http.headers_too_large"});
         return State::head;

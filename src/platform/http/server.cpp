@@ -10,6 +10,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
 #include <ctime>
+#include <system_error>
 #include <unordered_set>
 #include <utility>
 
@@ -29,8 +30,9 @@ using Tick = std::chrono::steady_clock::time_point;
 
 namespace {
 
-constexpr std::chrono::milliseconds accept_pause{50};  // when the system has no descriptor left
-constexpr std::chrono::milliseconds linger_time{2'000};
+constexpr std::chrono::milliseconds accept_pause{50};    // when the system has no descriptor left
+constexpr std::chrono::milliseconds newcomer_time{500};  // to say something while we stop
+constexpr std::chrono::milliseconds linger_time{1'000};
 
 Tick now() {
     return std::chrono::steady_clock::now();
@@ -55,6 +57,13 @@ TrustedProxies proxies_of(const std::vector<std::string>& texts) {
     return std::move(*proxies);
 }
 
+asio::ip::address address_of(const Listener& listener) {
+    ErrorCode error;
+    const auto address = asio::ip::make_address(listener.address, error);
+    if (error) throw std::system_error(error, "http: no address: " + listener.address);
+    return address;
+}
+
 class Connection;
 
 // One listener at work: its port, its site, its workers.
@@ -65,12 +74,15 @@ struct Door {
           pause(io),
           pool(listener.workers, listener.queue_limit) {
         CHECK(listener.site != nullptr);
-        const tcp::endpoint endpoint(asio::ip::make_address(listener.address), listener.port);
-        acceptor.open(endpoint.protocol());
-        acceptor.set_option(tcp::acceptor::reuse_address(true));
-        acceptor.bind(endpoint);
-        acceptor.listen(asio::socket_base::max_listen_connections);
-        acceptor.non_blocking(true);
+        const tcp::endpoint endpoint(address_of(listener), listener.port);
+        ErrorCode error;
+        acceptor.open(endpoint.protocol(), error);
+        if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+        if (!error) acceptor.bind(endpoint, error);
+        if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+        if (!error) acceptor.non_blocking(true, error);
+        if (error)
+            throw std::system_error(error, listener.address + ':' + std::to_string(listener.port));
     }
 
     Listener listener;
@@ -103,6 +115,7 @@ struct ServerMachine {
     asio::io_context io{1};
     asio::executor_work_guard<asio::io_context::executor_type> guard{io.get_executor()};
     asio::steady_timer sweep_timer{io};
+    asio::steady_timer drain_timer{io};
     asio::steady_timer stop_timer{io};
     std::chrono::milliseconds sweep_period{};
     std::atomic<bool> is_stopping = false;
@@ -138,6 +151,13 @@ class Connection : public std::enable_shared_from_this<Connection> {
     // Between two requests (or before the first): nothing is lost by closing it.
     bool is_idle() const { return phase_ == Phase::reading && !reader_.has_begun(); }
     Tick deadline() const { return deadline_; }
+
+    // We are stopping: who was served goes; who just came may still have a request on its way.
+    void hurry() {
+        if (!is_idle()) return;
+        if (was_served_) return close();
+        deadline_ = std::min(deadline_, now() + newcomer_time);
+    }
 
     // Called by the sweep when the deadline is over.
     void expire() {
@@ -288,6 +308,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
             return write();
         }
         record();
+        was_served_ = true;
         if (keeps_open_) return next();
         linger();
     }
@@ -343,6 +364,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     std::chrono::microseconds waiting_{};
     std::chrono::microseconds took_{};
     bool keeps_open_ = true;
+    bool was_served_ = false;
     Request request_;
     Response response_;
     std::string head_;
@@ -426,12 +448,12 @@ void ServerMachine::sweep() {
 }
 
 void ServerMachine::begin_stop() {
-    stop_timer.expires_after(options.timeouts.drain_delay);
-    stop_timer.async_wait([this](ErrorCode) {
+    drain_timer.expires_after(options.timeouts.drain_delay);
+    drain_timer.async_wait([this](ErrorCode) {
         close_doors();
         std::vector<std::shared_ptr<Connection>> open(connections.begin(), connections.end());
         for (const auto& connection : open)
-            if (connection->is_idle()) connection->close();
+            connection->hurry();
         finish_when_empty();
         stop_timer.expires_after(options.timeouts.stop);
         stop_timer.async_wait([this](ErrorCode error) {
@@ -491,8 +513,13 @@ void Server::run() {
 }
 
 void Server::stop() {
-    if (machine_->is_stopping.exchange(true)) return;
-    asio::post(machine_->io, [machine = machine_.get()] { machine->begin_stop(); });
+    const bool is_repeated = machine_->is_stopping.exchange(true);
+    asio::post(machine_->io, [machine = machine_.get(), is_repeated] {
+        if (is_repeated)
+            machine->drain_timer.cancel();
+        else
+            machine->begin_stop();
+    });
 }
 
 bool Server::is_stopping() const {

@@ -51,6 +51,7 @@ class Server {
     // May be called from any thread. Readiness must already say 503: is_stopping() tells the
     // handler of /health/ready; accepting ends `drain_delay` later, so that a proxy can look away
     // first.
+    // A second call skips the delay.
     void stop();
     bool is_stopping() const;
 
