@@ -25,7 +25,7 @@ class Assets {
     explicit Assets(std::vector<Asset> assets) : assets_(std::move(assets)) {}
 
     // "/assets/site.1f2e3d4c5b.css". CHECKs that it exists.
-    static std::string url(std::string_view name);
+    std::string url(std::string_view name) const;
     const Asset* find(std::string_view hashed_name) const;
     const Asset* named(std::string_view name) const;
     const std::vector<Asset>& all() const { return assets_; }
