@@ -13,20 +13,6 @@ namespace {
 namespace h = html;
 using html::Html;
 
-std::string_view class_of(Weight weight) {
-    switch (weight) {
-        case Weight::main:
-            return "button button-main";
-        case Weight::second:
-            return "button";
-        case Weight::quiet:
-            return "button button-quiet";
-        case Weight::danger:
-            return "button button-danger";
-    }
-    return {};
-}
-
 std::string_view name_of(Tone tone) {
     switch (tone) {
         case Tone::notice:
@@ -81,8 +67,22 @@ Html maybe_icon(std::optional<Icon> picture) {
 
 }  // namespace
 
+std::string_view button_classes(Weight weight) {
+    switch (weight) {
+        case Weight::main:
+            return "button button-main";
+        case Weight::second:
+            return "button";
+        case Weight::quiet:
+            return "button button-quiet";
+        case Weight::danger:
+            return "button button-danger";
+    }
+    return {};
+}
+
 Html link_button(const LinkAction& action) {
-    return h::a({h::cls(class_of(action.weight)), h::href(action.href)},
+    return h::a({h::cls(button_classes(action.weight)), h::href(action.href)},
                 {maybe_icon(action.picture), action.words});
 }
 
@@ -134,13 +134,16 @@ Html slot_card(const SlotCard& card) {
         if (!fact.empty() && !more.empty()) more += " · ";
         more += fact;
     }
+    const Html words =
+        h::div({h::cls("slot-words")},
+               {card.why.empty() ? Html() : h::p({h::cls("slot-why")}, {tag(card.why)}),
+                h::p({h::cls("slot-when")}, {card.day_and_hour}),
+                h::p({h::cls("slot-where")}, {icon(card.way), card.place}),
+                more.empty() ? Html() : h::p({h::cls("slot-more")}, {more})});
+    const Html choose = h::a({h::cls("button"), h::href(card.href)},
+                             {card.choose, unseen(" : " + card.day_and_hour + ", " + card.place)});
     return h::div({h::cls(card.why.empty() ? "card slot" : "card slot slot-best")},
-                  {card.why.empty() ? Html() : h::p({h::cls("slot-why")}, {tag(card.why)}),
-                   h::p({h::cls("slot-when")}, {card.day_and_hour}),
-                   h::p({h::cls("slot-where")}, {icon(card.way), card.place}),
-                   more.empty() ? Html() : h::p({h::cls("slot-more")}, {more}),
-                   h::a({h::cls("button"), h::href(card.href)},
-                        {card.choose, unseen(" : " + card.day_and_hour + ", " + card.place)})});
+                  {words, choose});
 }
 
 Html card_list(std::span<const Html> cards) {

@@ -18,6 +18,7 @@ namespace permanence::ui {
 // --- going somewhere ---
 
 enum class Weight { main, second, quiet, danger };  // one `main` a page
+std::string_view button_classes(Weight weight);
 
 struct LinkAction {
     std::string words;  // begins with a verb: "Changer de commune"

@@ -84,13 +84,23 @@ Html duty_words(const Texts& texts, Required required) {
     return h::span({h::cls("duty")}, {" ", texts(key)});
 }
 
+// Alt and a key lead to a field (web/js/desk.ts); the key is shown beside the words.
+h::Attribute shortcut_of(const std::string& key) {
+    return key.empty() ? h::Attribute() : h::data("shortcut", key);
+}
+Html shown_shortcut(const Texts& texts, const std::string& key) {
+    if (key.empty()) return {};
+    return h::fragment({" ", h::kbd(texts("ui.form.shortcut", {{"key", key}}))});
+}
+
 h::Attribute class_of_field(bool has_fault) {
     return h::cls(has_fault ? "field field-fault" : "field");
 }
 
 enum class Box { radio, checkbox };
 
-Html option_line(const OptionGroup& group, Box box, std::size_t index, const FormState& state) {
+Html option_line(const Texts& texts, const OptionGroup& group, Box box, std::size_t index,
+                 const FormState& state) {
     const Option& option = group.options[index];
     // The first has the field's own name as id: the error summary leads there.
     const std::string id = index == 0 ? group.name : group.name + "-" + std::to_string(index + 1);
@@ -98,10 +108,11 @@ Html option_line(const OptionGroup& group, Box box, std::size_t index, const For
         h::input({h::type(box == Box::radio ? "radio" : "checkbox"), h::id(id), h::name(group.name),
                   h::value(option.value), h::checked(state.ticked(group.name, option.value)),
                   h::required(box == Box::radio && group.required == Required::yes),
+                  shortcut_of(option.shortcut),
                   option.help.empty() ? h::Attribute() : h::aria("describedby", help_id(id))});
     return h::div(
         {h::cls("option")},
-        {input, h::label({h::for_(id)}, {option.words}),
+        {input, h::label({h::for_(id)}, {option.words, shown_shortcut(texts, option.shortcut)}),
          option.help.empty() ? Html() : h::p({h::cls("help"), h::id(help_id(id))}, {option.help}),
          option.more.is_empty() ? Html() : h::div({h::cls("option-more")}, {option.more})});
 }
@@ -110,7 +121,7 @@ Html option_group(const Texts& texts, const OptionGroup& group, Box box, const F
     const Surround around = surround(texts, group.name, group.help, state);
     std::vector<Html> lines;
     for (std::size_t i = 0; i < group.options.size(); ++i)
-        lines.push_back(option_line(group, box, i, state));
+        lines.push_back(option_line(texts, group, box, i, state));
     const bool alone = group.legend_is_heading;
     const Html legend = alone ? h::legend({}, {h::h1(group.legend)})
                               : h::legend({}, {group.legend, duty_words(texts, group.required)});
@@ -129,20 +140,21 @@ Html text_field(const Texts& texts, const TextField& field, const FormState& sta
     const KindTraits kind = traits(field.kind);
     const Surround around = surround(texts, field.name, field.help, state);
     const bool secret = field.kind == TextKind::password;
-    const Html input = h::input(
-        {h::type(kind.type), h::id(field.name), h::name(field.name),
-         h::classes({"input", kind.width}),
-         secret ? h::Attribute() : h::value(state.answer(field.name)),
-         h::autocomplete(field.whose == Whose::own ? kind.filled_as : "off"),
-         kind.keyboard.empty() ? h::Attribute() : h::inputmode(kind.keyboard),
-         h::when(field.kind == TextKind::name, h::autocapitalize("words")),
-         h::when(field.kind == TextKind::name || field.kind == TextKind::email,
-                 h::spellcheck("false")),
-         h::maxlength(field.longest), h::required(field.required == Required::yes), around.ties});
-    return h::div(
-        {class_of_field(!around.fault.is_empty())},
-        {h::label({h::for_(field.name)}, {field.label, duty_words(texts, field.required)}),
-         around.help, around.fault, input});
+    const Html input =
+        h::input({h::type(kind.type), h::id(field.name), h::name(field.name),
+                  h::classes({"input", kind.width}),
+                  secret ? h::Attribute() : h::value(state.answer(field.name)),
+                  h::autocomplete(field.whose == Whose::own ? kind.filled_as : "off"),
+                  kind.keyboard.empty() ? h::Attribute() : h::inputmode(kind.keyboard),
+                  h::when(field.kind == TextKind::name, h::autocapitalize("words")),
+                  h::when(field.kind == TextKind::name || field.kind == TextKind::email,
+                          h::spellcheck("false")),
+                  h::maxlength(field.longest), h::required(field.required == Required::yes),
+                  shortcut_of(field.shortcut), around.ties});
+    return h::div({class_of_field(!around.fault.is_empty())},
+                  {h::label({h::for_(field.name)}, {field.label, duty_words(texts, field.required),
+                                                    shown_shortcut(texts, field.shortcut)}),
+                   around.help, around.fault, input});
 }
 
 Html text_area(const Texts& texts, const TextArea& area, const FormState& state) {
@@ -182,13 +194,14 @@ Html select_field(const Texts& texts, const OptionGroup& group, const FormState&
 
 Html commune_field(const Texts& texts, const CommuneField& field, const FormState& state) {
     const Surround around = surround(texts, field.name, field.help, state);
-    const Html input =
-        h::input({h::type("text"), h::id(field.name), h::name(field.name), h::cls("input"),
-                  h::value(state.answer(field.name)), h::autocomplete("off"),
-                  h::spellcheck("false"), h::maxlength(100), h::required(), around.ties});
+    const Html input = h::input({h::type("text"), h::id(field.name), h::name(field.name),
+                                 h::cls("input"), h::value(state.answer(field.name)),
+                                 h::autocomplete("off"), h::spellcheck("false"), h::maxlength(100),
+                                 h::required(), shortcut_of(field.shortcut), around.ties});
     return h::div(
         {class_of_field(!around.fault.is_empty())},
-        {h::label({h::for_(field.name)}, {field.label}), around.help, around.fault,
+        {h::label({h::for_(field.name)}, {field.label, shown_shortcut(texts, field.shortcut)}),
+         around.help, around.fault,
          h::custom("commune-suggestions",
                    {h::data("from", field.suggestions), h::data("code", field.code_name),
                     h::data("found", texts("ui.commune.found")),

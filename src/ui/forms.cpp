@@ -1,5 +1,7 @@
 #include "ui/forms.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace permanence::ui {
@@ -53,23 +55,11 @@ Html button_form(std::string_view action, std::string_view token, Html submit) {
 }
 
 Html submit_button(const SubmitButton& button) {
-    const auto look = [&]() -> std::string_view {
-        switch (button.weight) {
-            case Weight::main:
-                return "button button-main";
-            case Weight::second:
-                return "button";
-            case Weight::quiet:
-                return "button button-quiet";
-            case Weight::danger:
-                return "button button-danger";
-        }
-        return {};
-    };
-    return h::button(
-        {h::type("submit"), h::cls(look()), h::when(!button.name.empty(), h::name(button.name)),
-         h::when(!button.name.empty(), h::value(button.value))},
-        {button.picture ? icon(*button.picture) : Html(), button.words});
+    const bool named = !button.name.empty();
+    return h::button({h::type("submit"), h::cls(button_classes(button.weight)),
+                      h::when(named, h::name(button.name)), h::when(named, h::value(button.value)),
+                      h::when(!button.shortcut.empty(), h::data("shortcut", button.shortcut))},
+                     {button.picture ? icon(*button.picture) : Html(), button.words});
 }
 
 Html error_summary(const Texts& texts, std::span<const FieldError> errors) {
@@ -89,6 +79,17 @@ Html error_summary(const Texts& texts, std::span<const FieldError> errors) {
 
 Html hidden_field(std::string_view name, std::string_view value) {
     return h::input({h::type("hidden"), h::name(name), h::value(value)});
+}
+
+Html live_part(const LivePart& live) {
+    return h::custom("live-part",
+                     {h::data("from", live.from), h::data("failed", live.failed),
+                      h::data("fields", fmt::format("{}", fmt::join(live.fields, " ")))},
+                     {live.part});
+}
+
+Html draft_done(std::string_view name) {
+    return h::custom("draft-done", {h::data("name", name)});
 }
 
 }  // namespace permanence::ui

@@ -33,8 +33,9 @@ struct Form {
     std::vector<html::Html> fields;
     html::Html submit;
     bool with_files = false;
-    std::string draft =
-        {};  // not empty: web/js keeps the answers under this name until they are sent
+    // Not empty: the desk's script keeps the answers in this tab under that name, until
+    // draft_done(name).
+    std::string draft = {};
 };
 html::Html form(const Form& form);
 // GET, answers in the address: searches that can be bookmarked.
@@ -50,6 +51,7 @@ struct SubmitButton {
     std::string name = {};
     std::string value = {};
     std::optional<Icon> picture = {};
+    std::string shortcut = {};  // "enter" is every form's own; "e": Alt + E presses it
 };
 html::Html submit_button(const SubmitButton& button);
 
@@ -82,7 +84,8 @@ struct TextField {
     TextKind kind = TextKind::plain;  // sets type, autocomplete, inputmode, width
     Required required = Required::yes;
     Whose whose = Whose::own;
-    int longest = 200;  // characters
+    std::string shortcut = {};  // "n": Alt + N leads here (web/js/desk.ts), shown beside the label
+    int longest = 200;          // characters
 };
 html::Html text_field(const Texts& texts, const TextField& field, const FormState& state);
 
@@ -100,7 +103,8 @@ struct Option {
     std::string value;
     std::string words;
     std::string help = {};
-    html::Html more = {};  // shown below the option: fields that go with it
+    html::Html more = {};       // shown below the option: fields that go with it
+    std::string shortcut = {};  // "1": Alt + 1 chooses it
 };
 struct OptionGroup {
     std::string name;
@@ -127,7 +131,21 @@ struct CommuneField {
     std::string label;
     std::string help = {};
     std::string suggestions = "/api/v1/communes";
+    std::string shortcut = {};
 };
 html::Html commune_field(const Texts& texts, const CommuneField& field, const FormState& state);
+
+// The part of a page that web/js/desk.ts asks anew from `from` (which answers that part alone, as
+// HTML) when one of the fields named changes. `failed` is said when the line is down; the old part
+// stays.
+struct LivePart {
+    std::string from;
+    std::vector<std::string> fields;
+    std::string failed;
+    html::Html part;
+};
+html::Html live_part(const LivePart& live);
+// On the page that says that a form was received: its draft is forgotten.
+html::Html draft_done(std::string_view name);
 
 }  // namespace permanence::ui

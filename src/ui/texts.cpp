@@ -1,6 +1,7 @@
 #include "ui/texts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "base/check.hpp"
@@ -46,19 +47,37 @@ bool starts_with_number(std::string_view text) {
     return !text.empty() && (is_digit(text.front()) || text.front() == '{');
 }
 
-// The two spaces of "9 h 30".
-bool stands_in_an_hour(std::string_view before, std::string_view after) {
-    const bool left = ends_with_number(before) && (after == "h" || after.starts_with("h "));
-    const bool right = before.ends_with(" h") && starts_with_number(after) &&
-                       ends_with_number(before.substr(0, before.size() - 2));
-    return left || right;
+bool starts_with_word(std::string_view text, std::string_view word) {
+    if (!text.starts_with(word)) return false;
+    const std::string_view after = text.substr(word.size());
+    return after.empty() || after.front() == ' ' || after.front() == '.' || after.front() == ',';
 }
 
 // Signs that stand after a space in French, and never alone at the start of a line.
-bool holds_the_space_before(std::string_view rest) {
-    return rest.starts_with(':') || rest.starts_with(';') || rest.starts_with('!') ||
-           rest.starts_with('?') || rest.starts_with('%') || rest.starts_with("»") ||
-           rest.starts_with("€");
+bool is_spaced_sign(std::string_view text) {
+    constexpr std::array<std::string_view, 7> signs{":", ";", "!", "?", "%", "»", "€"};
+    return std::ranges::any_of(signs,
+                               [text](std::string_view sign) { return text.starts_with(sign); });
+}
+
+// "25 minutes", "3 km", and the first space of "9 h 30".
+bool holds_a_unit(std::string_view before, std::string_view after) {
+    constexpr std::array<std::string_view, 7> units{"h",     "m",       "km",    "minute",
+                                                    "heure", "minutes", "heures"};
+    return ends_with_number(before) && std::ranges::any_of(units, [after](std::string_view unit) {
+               return starts_with_word(after, unit);
+           });
+}
+
+// "05 46 00 00 00", "34 969".
+bool stands_between_figures(std::string_view before, std::string_view after) {
+    return !before.empty() && is_digit(before.back()) && !after.empty() && is_digit(after.front());
+}
+
+// The second space of "9 h 30".
+bool holds_minutes(std::string_view before, std::string_view after) {
+    return before.ends_with(" h") && starts_with_number(after) &&
+           ends_with_number(before.substr(0, before.size() - 2));
 }
 
 }  // namespace
@@ -105,8 +124,9 @@ std::string with_french_spaces(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const std::string_view before = text.substr(0, i);
         const std::string_view after = text.substr(i + 1);
-        const bool holds = before.ends_with("«") || holds_the_space_before(after) ||
-                           stands_in_an_hour(before, after);
+        const bool holds = before.ends_with("«") || is_spaced_sign(after) ||
+                           stands_between_figures(before, after) || holds_a_unit(before, after) ||
+                           holds_minutes(before, after);
         if (text[i] == ' ' && holds)
             spaced.append(no_break_space);
         else
