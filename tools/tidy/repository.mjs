@@ -1,5 +1,6 @@
 // What must not be in the tree, whatever the file: paths of one machine, download addresses, other people's folders.
 import { spawnSync } from 'node:child_process';
+import { posix } from 'node:path';
 
 const lines = (tree, keep, pattern, words) => tree.paths.filter(keep).flatMap((path) => tree.text(path).split('\n').flatMap((text, index) => {
     const found = pattern.exec(text);
@@ -24,6 +25,17 @@ export function lockHasNoAddress(tree) {
 export function nothingBesideTheRepository(tree) {
     const reads = (path) => !/^(?:tests|bench|fuzz)\//.test(path) && !/_test\.cpp$/.test(path) && written(path);
     return lines(tree, reads, /\.\.\/shared\b/, () => 'only tests and benches may read files beside the repository');
+}
+
+/** Links and pictures of documents lead somewhere inside the repository. */
+export function linksLeadSomewhere(tree) {
+    const folders = new Set(tree.paths.flatMap((path) => path.split('/').slice(0, -1).map((_, depth, parts) => parts.slice(0, depth + 1).join('/'))));
+    return tree.paths.filter((path) => path.endsWith('.md')).flatMap((path) => tree.text(path).split('\n').flatMap((text, index) =>
+        [...text.replace(/`[^`]*`/g, '').matchAll(/\]\(([^)\s#]+)(?:#[^)]*)?\)/g)]
+            .map(([, target]) => target)
+            .filter((target) => !/^[a-z]+:/.test(target))
+            .filter((target) => { const file = posix.join(posix.dirname(path), target).replace(/\/$/, ''); return !tree.has(file) && !folders.has(file); })
+            .map((target) => ({ path, line: index + 1, words: `${target} does not exist` }))));
 }
 
 /** clang-format-19 of every C++ file; its words are turned into findings. */

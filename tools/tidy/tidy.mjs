@@ -33,6 +33,7 @@ export const rules = {
     'registry': repository.noRegistryHost,
     'lock-address': repository.lockHasNoAddress,
     'beside': repository.nothingBesideTheRepository,
+    'link': repository.linksLeadSomewhere,
     'format': repository.formatted,
 };
 

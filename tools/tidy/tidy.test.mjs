@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { functions, includes, view } from './cpp.mjs';
 import { includeOrder, includesExist, librariesStayInside, suffixRules } from './includes.mjs';
 import { keysHaveWords, sentencesStandOnce, wordsHaveKeys } from './locales.mjs';
-import { formatFindings, lockHasNoAddress, noPathOfOneMachine, noRegistryHost, nothingBesideTheRepository } from './repository.mjs';
+import { formatFindings, linksLeadSomewhere, lockHasNoAddress, noPathOfOneMachine, noRegistryHost, nothingBesideTheRepository } from './repository.mjs';
 import { filesAreShort, foldersAreFlat, functionsAreShort, headersSayWhatTheyAreFor, namesAreUnique } from './shape.mjs';
 import { migrationsGoForward, sqlIsInStores, tableOwners, tablesHaveOneOwner } from './sql.mjs';
 import { makeTree } from './tree.mjs';
@@ -180,6 +180,11 @@ test('paths of one machine, registries and lock addresses are found', () => {
 test('only tests read beside the repository', () => {
     const beside = ['..', 'shared', 'data'].join('/');
     assert.deepEqual(at(nothingBesideTheRepository, { 'src/base/a.cpp': beside, 'src/base/a_test.cpp': beside, 'bench/b.cpp': beside, 'docs/A.md': beside }), ['docs/A.md:1', 'src/base/a.cpp:1']);
+});
+
+test('links of documents lead to files or folders of the repository', () => {
+    const files = { 'docs/A.md': 'see [b](B.md#x), [up](../src/) and [out](https://example.fr)\n![no](images/no.png) `[code](none.md)`\n', 'docs/B.md': '' };
+    assert.deepEqual(at(linksLeadSomewhere, files), ['docs/A.md:2']);
 });
 
 test('what clang-format says becomes one finding a file', () => {
