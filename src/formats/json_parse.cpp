@@ -146,7 +146,6 @@ class Builder {
     }
 
     bool stop(std::string_view key, Code& code) {
-        Place place;
         std::deque<Place> places;
         const Place* parent = &places.emplace_back();
         for (const Level& level : levels_)

@@ -2,10 +2,13 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <rapidcheck.h>
 
+#include <bit>
 #include <cmath>
 
 #include "base/time.hpp"
+#include "formats/utf8.hpp"
 
 namespace permanence::json {
 namespace {
@@ -188,6 +191,31 @@ TEST(JsonWriter, an_answer_has_its_commas_and_escapes) {
 TEST(JsonWriter, what_json_cannot_say_is_repaired) {
     EXPECT_EQ(write_list([](ListWriter& list) { list.item("\xC3(").item(NAN).item(INFINITY); }),
               "[\"\uFFFD(\",null,null]");
+}
+
+// The text as it comes back: broken UTF-8 repaired. NUL is written but never read.
+std::string kept(std::string text) {
+    std::erase(text, '\0');
+    return utf8::repaired(text);
+}
+
+TEST(JsonWriter, every_value_comes_back) {
+    EXPECT_TRUE(rc::check([](const std::string& bytes, std::int64_t whole, std::uint64_t bits) {
+        const std::string text = kept(bytes);
+        const double decimal = std::bit_cast<double>(bits);
+        RC_PRE(std::isfinite(decimal));
+        const auto document = parse(write_list([&](ListWriter& list) {
+            list.item(text).item(whole).item(decimal).item(bytes.size());
+        }));
+        RC_ASSERT(document.has_value());
+        Reader reader(*document);
+        const auto items = reader.root().items();
+        RC_ASSERT(items[0].text({.longest = 1 << 20}) == text);
+        RC_ASSERT(items[1].integer() == whole);
+        RC_ASSERT(std::bit_cast<std::uint64_t>(items[2].number()) == bits);
+        RC_ASSERT(items[3].integer() == static_cast<std::int64_t>(bytes.size()));
+        RC_ASSERT(reader.errors().empty());
+    }));
 }
 
 }  // namespace
