@@ -108,16 +108,17 @@ class RuleWalk {
         return std::max<std::int64_t>(0, periods / rule_.interval_ - 1);
     }
 
-    std::vector<LocalDay> days_of(DayRange period) const {
-        std::vector<LocalDay> days;
+    // Replaces `days` by those of the period.
+    void days_of(DayRange period, std::vector<LocalDay>& days) const {
+        days.clear();
         for (LocalDay day = period.first; day <= period.last; day += Days(1))
             if (matches(day)) days.push_back(day);
-        if (rule_.positions_.empty()) return days;
+        if (rule_.positions_.empty()) return;
         std::vector<LocalDay> chosen;
         for (std::size_t i = 0; i < days.size(); ++i)
             if (holds_place(rule_.positions_, static_cast<int>(i), static_cast<int>(days.size())))
                 chosen.push_back(days[i]);
-        return chosen;
+        days = std::move(chosen);
     }
 
  private:
@@ -182,12 +183,14 @@ std::vector<LocalDay> Recurrence::days(LocalDay first_day, DayRange range) const
     const RuleWalk walk(*this, first_day);
     const LocalDay limit = std::min(range.last, last_day_of(until_));
     std::vector<LocalDay> found;
+    std::vector<LocalDay> in_period;
     std::int64_t counted = 0;
     // COUNT counts from the first day; without it the walk may begin at the range.
     for (std::int64_t steps = count_ ? 0 : walk.steps_before(range.first);; ++steps) {
         const DayRange period = walk.period(steps);
         if (period.first > limit) return found;
-        for (const LocalDay day : walk.days_of(period)) {
+        walk.days_of(period, in_period);
+        for (const LocalDay day : in_period) {
             if (day < first_day) continue;
             if (day > limit || (count_ && ++counted > *count_)) return found;
             if (day >= range.first) found.push_back(day);

@@ -27,84 +27,93 @@ std::string fault_of(std::string_view rule) {
     return parsed ? "none" : parsed.error().key;
 }
 
-using Days_ = std::vector<std::string>;
+using Written = std::vector<std::string>;
 
 }  // namespace
 
 TEST(Recurrence, every_monday) {
     EXPECT_EQ(days_of("FREQ=WEEKLY;BYDAY=MO", "2021-05-03", "2021-05-01", "2021-05-20"),
-              (Days_{"2021-05-03", "2021-05-10", "2021-05-17"}));
+              (Written{"2021-05-03", "2021-05-10", "2021-05-17"}));
 }
 
 TEST(Recurrence, the_first_day_counts_only_where_the_rule_falls_on_it) {
     EXPECT_EQ(days_of("FREQ=WEEKLY;BYDAY=MO", "2021-05-05", "2021-05-01", "2021-05-20"),
-              (Days_{"2021-05-10", "2021-05-17"}));
+              (Written{"2021-05-10", "2021-05-17"}));
     EXPECT_EQ(days_of("FREQ=WEEKLY", "2021-05-05", "2021-05-01", "2021-05-20"),
-              (Days_{"2021-05-05", "2021-05-12", "2021-05-19"}));
+              (Written{"2021-05-05", "2021-05-12", "2021-05-19"}));
 }
 
 TEST(Recurrence, every_two_weeks_depends_on_where_the_week_starts) {
     EXPECT_EQ(days_of("FREQ=WEEKLY;INTERVAL=2;COUNT=4;BYDAY=TU,SU;WKST=MO", "1997-08-05",
                       "1997-08-01", "1997-12-31"),
-              (Days_{"1997-08-05", "1997-08-10", "1997-08-19", "1997-08-24"}));
+              (Written{"1997-08-05", "1997-08-10", "1997-08-19", "1997-08-24"}));
     EXPECT_EQ(days_of("FREQ=WEEKLY;INTERVAL=2;COUNT=4;BYDAY=TU,SU;WKST=SU", "1997-08-05",
                       "1997-08-01", "1997-12-31"),
-              (Days_{"1997-08-05", "1997-08-17", "1997-08-19", "1997-08-31"}));
+              (Written{"1997-08-05", "1997-08-17", "1997-08-19", "1997-08-31"}));
+}
+
+TEST(Recurrence, every_other_sunday_is_always_fourteen_days_later) {
+    const auto rule = Recurrence::parse("FREQ=WEEKLY;BYDAY=SU;WKST=MO;INTERVAL=2").value();
+    const auto days = rule.days(day("2024-12-30"), {day("2024-12-30"), day("2044-12-30")});
+    ASSERT_EQ(days.size(), 522u);
+    EXPECT_EQ(days.front(), day("2025-01-05"));
+    for (std::size_t i = 1; i < days.size(); ++i)
+        EXPECT_EQ(days[i] - days[i - 1], Days(14));
 }
 
 TEST(Recurrence, second_wednesday_and_last_friday_of_the_month) {
     EXPECT_EQ(days_of("FREQ=MONTHLY;BYDAY=2WE", "2026-01-01", "2026-01-01", "2026-03-31"),
-              (Days_{"2026-01-14", "2026-02-11", "2026-03-11"}));
+              (Written{"2026-01-14", "2026-02-11", "2026-03-11"}));
     EXPECT_EQ(days_of("FREQ=MONTHLY;BYDAY=-1FR", "2026-01-01", "2026-01-01", "2026-03-31"),
-              (Days_{"2026-01-30", "2026-02-27", "2026-03-27"}));
+              (Written{"2026-01-30", "2026-02-27", "2026-03-27"}));
 }
 
 TEST(Recurrence, last_working_day_of_the_month) {
     EXPECT_EQ(days_of("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "2026-01-01", "2026-01-01",
                       "2026-03-31"),
-              (Days_{"2026-01-30", "2026-02-27", "2026-03-31"}));
+              (Written{"2026-01-30", "2026-02-27", "2026-03-31"}));
 }
 
 TEST(Recurrence, the_31st_skips_short_months) {
     EXPECT_EQ(days_of("FREQ=MONTHLY", "2026-01-31", "2026-01-01", "2026-06-01"),
-              (Days_{"2026-01-31", "2026-03-31", "2026-05-31"}));
+              (Written{"2026-01-31", "2026-03-31", "2026-05-31"}));
     EXPECT_EQ(days_of("FREQ=MONTHLY;BYMONTHDAY=-1", "2026-01-01", "2026-01-15", "2026-03-01"),
-              (Days_{"2026-01-31", "2026-02-28"}));
+              (Written{"2026-01-31", "2026-02-28"}));
 }
 
 TEST(Recurrence, the_29th_of_february_comes_back_in_leap_years) {
     EXPECT_EQ(days_of("FREQ=YEARLY", "2024-02-29", "2024-01-01", "2033-01-01"),
-              (Days_{"2024-02-29", "2028-02-29", "2032-02-29"}));
+              (Written{"2024-02-29", "2028-02-29", "2032-02-29"}));
     EXPECT_EQ(days_of("FREQ=YEARLY", "2096-02-29", "2097-01-01", "2105-01-01"),
-              (Days_{"2104-02-29"}));
+              (Written{"2104-02-29"}));
 }
 
 TEST(Recurrence, the_day_after_the_first_monday_of_november) {
     EXPECT_EQ(days_of("FREQ=YEARLY;INTERVAL=4;BYMONTH=11;BYDAY=TU;BYMONTHDAY=2,3,4,5,6,7,8",
                       "1996-11-05", "1996-01-01", "2005-01-01"),
-              (Days_{"1996-11-05", "2000-11-07", "2004-11-02"}));
+              (Written{"1996-11-05", "2000-11-07", "2004-11-02"}));
 }
 
 TEST(Recurrence, monday_of_week_53_exists_in_long_years_only) {
     EXPECT_EQ(days_of("FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO", "2015-01-01", "2015-01-01", "2033-01-01"),
-              (Days_{"2015-12-28", "2020-12-28", "2026-12-28", "2032-12-27"}));
+              (Written{"2015-12-28", "2020-12-28", "2026-12-28", "2032-12-27"}));
 }
 
 TEST(Recurrence, the_hundredth_day_from_either_end_of_the_year) {
     EXPECT_EQ(days_of("FREQ=YEARLY;BYYEARDAY=100,-1", "2024-01-01", "2024-01-01", "2025-12-31"),
-              (Days_{"2024-04-09", "2024-12-31", "2025-04-10", "2025-12-31"}));
+              (Written{"2024-04-09", "2024-12-31", "2025-04-10", "2025-12-31"}));
 }
 
 TEST(Recurrence, count_counts_from_the_first_day_wherever_one_looks) {
     EXPECT_EQ(days_of("FREQ=DAILY;COUNT=10", "2026-01-01", "2026-01-08", "2026-02-01"),
-              (Days_{"2026-01-08", "2026-01-09", "2026-01-10"}));
+              (Written{"2026-01-08", "2026-01-09", "2026-01-10"}));
 }
 
 TEST(Recurrence, until_is_included) {
     EXPECT_EQ(days_of("FREQ=DAILY;UNTIL=20260103", "2026-01-01", "2026-01-01", "2026-02-01"),
-              (Days_{"2026-01-01", "2026-01-02", "2026-01-03"}));
+              (Written{"2026-01-01", "2026-01-02", "2026-01-03"}));
     EXPECT_EQ(days_of("FREQ=DAILY;UNTIL=20251231", "2026-01-01", "2025-01-01", "2026-02-01"),
-              Days_{});
+              Written{});
 }
 
 TEST(Recurrence, until_may_be_a_time_of_the_last_day) {
@@ -137,12 +146,12 @@ TEST(Recurrence, a_rule_that_matches_nothing_ends) {
          {"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31",
           "FREQ=MONTHLY;BYDAY=6MO", "FREQ=WEEKLY;BYDAY=MO;BYSETPOS=2",
           "FREQ=DAILY;COUNT=1;BYMONTHDAY=31;BYMONTH=4", "FREQ=YEARLY;INTERVAL=10000"})
-        EXPECT_EQ(days_of(rule, "1900-02-01", "1900-02-02", "2200-12-31"), Days_{}) << rule;
+        EXPECT_EQ(days_of(rule, "1900-02-01", "1900-02-02", "2200-12-31"), Written{}) << rule;
 }
 
 TEST(Recurrence, a_rule_before_its_first_day_gives_nothing) {
-    EXPECT_EQ(days_of("FREQ=DAILY", "2030-01-01", "2026-01-01", "2026-12-31"), Days_{});
-    EXPECT_EQ(days_of("FREQ=DAILY", "2026-01-01", "2026-12-31", "2026-12-01"), Days_{});
+    EXPECT_EQ(days_of("FREQ=DAILY", "2030-01-01", "2026-01-01", "2026-12-31"), Written{});
+    EXPECT_EQ(days_of("FREQ=DAILY", "2026-01-01", "2026-12-31", "2026-12-01"), Written{});
 }
 
 TEST(Recurrence, what_it_cannot_read_is_refused_by_name) {

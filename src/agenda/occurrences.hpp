@@ -1,0 +1,41 @@
+#pragma once
+// The rules of permanences and absences, expanded on the wall clock into stretches of time.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "agenda/absence.hpp"
+#include "agenda/permanence.hpp"
+#include "agenda/wall_calendar.hpp"
+
+namespace permanence::agenda {
+
+struct Occurrence {
+    LocalDay day;
+    // From its start to its end on the wall: shorter across a missing hour, longer across a doubled
+    // one.
+    Interval time;
+    bool operator==(const Occurrence&) const = default;
+};
+
+// The occurrences of `days` that take place, in order: not those excepted, nor those that a holiday
+// closes.
+std::vector<Occurrence> occurrences(const Permanence& permanence, const WallCalendar& calendar,
+                                    DayRange days);
+
+// Why a day on which the rule falls has no occurrence.
+struct Closure {
+    enum class Cause { excepted, holiday };
+    Cause cause = Cause::excepted;
+    std::string holiday;  // its name: a key of locales/ or the structure's own words
+};
+std::optional<Closure> closure_on(const Permanence& permanence, const WallCalendar& calendar,
+                                  LocalDay day);
+
+// Whether the rule falls on `day`, closed or not; and the time that it covers then.
+std::optional<Occurrence> planned_on(const Permanence& permanence, const Zone& zone, LocalDay day);
+
+// The occurrences of the absence that touch `window`.
+std::vector<Away> occurrences(const Absence& absence, const Zone& zone, Interval window);
+
+}  // namespace permanence::agenda

@@ -1,0 +1,40 @@
+#pragma once
+// A permanence: an adviser is at a place at given wall-clock times, once or by a rule.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "base/recurrence.hpp"
+#include "base/time.hpp"
+
+namespace permanence::agenda {
+
+// Where its slots lie: at the start of each occurrence, then every `step`, however full the day is.
+struct SlotGrid {
+    Minutes duration{60};
+    Minutes step{60};
+    Minutes buffer_after{
+        0};  // kept free after a slot and after anything busy, inside the permanence only
+    bool operator==(const SlotGrid&) const = default;
+};
+
+enum class OnHoliday { closes, stays_open };
+enum class Access { by_appointment, open_door };
+
+struct Permanence {
+    PermanenceId id;
+    AdviserId adviser;
+    PlaceId place;
+    LocalDay first_day;
+    TimeOfDay start{0};              // on the wall of the place
+    TimeOfDay end{0};                // after the start, 24:00 at most
+    std::optional<Recurrence> rule;  // none: that one day
+    std::vector<LocalDay> except;    // days on which it does not take place
+    OnHoliday on_holiday = OnHoliday::closes;
+    Access access = Access::by_appointment;
+    std::vector<std::string> needs;  // codes of the needs it answers; empty: all
+    SlotGrid grid;
+};
+
+}  // namespace permanence::agenda

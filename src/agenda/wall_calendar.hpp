@@ -1,0 +1,27 @@
+#pragma once
+// What the wall of a place shows: its clock and its days of closing.
+#include <unordered_map>
+
+#include "base/holidays.hpp"
+#include "base/ids.hpp"
+#include "base/zone.hpp"
+
+namespace permanence::agenda {
+
+struct WallCalendar {
+    Zone zone = Zone::utc();
+    Holidays holidays;
+};
+
+// The calendar of each place: one for most, another for those named.
+struct WallCalendars {
+    WallCalendar usual;
+    std::unordered_map<PlaceId, WallCalendar> exceptions;
+
+    const WallCalendar& of(PlaceId place) const {
+        const auto found = exceptions.find(place);
+        return found == exceptions.end() ? usual : found->second;
+    }
+};
+
+}  // namespace permanence::agenda

@@ -1,0 +1,300 @@
+#include "booking/slot_search.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "agenda/free_time.hpp"
+#include "agenda/occurrences.hpp"
+
+namespace permanence::booking {
+
+namespace {
+
+using agenda::FreeTime;
+using agenda::Occurrence;
+using agenda::Permanence;
+using agenda::SlotGrid;
+
+// No place of the world is farther than that from the usual zone's day.
+constexpr Days zone_slack{2};
+
+template <class T>
+std::optional<std::vector<T>> sorted(std::optional<std::vector<T>> list) {
+    if (list) std::ranges::sort(*list);
+    return list;
+}
+
+template <class T>
+bool is_asked(const std::optional<std::vector<T>>& list, T one) {
+    return !list || std::ranges::binary_search(*list, one);
+}
+
+SlotGrid grid_of(const Permanence& permanence, const SlotQuestion& question) {
+    SlotGrid grid = permanence.grid;
+    if (question.duration) grid.duration = *question.duration;
+    return grid;
+}
+
+bool is_usable(const SlotGrid& grid) {
+    return grid.duration > Minutes(0) && grid.step > Minutes(0) && grid.buffer_after >= Minutes(0);
+}
+
+Slot slot_of(const Permanence& permanence, Interval time) {
+    return {time, permanence.place, permanence.adviser, permanence.id};
+}
+
+auto order_of(const Slot& slot) {
+    return std::tuple(slot.time.begin, slot.place, slot.adviser, slot.time.end);
+}
+constexpr auto comes_before = [](const Slot& a, const Slot& b) {
+    return order_of(a) < order_of(b);
+};
+constexpr auto is_same = [](const Slot& a, const Slot& b) { return order_of(a) == order_of(b); };
+
+// One question with what is looked up again and again kept at hand.
+class SlotSearch {
+ public:
+    explicit SlotSearch(const SlotQuestion& question)
+        : question_(question),
+          advisers_(sorted(question.advisers)),
+          places_(sorted(question.places)),
+          free_(question.absences, question.away, question.engagements, usual_zone(),
+                {usual_zone().first_instant_of(question.days.first - zone_slack),
+                 usual_zone().first_instant_of(question.days.last + zone_slack)}),
+          earliest_(question.now + question.notice),
+          latest_(question.now + question.horizon) {}
+
+    bool asks_for(const Permanence& permanence) const {
+        return is_asked(advisers_, permanence.adviser) && is_asked(places_, permanence.place);
+    }
+
+    // The days asked that notice and horizon leave, some at both ends to spare.
+    DayRange days_within_reach() const {
+        return {std::max(question_.days.first, usual_zone().day_of(earliest_) - zone_slack),
+                std::min(question_.days.last, usual_zone().day_of(latest_) + zone_slack)};
+    }
+
+    // The slots of those days, by permanence, then day, then time.
+    void add_slots(DayRange days, std::vector<Slot>& slots) const {
+        for (const Permanence& permanence : question_.permanences) {
+            const SlotGrid grid = grid_of(permanence, question_);
+            if (!asks_for(permanence) || permanence.access == agenda::Access::open_door ||
+                !is_usable(grid))
+                continue;
+            const auto& taken = free_.taken(permanence.adviser);
+            for (const Occurrence& open : occurrences(permanence, calendar_of(permanence), days))
+                for (Instant start = first_start(open.time, grid);
+                     start + grid.duration <= open.time.end && start <= latest_; start += grid.step)
+                    if (agenda::fits(taken, open.time, start, grid))
+                        slots.push_back(slot_of(permanence, agenda::slot_at(start, grid)));
+        }
+    }
+
+    void add_free_time(std::vector<Slot>& free) const {
+        for (const Permanence& permanence : question_.permanences) {
+            if (!asks_for(permanence)) continue;
+            for (const Occurrence& open :
+                 occurrences(permanence, calendar_of(permanence), question_.days))
+                for (const Interval& left : free_.left(permanence.adviser, open.time).pieces())
+                    free.push_back(slot_of(permanence, left));
+        }
+    }
+
+    // No slot of a later day than `day`, in any zone, begins before this.
+    Instant end_of(LocalDay day) const {
+        Instant end = usual_zone().first_instant_of(day + Days(1));
+        for (const auto& [place, calendar] : question_.calendars.exceptions)
+            end = std::min(end, calendar.zone.first_instant_of(day + Days(1)));
+        return end;
+    }
+
+    Explanation explain(const Permanence& permanence, Instant instant) const {
+        const auto& calendar = calendar_of(permanence);
+        const SlotGrid grid = grid_of(permanence, question_);
+        Explanation explanation{slot_of(permanence, agenda::slot_at(instant, grid)), {}};
+        auto& reasons = explanation.reasons;
+        const LocalDay day = calendar.zone.day_of(instant);
+        if (!asks_for(permanence)) reasons.push_back({SlotReason::not_asked, {}, {}});
+        if (!question_.days.contains(day)) reasons.push_back({SlotReason::not_in_days, {}, {}});
+        if (permanence.access == agenda::Access::open_door)
+            reasons.push_back({SlotReason::open_door, {}, {}});
+        const auto open = agenda::planned_on(permanence, calendar.zone, day);
+        if (!open)
+            reasons.push_back({SlotReason::no_occurrence, {}, {}});
+        else
+            explain_on(permanence, *open, explanation);
+        if (instant < earliest_)
+            reasons.push_back({SlotReason::too_soon, Interval{question_.now, earliest_}, {}});
+        if (instant > latest_)
+            reasons.push_back({SlotReason::too_far, Interval{question_.now, latest_}, {}});
+        if (reasons.empty()) reasons.push_back({SlotReason::offered, {}, {}});
+        return explanation;
+    }
+
+    void add_explanations(const Permanence& permanence, std::vector<Explanation>& all) const {
+        const auto& calendar = calendar_of(permanence);
+        const SlotGrid grid = grid_of(permanence, question_);
+        if (!asks_for(permanence) || !is_usable(grid)) return;
+        // As if nothing were cancelled and no day were a holiday, so that those days are explained
+        // too.
+        Permanence planned = permanence;
+        planned.except.clear();
+        planned.on_holiday = agenda::OnHoliday::stays_open;
+        for (const Occurrence& open : occurrences(planned, calendar, question_.days))
+            for (Instant start = open.time.begin; start < open.time.end; start += grid.step)
+                all.push_back(explain(permanence, start));
+    }
+
+ private:
+    const Zone& usual_zone() const { return question_.calendars.usual.zone; }
+    const agenda::WallCalendar& calendar_of(const Permanence& permanence) const {
+        return question_.calendars.of(permanence.place);
+    }
+
+    // The first step of the grid that the notice lets through.
+    Instant first_start(Interval open, const SlotGrid& grid) const {
+        if (open.begin >= earliest_) return open.begin;
+        const Seconds step = grid.step;
+        const auto steps = (earliest_ - open.begin + step - Seconds(1)) / step;
+        return open.begin + steps * step;
+    }
+
+    // What stands in the way on a day on which the permanence is planned.
+    void explain_on(const Permanence& permanence, const Occurrence& open,
+                    Explanation& explanation) const {
+        auto& reasons = explanation.reasons;
+        if (auto closed = agenda::closure_on(permanence, calendar_of(permanence), open.day)) {
+            const bool is_holiday = closed->cause == agenda::Closure::Cause::holiday;
+            reasons.push_back({is_holiday ? SlotReason::holiday : SlotReason::excepted,
+                               {},
+                               std::move(closed->holiday)});
+        }
+        const Interval slot = explanation.slot.time;
+        if (!open.time.contains(slot.begin)) {
+            reasons.push_back({SlotReason::outside_hours, open.time, {}});
+            return;
+        }
+        const SlotGrid grid = grid_of(permanence, question_);
+        if (!is_usable(grid)) return;
+        const Seconds past_step = (slot.begin - open.time.begin) % Seconds(grid.step);
+        if (past_step != Seconds(0))
+            reasons.push_back({SlotReason::off_grid,
+                               Interval{slot.begin - past_step, slot.begin - past_step + grid.step},
+                               {}});
+        if (slot.end > open.time.end) reasons.push_back({SlotReason::ends_too_late, open.time, {}});
+        explain_taken(free_.taken(permanence.adviser), slot,
+                      agenda::needed_by(slot, open.time, grid), grid, reasons);
+    }
+
+    static void explain_taken(const agenda::TakenTime& taken, Interval slot, Interval needed,
+                              const SlotGrid& grid, std::vector<ReasonGiven>& reasons) {
+        for (const Interval& piece : taken.away.pieces())
+            if (piece.overlaps(needed)) reasons.push_back({SlotReason::away, piece, {}});
+        for (const Interval& piece : taken.busy.pieces())
+            if (piece.overlaps(needed)) reasons.push_back({SlotReason::busy, piece, {}});
+        const Interval* before = agenda::buffer_before(taken, slot, grid);
+        if (before != nullptr && !before->overlaps(needed))
+            reasons.push_back(
+                {SlotReason::buffer, Interval{before->end, before->end + grid.buffer_after}, {}});
+    }
+
+    const SlotQuestion& question_;
+    std::optional<std::vector<AdviserId>> advisers_;
+    std::optional<std::vector<PlaceId>> places_;
+    FreeTime free_;
+    Instant earliest_;
+    Instant latest_;
+};
+
+// Sorts, and leaves one of each slot: the one that was added first.
+void order_and_merge(std::vector<Slot>& slots) {
+    std::ranges::stable_sort(slots, comes_before);
+    const auto repeated = std::ranges::unique(slots, is_same);
+    slots.erase(repeated.begin(), repeated.end());
+}
+
+}  // namespace
+
+// Looks at few days first, then at twice as many, until enough slots are certain: with two zones a
+// slot of the next days may begin before one of these.
+std::vector<Slot> find_slots(const SlotQuestion& question) {
+    std::vector<Slot> found;
+    if (question.limit == 0) return found;
+    const SlotSearch search(question);
+    const DayRange days = search.days_within_reach();
+    const bool wants_all = question.limit == std::numeric_limits<std::size_t>::max();
+    Days width = wants_all ? days.last - days.first + Days(1) : Days(8);
+    for (LocalDay first = days.first; first <= days.last; first += width, width *= 2) {
+        const LocalDay last = std::min(first + width - Days(1), days.last);
+        search.add_slots({first, last}, found);
+        order_and_merge(found);
+        if (last == days.last) break;
+        const auto certain = std::ranges::lower_bound(
+            found, search.end_of(last), {}, [](const Slot& slot) { return slot.time.begin; });
+        if (static_cast<std::size_t>(certain - found.begin()) >= question.limit) break;
+    }
+    if (found.size() > question.limit) found.resize(question.limit);
+    return found;
+}
+
+std::vector<Slot> find_free_time(const SlotQuestion& question) {
+    std::vector<Slot> free;
+    SlotSearch(question).add_free_time(free);
+    std::ranges::stable_sort(free, comes_before);
+    return free;
+}
+
+std::vector<Explanation> explain(const SlotQuestion& question, Instant instant) {
+    const SlotSearch search(question);
+    std::vector<Explanation> all;
+    for (const Permanence& permanence : question.permanences)
+        all.push_back(search.explain(permanence, instant));
+    return all;
+}
+
+std::vector<Explanation> explain_days(const SlotQuestion& question) {
+    const SlotSearch search(question);
+    std::vector<Explanation> all;
+    for (const Permanence& permanence : question.permanences)
+        search.add_explanations(permanence, all);
+    std::ranges::stable_sort(all, comes_before, &Explanation::slot);
+    return all;
+}
+
+std::string_view word_of(SlotReason reason) {
+    switch (reason) {
+        case SlotReason::offered:
+            return "offered";
+        case SlotReason::not_asked:
+            return "not_asked";
+        case SlotReason::not_in_days:
+            return "not_in_days";
+        case SlotReason::no_occurrence:
+            return "no_occurrence";
+        case SlotReason::outside_hours:
+            return "outside_hours";
+        case SlotReason::excepted:
+            return "excepted";
+        case SlotReason::holiday:
+            return "holiday";
+        case SlotReason::open_door:
+            return "open_door";
+        case SlotReason::off_grid:
+            return "off_grid";
+        case SlotReason::ends_too_late:
+            return "ends_too_late";
+        case SlotReason::away:
+            return "away";
+        case SlotReason::busy:
+            return "busy";
+        case SlotReason::buffer:
+            return "buffer";
+        case SlotReason::too_soon:
+            return "too_soon";
+        case SlotReason::too_far:
+            return "too_far";
+    }
+    return "";
+}
+
+}  // namespace permanence::booking
