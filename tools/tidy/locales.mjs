@@ -16,11 +16,18 @@ function literals(tree) {
         .flatMap((path) => tree.view(path).strings.map(({ line, text }) => ({ path, line, text })));
 }
 
+/** Names of settings look like keys: "mail.from". */
+function settings(tree) {
+    const path = 'src/platform/config/settings.hpp';
+    return new Set(tree.has(path) ? tree.view(path).strings.map(({ text }) => text) : []);
+}
+
 export function keysHaveWords(tree) {
+    const isSetting = settings(tree);
     const known = new Set(sentences(tree).map(({ key }) => key));
     const families = new Set([...known].map((key) => key.split('.')[0]));
     return literals(tree)
-        .filter(({ text }) => keyShape.test(text) && !fileName.test(text) && families.has(text.split('.')[0]) && !known.has(text))
+        .filter(({ text }) => keyShape.test(text) && !fileName.test(text) && families.has(text.split('.')[0]) && !known.has(text) && !isSetting.has(text))
         .map(({ path, line, text }) => ({ path, line, words: `${text} has no sentence: add it to locales/fr/${text.split('.')[0]}.po` }));
 }
 

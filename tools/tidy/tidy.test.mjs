@@ -118,6 +118,7 @@ test('banned words are found in what we name, not in what a library named', () =
     const files = {
         'src/base/slot_manager.hpp': '',
         'src/base/a.cpp': 'class UserInfo {};\nint load_data(int x);\nauto data = 1;\nreturn data.size();\nx.data();\nstd::ios_base::sync();\nsqlite3_user_data(c);\nint database = 0;\nPoint home_base;\n',
+        'fuzz/a_fuzz.cpp': 'int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {}\n',
     };
     assert.deepEqual(at(namesAreChosen, files), ['src/base/a.cpp:1', 'src/base/a.cpp:2', 'src/base/a.cpp:3', 'src/base/slot_manager.hpp:1']);
 });
@@ -161,7 +162,8 @@ test('migrations have a number each', () => {
 test('keys and sentences meet', () => {
     const files = {
         'locales/fr/booking.po': 'msgid ""\nmsgstr ""\n\nmsgid "booking.slot_taken"\nmsgstr "Pris."\n\nmsgid "booking.state.kept"\nmsgstr "Venu"\n\nmsgid "booking.forgotten"\nmsgstr "Oublié"\n',
-        'src/booking/a.cpp': 'refuse("booking.slot_taken");\nrefuse("booking.slot_gone");\ntexts("booking.state." + code);\nfile("booking.css");\nother("agenda.thing");\n',
+        'src/booking/a.cpp': 'refuse("booking.slot_taken");\nrefuse("booking.slot_gone");\ntexts("booking.state." + code);\nfile("booking.css");\nother("agenda.thing");\nset("booking.horizon_days");\n',
+        'src/platform/config/settings.hpp': 'number("booking.horizon_days", "90")\n',
     };
     assert.deepEqual(at(keysHaveWords, files), ['src/booking/a.cpp:2']);
     assert.deepEqual(at(wordsHaveKeys, files), ['locales/fr/booking.po:10']);

@@ -9,8 +9,9 @@ const chosenOutside = new Map([
     ['clear_site_data', 'the HTTP header Clear-Site-Data'],
     ['data_inclusion', 'the national reference of social services'],
     ['src/formats/html_attributes.hpp data', 'HTML\'s data-* attributes'],
+    ['fuzz/ data', 'the signature of a libFuzzer target'],
 ]);
-const isChosenOutside = (path, name) => chosenOutside.has(name) || chosenOutside.has(`${path} ${name}`);
+const isChosenOutside = (path, name) => [name, `${path} ${name}`, `${path.split('/')[0]}/ ${name}`].some((known) => chosenOutside.has(known));
 const wordsOf = (name) => name.split(/_|(?<=[a-z0-9])(?=[A-Z])/).map((word) => word.toLowerCase());
 
 /** Names that we declare, not names that a library chose: types, functions, values, namespaces, files. */
