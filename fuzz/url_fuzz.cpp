@@ -1,26 +1,20 @@
-// Any bytes as a request target: refused with 400, or clean decoded segments and query.
-#include <cstddef>
+// Any bytes as a query: refused, or the same fields after writing and reading again.
 #include <cstdint>
 #include <string_view>
 
 #include "base/check.hpp"
-#include "platform/http/percent.hpp"
-#include "platform/http/request.hpp"
+#include "base/text.hpp"
+#include "formats/url.hpp"
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
-    using namespace permanence::http;
-    const std::string_view target(reinterpret_cast<const char*>(bytes), size);
-    CHECK(percent_decode(percent_encode(target), Plus::is_plus) == target);
-    Request request;
-    if (const auto read = read_target(target, request); !read) {
-        CHECK(read.error().status == 400);
-        return 0;
-    }
-    for (const auto& segment : request.segments) {
-        CHECK(is_clean_text(segment));
-        CHECK(segment != "." && segment != "..");
-    }
-    for (const Field& field : request.query)
-        CHECK(is_clean_text(field.name) && is_clean_text(field.value));
+namespace url = permanence::url;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string_view text(reinterpret_cast<const char*>(data), size);
+    CHECK(url::decode(url::encode(text)) == text);
+    const auto query = url::Query::parse(text, {.fields = 50, .bytes = 4096});
+    if (!query) return 0;
+    for (const url::Field& field : query->fields())
+        CHECK(permanence::is_valid_utf8(field.value));
+    CHECK(url::Query::parse(query->text(), {.fields = 50, .bytes = 20000}) == *query);
     return 0;
 }
