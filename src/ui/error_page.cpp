@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
@@ -24,8 +22,8 @@ int spoken_status(int status) {
 std::string error_page(const Site& site, int status, std::string_view key,
                        std::string_view reference) {
     const Texts& texts = site.texts;
-    const std::string words = fmt::format("ui.wrong.{}.", spoken_status(status));
-    const std::string reason = texts.has(key) ? texts(key) : texts(words + "words");
+    const std::string key_of_status = "ui.wrong." + std::to_string(spoken_status(status));
+    const std::string reason = texts.has(key) ? texts(key) : texts(key_of_status + ".words");
     const bool traced = status >= 500 && !reference.empty();
     const Html body = h::fragment(
         {h::p({h::cls("lead")}, {reason}),
@@ -37,7 +35,7 @@ std::string error_page(const Site& site, int status, std::string_view key,
          traced ? h::p({h::cls("soft")},
                        {texts("ui.wrong.reference", {{"reference", std::string(reference)}})})
                 : Html()});
-    return public_page(site, {.title = texts(words + "title"), .body = body});
+    return public_page(site, {.title = texts(key_of_status + ".title"), .body = body});
 }
 
 }  // namespace permanence::ui

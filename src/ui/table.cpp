@@ -51,8 +51,8 @@ Html table(const Texts& texts, const Table& table) {
     });
     const Html body =
         h::each(table.rows, [&](const std::vector<Html>& cells) { return row_of(table, cells); });
-    return h::div(
-        {h::cls("table"), h::role("region"), h::aria("label", table.caption), h::tabindex(0)},
+    return h::section(
+        {h::cls("table"), h::aria("label", table.caption), h::tabindex(0)},
         {h::table({}, {h::caption(table.caption), h::thead(h::tr({}, {head})), h::tbody(body)})});
 }
 
