@@ -22,6 +22,11 @@ Pool::~Pool() {
     CHECK(lent_ == 0);
 }
 
+void Pool::close_idle() {
+    const std::lock_guard guard(mutex_);
+    idle_.clear();
+}
+
 Lease Pool::lease() {
     return {*this, take()};
 }

@@ -48,6 +48,8 @@ class Pool {
 
     // Waits at most `patience`, then throws Error::busy.
     Lease lease();
+    // Those that nobody has now; they open again when needed.
+    void close_idle();
 
     Engine engine() const { return options_.url.engine; }
     std::size_t size() const { return options_.size; }

@@ -17,6 +17,11 @@ bool WriteQueue::enter(std::chrono::milliseconds patience) {
     return false;
 }
 
+std::size_t WriteQueue::waiting() const {
+    const std::lock_guard guard(mutex_);
+    return waiting_.size();
+}
+
 void WriteQueue::leave() {
     const std::lock_guard guard(mutex_);
     if (waiting_.empty()) {

@@ -13,6 +13,7 @@ class WriteQueue {
     // False when the turn did not come within `patience`.
     bool enter(std::chrono::milliseconds patience);
     void leave();
+    std::size_t waiting() const;
 
  private:
     struct Waiter {
@@ -20,7 +21,7 @@ class WriteQueue {
         bool admitted = false;
     };
 
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::deque<Waiter*> waiting_;
     bool taken_ = false;
 };
