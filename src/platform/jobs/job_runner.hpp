@@ -34,13 +34,13 @@ class JobRunner {
     void handle(std::string kind, Handler handler);
     void handle_recurring(RecurringJob job, Handler handler);
 
-    // Runs everything that is due at `now`, one after the other, until nothing is or `stopping`
+    // Runs everything that is due, one after the other, until nothing is or `stopping`
     // says so; how many ran. A job without handler fails at once: a newer process may have queued
     // it, run_again helps.
-    int run_due(Instant now, const std::function<bool()>& stopping = {});
+    int run_due(const Clock& clock, const std::function<bool()>& stopping = {});
 
  private:
-    void run(db::Connection& connection, const Job& job, Instant now);
+    void run(db::Connection& connection, const Job& job, const Clock& clock);
     void note_failure(db::Connection& connection, const Job& job, Instant now,
                       std::string_view error);
 

@@ -53,9 +53,9 @@ class Outbox {
 
     void carry(Channel channel, Carrier& carrier);
 
-    // Hands over what is due at `now` until nothing is or `stopping` says so; how many were tried.
-    // Messages beyond their `not_after` expire instead.
-    int deliver_due(Instant now, const std::function<bool()>& stopping = {});
+    // Hands over what is due until nothing is or `stopping` says so; how many were tried. Messages
+    // beyond their `not_after` expire instead.
+    int deliver_due(const Clock& clock, const std::function<bool()>& stopping = {});
 
  private:
     struct Line {
@@ -64,7 +64,7 @@ class Outbox {
         std::optional<Instant> resting_until;
     };
 
-    bool deliver_next(Channel channel, Line& line, Instant now);
+    bool deliver_next(Channel channel, Line& line, const Clock& clock);
     void note(const Message& message, const Delivery& delivery, Instant now);
 
     db::Pool& pool_;
