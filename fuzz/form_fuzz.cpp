@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "base/check.hpp"
-#include "platform/http/percent.hpp"
+#include "platform/http/clean_text.hpp"
 #include "platform/http/urlencoded.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {

@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "base/check.hpp"
+#include "platform/http/clean_text.hpp"
 #include "platform/http/multipart.hpp"
-#include "platform/http/percent.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     using namespace permanence::http;

@@ -4,7 +4,6 @@
 #include "platform/http/cookies.hpp"
 #include "platform/http/header_value.hpp"
 #include "platform/http/multipart.hpp"
-#include "platform/http/percent.hpp"
 #include "platform/http/urlencoded.hpp"
 
 namespace permanence::http {
@@ -167,14 +166,6 @@ TEST(HeaderValue, unquotes_its_parameters) {
     EXPECT_FALSE(read_header_value("a; b"));
     EXPECT_FALSE(read_header_value("a; b=\"c"));
     EXPECT_FALSE(read_header_value("a; b=\"c\"d"));
-}
-
-TEST(Percent, decodes_what_it_encodes) {
-    const std::string text = "é /?&=+%~";
-    EXPECT_EQ(percent_encode(text), "%C3%A9%20%2F%3F%26%3D%2B%25~");
-    EXPECT_EQ(percent_decode(percent_encode(text), Plus::is_plus), text);
-    EXPECT_EQ(percent_decode("a+b", Plus::is_space), "a b");
-    EXPECT_EQ(percent_decode("a+b", Plus::is_plus), "a+b");
 }
 
 }  // namespace

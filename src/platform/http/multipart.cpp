@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "platform/http/clean_text.hpp"
 #include "platform/http/header_value.hpp"
-#include "platform/http/percent.hpp"
 
 namespace permanence::http {
 

@@ -5,10 +5,11 @@
 #include <utility>
 
 #include "base/check.hpp"
+#include "formats/url.hpp"
+#include "platform/http/clean_text.hpp"
 #include "platform/http/cookies.hpp"
 #include "platform/http/header_value.hpp"
 #include "platform/http/multipart.hpp"
-#include "platform/http/percent.hpp"
 #include "platform/http/urlencoded.hpp"
 
 namespace permanence::http {
@@ -31,7 +32,7 @@ bool has_control_character(std::string_view text) {
 }
 
 Readable<std::string> read_segment(std::string_view text) {
-    auto segment = percent_decode(text, Plus::is_plus);
+    auto segment = url::decode(text);
     if (!segment || !is_clean_text(*segment) || has_control_character(*segment))
         return reject(400, "http.bad_request");
     if (*segment == "." || *segment == "..") return reject(400, "http.bad_request");

@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "platform/http/percent.hpp"
+#include "formats/url.hpp"
 
 namespace permanence::http {
 
@@ -96,7 +96,7 @@ Response Response::download(std::string body, std::string content_type,
                             std::string_view file_name) {
     Response response = with_content(std::move(body), 200, std::move(content_type));
     response.headers.set("Content-Disposition",
-                         "attachment; filename*=UTF-8''" + percent_encode(file_name));
+                         "attachment; filename*=UTF-8''" + url::encode(file_name));
     return response;
 }
 

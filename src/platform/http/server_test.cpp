@@ -253,6 +253,31 @@ TEST(Server, ends_what_it_began_when_it_is_stopped_and_takes_nothing_new) {
     served.wait_until_stopped();
 }
 
+TEST(Server, answers_everyone_who_was_waiting_when_it_was_stopped) {
+    constexpr std::size_t clients = 50;
+    ServedSite served({}, 4, clients);
+    std::vector<HttpClient> waiting;
+    for (std::size_t i = 0; i < clients; ++i)
+        waiting.emplace_back(served.port()).send("GET /wait HTTP/1.1\r\nHost: h\r\n\r\n");
+    served.turnstile().wait_for(4);
+    while (served.server().waiting_requests() < clients - 4)
+        std::this_thread::yield();
+    served.server().stop();
+    served.turnstile().open();
+    const auto answered = std::ranges::count_if(waiting, [](HttpClient& client) {
+        const auto answer = client.read_answer();
+        return answer && answer->status == 200;
+    });
+    waiting.clear();
+    const auto start = std::chrono::steady_clock::now();
+    served.wait_until_stopped();
+    const auto took = std::chrono::steady_clock::now() - start;
+    permanence::tests::trust("R31",
+                             "stopped with " + std::to_string(answered) + " of " +
+                                 std::to_string(clients) + " requests in flight answered",
+                             answered == clients && took < 10s);
+}
+
 TEST(Server, goes_on_serving_while_it_drains) {
     ServedSite served(with_timeouts({.drain_delay = 60s}));
     served.server().stop();

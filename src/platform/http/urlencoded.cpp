@@ -1,46 +1,40 @@
 #include "platform/http/urlencoded.hpp"
 
-#include "platform/http/percent.hpp"
+#include <limits>
+
+#include "formats/url.hpp"
 
 namespace permanence::http {
 
 namespace {
 
-Readable<std::string> decode(std::string_view text) {
-    auto decoded = percent_decode(text, Plus::is_space);
-    if (!decoded || !is_clean_text(*decoded)) return reject(400, "http.form_unreadable");
-    return std::move(*decoded);
+Rejection rejection_of(const Refusal& refusal) {
+    const bool is_too_large = refusal.key == "url.too_long" || refusal.key == "url.too_many_fields";
+    if (is_too_large) return {413, "http.form_too_large"};
+    return {400, "http.form_unreadable"};
 }
 
 }  // namespace
 
 Readable<Fields> read_urlencoded(std::string_view text, const FormLimits& limits) {
+    // The bytes are bounded already, by the limit of the route or of the target.
+    constexpr auto any = std::numeric_limits<std::size_t>::max();
+    const auto query = url::Query::parse(text, {.fields = limits.fields, .bytes = any});
+    if (!query) return std::unexpected(rejection_of(query.error()));
     Fields fields;
-    while (!text.empty()) {
-        const std::string_view pair = text.substr(0, text.find('&'));
-        text.remove_prefix(std::min(text.size(), pair.size() + 1));
-        if (pair.empty()) continue;
-        const auto equals = pair.find('=');
-        auto name = decode(pair.substr(0, equals));
-        if (!name) return std::unexpected(name.error());
-        auto value =
-            decode(equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1));
-        if (!value) return std::unexpected(value.error());
-        if (fields.size() == limits.fields || name->size() > limits.name ||
-            value->size() > limits.value)
+    for (const url::Field& field : query->fields()) {
+        if (field.name.size() > limits.name || field.value.size() > limits.value)
             return reject(413, "http.form_too_large");
-        fields.add(std::move(*name), std::move(*value));
+        fields.add(field.name, field.value);
     }
     return fields;
 }
 
 std::string write_urlencoded(const Fields& fields) {
-    std::string text;
-    for (const Field& field : fields) {
-        if (!text.empty()) text += '&';
-        text += percent_encode(field.name) + '=' + percent_encode(field.value);
-    }
-    return text;
+    url::Query query;
+    for (const Field& field : fields)
+        query.add(field.name, field.value);
+    return query.text();
 }
 
 }  // namespace permanence::http
