@@ -1,6 +1,7 @@
 // Any bytes as a text, a value and an address: the page that a browser reads has one element and
 // the text.
 #include <algorithm>
+#include <cctype>
 #include <cstdint>
 #include <string_view>
 
@@ -16,12 +17,15 @@ using namespace permanence::html;
 void check_address(const permanence::html_tokens::Token& tag) {
     for (const auto& [name, value] : tag.attributes) {
         if (name != "href") continue;
-        const std::size_t end = value.find_first_of(":/?#");
+        // The backslash, too, ends what could be a scheme: browsers read it as a slash.
+        const std::size_t end = value.find_first_of(":/?#\\");
         const bool has_scheme = end != value.npos && value[end] == ':';
-        const std::string scheme = has_scheme ? permanence::fold(value.substr(0, end)) : "";
+        std::string scheme = has_scheme ? value.substr(0, end) : "";
+        std::ranges::transform(scheme, scheme.begin(),
+                               [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
         CHECK(scheme.empty() || scheme == "http" || scheme == "https" || scheme == "mailto" ||
               scheme == "tel" || scheme == "geo");
-        CHECK(!value.starts_with("//"));
+        CHECK(!value.starts_with("//") && !value.starts_with('\\'));
     }
 }
 

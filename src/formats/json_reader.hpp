@@ -92,6 +92,7 @@ using Parsed = typename std::invoke_result_t<Parse&, std::string_view>::value_ty
 class Value {
  public:
     bool is_missing() const;  // absent or null
+    bool is_list() const;
     std::string text(TextBounds bounds = {}) const;
     std::int64_t integer(IntegerBounds bounds = {}) const;  // 3.0 is one, 3.5 is not
     double number(NumberBounds bounds = {}) const;
