@@ -12,6 +12,7 @@
 #include "agenda/absence.hpp"
 #include "agenda/mode.hpp"
 #include "agenda/permanence.hpp"
+#include "agenda/wall_calendar.hpp"
 #include "base/point_index.hpp"
 #include "base/public_id.hpp"
 #include "directory/need.hpp"
@@ -19,5 +20,99 @@
 
 namespace permanence::agenda {
 
+// A permanence as it stands in the database: the rule, and how it may be booked.
+struct PermanenceRow {
+    PublicId public_id;
+    Permanence rule;  // rule.place is 0 at home and by telephone
+    Mode mode = Mode::place;
+    Minutes reach{0};  // home: the longest way from the adviser's base
+    std::string zone;
+    Minutes notice{0};
+    Days horizon{0};
+};
+
+struct AbsenceRow {
+    Absence absence;
+    std::string zone;
+};
+
+struct TimetableRows {
+    std::vector<directory::Structure> structures;
+    std::vector<directory::Place> places;
+    std::vector<directory::Adviser> advisers;
+    std::vector<PermanenceRow> permanences;
+    std::vector<AbsenceRow> absences;
+};
+
+// A permanence among its neighbours.
+struct Held {
+    PublicId public_id;
+    Permanence rule;
+    Mode mode = Mode::place;
+    Minutes reach{0};
+    Minutes notice{0};
+    Days horizon{0};
+    WallCalendar calendar;  // of its place; at home and by telephone, of the adviser's structure
+    const directory::Place* place = nullptr;  // null at home and by telephone
+    const directory::Adviser* adviser = nullptr;
+    const directory::Structure* structure = nullptr;  // the adviser's
+};
+
+bool answers(const Held& held, directory::Need need);
+
+class Timetable {
+ public:
+    // Rows that point to nothing active (a place that closed, an adviser who left) are left out.
+    explicit Timetable(TimetableRows rows);
+    Timetable(const Timetable&) = delete;  // Held points into it
+    Timetable& operator=(const Timetable&) = delete;
+
+    const Held* find(const PublicId& permanence) const;
+    const Held* find(PermanenceId permanence) const;
+    const directory::Place* find(PlaceId place) const;
+    const directory::Adviser* find(AdviserId adviser) const;
+    const directory::Structure* find(StructureId structure) const;
+
+    std::span<const Held> permanences() const { return held_; }
+    std::span<const directory::Place> places() const { return rows_.places; }
+    std::span<const directory::Structure> structures() const { return rows_.structures; }
+    std::span<const AbsenceRow> absences_of(AdviserId adviser) const;
+
+    // Those by appointment at the `count` places nearest to `from` that have any, nearest place
+    // first.
+    struct NearPlace {
+        const directory::Place* place = nullptr;
+        Metres distance;
+        std::span<const Held* const> permanences;
+    };
+    std::vector<NearPlace> places_near(Point from, std::size_t count) const;
+    std::span<const Held* const> permanences_of(PlaceId place) const;
+
+    // Those by appointment at home or by telephone whose adviser's base lies within `radius` of
+    // `from`, nearest first.
+    std::vector<const Held*> without_place_near(Mode mode, Point from, Metres radius) const;
+
+ private:
+    void hold_permanences();
+    void index_places();
+    void index_bases();
+
+    TimetableRows rows_;
+    std::unordered_map<PlaceId, const directory::Place*> places_;
+    std::unordered_map<AdviserId, const directory::Adviser*> advisers_;
+    std::unordered_map<StructureId, const directory::Structure*> structures_;
+    std::vector<Held> held_;
+    std::unordered_map<std::string_view, const Held*> by_public_id_;
+    std::unordered_map<PermanenceId, const Held*> by_id_;
+    std::unordered_map<PlaceId, std::vector<const Held*>> at_place_;  // by appointment
+    std::vector<const directory::Place*> bookable_places_;  // in the order of place_points_
+    PointIndex place_points_;
+    struct Roaming {
+        std::vector<const Held*> held;  // in the order of `bases`
+        PointIndex bases;
+    };
+    Roaming home_;
+    Roaming phone_;
+};
 
 }  // namespace permanence::agenda

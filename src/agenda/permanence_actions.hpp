@@ -1,0 +1,56 @@
+#pragma once
+// Making permanences and absences: checked, saved, and made known to every process.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "agenda/mode.hpp"
+#include "agenda/permanence.hpp"
+#include "base/result.hpp"
+#include "directory/need.hpp"
+#include "platform/crypto/random.hpp"
+#include "platform/db/connection.hpp"
+
+namespace permanence::agenda {
+
+struct NewPermanence {
+    AdviserId adviser;
+    Mode mode = Mode::place;
+    std::optional<PlaceId> place;  // for Mode::place and no other
+    Minutes reach{0};              // for Mode::home: the longest way
+    std::string zone = "Europe/Paris";
+    LocalDay first_day;
+    TimeOfDay start{0};
+    TimeOfDay end{0};
+    std::string rrule;  // RFC 5545; empty: the first day alone
+    std::vector<LocalDay> except;
+    OnHoliday on_holiday = OnHoliday::closes;
+    Access access = Access::by_appointment;
+    std::vector<directory::Need> needs;  // empty: all
+    Minutes duration{60};
+    Minutes step{0};  // 0: duration and buffer together
+    Minutes buffer{0};
+    Minutes notice{120};
+    Days horizon{60};
+};
+
+// In the caller's transaction. Refusals: form.check_answers with agenda.place_missing,
+// agenda.reach_missing, agenda.zone_unknown, agenda.ends_before_start, agenda.duration_wrong, and
+// those of the rule.
+Result<PermanenceId> add_permanence(db::Connection& connection, crypto::Random& random,
+                                    const NewPermanence& asked);
+
+// No permanence on that day. What is booked then stays booked, for the structure to settle.
+void except_day(db::Connection& connection, PermanenceId permanence, LocalDay day);
+
+struct NewAbsence {
+    AdviserId adviser;
+    std::string zone = "Europe/Paris";
+    LocalTime begin;
+    LocalTime end;
+    std::string rrule;
+};
+Result<AbsenceId> add_absence(db::Connection& connection, crypto::Random& random,
+                              const NewAbsence& asked);
+
+}  // namespace permanence::agenda

@@ -1,0 +1,19 @@
+#pragma once
+// Permanences, their excepted days and absences in the database.
+#include <vector>
+
+#include "agenda/timetable.hpp"
+#include "platform/db/connection.hpp"
+
+namespace permanence::agenda {
+
+// The `rule.id` of what is given is not read.
+PermanenceId insert(db::Connection& connection, const PermanenceRow& row);
+void insert_exception(db::Connection& connection, PermanenceId permanence, LocalDay day);
+AbsenceId insert(db::Connection& connection, const AbsenceRow& row, const PublicId& public_id);
+
+// The active ones with their excepted days, ascending by id.
+std::vector<PermanenceRow> permanences(db::Connection& connection);
+std::vector<AbsenceRow> absences(db::Connection& connection);
+
+}  // namespace permanence::agenda

@@ -1,0 +1,149 @@
+#include "agenda/timetable.hpp"
+
+#include <algorithm>
+
+namespace permanence::agenda {
+
+namespace {
+
+template <class Key, class Row>
+const Row* found_in(const std::unordered_map<Key, const Row*>& rows, const Key& key) {
+    const auto found = rows.find(key);
+    return found == rows.end() ? nullptr : found->second;
+}
+
+// "974" of "97411", "17" of "17461".
+std::string_view departement_of(std::string_view commune_code) {
+    return commune_code.substr(0, commune_code.starts_with("97") ? 3 : 2);
+}
+
+template <class Row>
+auto by_id(const std::vector<Row>& rows) {
+    std::unordered_map<decltype(rows.front().id), const Row*> map;
+    map.reserve(rows.size());
+    for (const Row& row : rows)
+        map.emplace(row.id, &row);
+    return map;
+}
+
+}  // namespace
+
+bool answers(const Held& held, directory::Need need) {
+    const auto& needs = held.rule.needs;
+    return needs.empty() || std::ranges::find(needs, directory::code(need)) != needs.end();
+}
+
+Timetable::Timetable(TimetableRows rows)
+    : rows_(std::move(rows)),
+      places_(by_id(rows_.places)),
+      advisers_(by_id(rows_.advisers)),
+      structures_(by_id(rows_.structures)) {
+    std::ranges::stable_sort(rows_.absences, {},
+                             [](const AbsenceRow& row) { return row.absence.adviser; });
+    hold_permanences();
+    index_places();
+    index_bases();
+}
+
+void Timetable::hold_permanences() {
+    held_.reserve(rows_.permanences.size());
+    for (const PermanenceRow& row : rows_.permanences) {
+        const auto* adviser = find(row.rule.adviser);
+        const auto* structure = adviser == nullptr ? nullptr : find(adviser->structure);
+        const auto* place = row.mode == Mode::place ? find(row.rule.place) : nullptr;
+        const auto zone = Zone::find(row.zone);
+        if (structure == nullptr || !zone || (row.mode == Mode::place && place == nullptr))
+            continue;
+        const std::string& commune =
+            place == nullptr ? structure->commune_code : place->commune_code;
+        held_.push_back({.public_id = row.public_id,
+                         .rule = row.rule,
+                         .mode = row.mode,
+                         .reach = row.reach,
+                         .notice = row.notice,
+                         .horizon = row.horizon,
+                         .calendar = {*zone, Holidays::of_departement(departement_of(commune))},
+                         .place = place,
+                         .adviser = adviser,
+                         .structure = structure});
+    }
+    for (const Held& held : held_) {
+        by_public_id_.emplace(held.public_id.text(), &held);
+        by_id_.emplace(held.rule.id, &held);
+    }
+}
+
+void Timetable::index_places() {
+    for (const Held& held : held_)
+        if (held.place != nullptr && held.rule.access == Access::by_appointment)
+            at_place_[held.place->id].push_back(&held);
+    std::vector<Point> points;
+    for (const auto& place : rows_.places) {
+        if (!at_place_.contains(place.id)) continue;
+        bookable_places_.push_back(&place);
+        points.push_back(place.point);
+    }
+    place_points_ = PointIndex(std::move(points));
+}
+
+void Timetable::index_bases() {
+    const auto index = [this](Mode mode) {
+        Roaming roaming;
+        std::vector<Point> bases;
+        for (const Held& held : held_) {
+            if (held.mode != mode || held.rule.access != Access::by_appointment) continue;
+            roaming.held.push_back(&held);
+            bases.push_back(held.adviser->base);
+        }
+        roaming.bases = PointIndex(std::move(bases));
+        return roaming;
+    };
+    home_ = index(Mode::home);
+    phone_ = index(Mode::phone);
+}
+
+const Held* Timetable::find(const PublicId& permanence) const {
+    return found_in(by_public_id_, std::string_view(permanence.text()));
+}
+const Held* Timetable::find(PermanenceId permanence) const {
+    return found_in(by_id_, permanence);
+}
+const directory::Place* Timetable::find(PlaceId place) const {
+    return found_in(places_, place);
+}
+const directory::Adviser* Timetable::find(AdviserId adviser) const {
+    return found_in(advisers_, adviser);
+}
+const directory::Structure* Timetable::find(StructureId structure) const {
+    return found_in(structures_, structure);
+}
+
+std::span<const AbsenceRow> Timetable::absences_of(AdviserId adviser) const {
+    return std::ranges::equal_range(rows_.absences, adviser, {},
+                                    [](const AbsenceRow& row) { return row.absence.adviser; });
+}
+
+std::vector<Timetable::NearPlace> Timetable::places_near(Point from, std::size_t count) const {
+    std::vector<NearPlace> near;
+    for (const NearPoint& point : place_points_.nearest(from, count)) {
+        const auto* place = bookable_places_[point.index];
+        near.push_back({place, point.distance, permanences_of(place->id)});
+    }
+    return near;
+}
+
+std::span<const Held* const> Timetable::permanences_of(PlaceId place) const {
+    const auto found = at_place_.find(place);
+    if (found == at_place_.end()) return {};
+    return found->second;
+}
+
+std::vector<const Held*> Timetable::without_place_near(Mode mode, Point from, Metres radius) const {
+    const Roaming& roaming = mode == Mode::home ? home_ : phone_;
+    std::vector<const Held*> near;
+    for (const NearPoint& base : roaming.bases.within(from, radius))
+        near.push_back(roaming.held[base.index]);
+    return near;
+}
+
+}  // namespace permanence::agenda
