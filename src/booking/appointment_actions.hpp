@@ -5,6 +5,7 @@
 #include <string>
 
 #include "accounts/user.hpp"
+#include "agenda/timetable_store.hpp"
 #include "base/result.hpp"
 #include "booking/appointment.hpp"
 #include "booking/appointment_link.hpp"
@@ -20,6 +21,7 @@ namespace permanence::booking {
 
 // What these actions need of the program; made once, lives as long as it does.
 struct BookingMeans {
+    agenda::CurrentTimetable& timetable;
     const territory::CommuneTable& communes;
     const territory::TravelTimes& travel;
     const AppointmentLinks& links;
@@ -47,9 +49,8 @@ struct Booked {
 // Refusals: booking.slot_taken, booking.slot_unknown, booking.slot_gone (past, notice, cancelled
 // permanence), booking.home_too_far, booking.form_used (the same nonce with other answers),
 // form.check_answers with commune (booking.commune_unknown).
-Result<Booked> book(db::Connection& connection, const agenda::Timetable& timetable,
-                    const BookingMeans& means, const BookingRequest& request,
-                    const BookingDoor& door, Instant now);
+Result<Booked> book(db::Connection& connection, const BookingMeans& means,
+                    const BookingRequest& request, const BookingDoor& door, Instant now);
 
 // By the resident who holds the link, or by the desk of the structure that booked.
 struct ChangeDoor {
@@ -60,13 +61,11 @@ struct ChangeDoor {
 // Refusals: booking.not_yours, booking.already_cancelled, booking.already_over,
 // booking.too_late_to_change {phone, limit}, and those of book() for the new slot. Moving to the
 // slot it has changes nothing.
-Result<Appointment> move(db::Connection& connection, const agenda::Timetable& timetable,
-                         const BookingMeans& means, AppointmentId id, const SlotName& to,
-                         const ChangeDoor& door, Instant now);
+Result<Appointment> move(db::Connection& connection, const BookingMeans& means, AppointmentId id,
+                         const SlotName& to, const ChangeDoor& door, Instant now);
 // Cancelling what is cancelled already is no refusal: the person sees it cancelled.
-Result<Appointment> cancel(db::Connection& connection, const agenda::Timetable& timetable,
-                           const BookingMeans& means, AppointmentId id, const ChangeDoor& door,
-                           Instant now);
+Result<Appointment> cancel(db::Connection& connection, const BookingMeans& means, AppointmentId id,
+                           const ChangeDoor& door, Instant now);
 
 // After the visit: kept or no_show. Refusals: booking.not_over_yet, booking.already_cancelled.
 Result<Appointment> note_attendance(db::Connection& connection, AppointmentId id, State state,

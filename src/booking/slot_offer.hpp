@@ -2,9 +2,12 @@
 // Free slots as they are offered to a resident of a commune: at a place, at home or by telephone.
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
+#include "agenda/timetable.hpp"
 #include "base/geo.hpp"
 #include "base/ids.hpp"
 #include "base/interval.hpp"
@@ -51,5 +54,37 @@ struct Offers {
     // shown at all.
     bool nobody_serves = false;
 };
+
+// What is taken from each adviser, as far as it was read.
+class TakenTimes {
+ public:
+    void add(AdviserId adviser, Interval busy) { by_adviser_[adviser].push_back(busy); }
+    std::span<const Interval> of(AdviserId adviser) const;
+    Seconds within(AdviserId adviser, Interval window) const;  // how much of it
+
+ private:
+    std::unordered_map<AdviserId, std::vector<Interval>> by_adviser_;
+};
+
+// A permanence that could answer, and the way between it and the resident (of the adviser, for a
+// home visit).
+struct Candidate {
+    const agenda::Held* held = nullptr;
+    territory::Trip way;
+};
+
+// The advisers whose taken time decides.
+std::vector<AdviserId> advisers_of(std::span<const Candidate> candidates);
+
+// The instants that matter to that question: what is taken outside them changes no answer.
+Interval window_of(std::span<const Candidate> candidates, const OfferQuestion& question);
+
+// The free slots of the candidates, each shown once, ranked and cut as the question asks.
+Offers choose_offers(std::span<const Candidate> candidates, const agenda::Timetable& timetable,
+                     const TakenTimes& taken, const OfferQuestion& question);
+
+// The one slot of a candidate that begins then, if it is free.
+std::optional<Offer> offer_at(const Candidate& candidate, const agenda::Timetable& timetable,
+                              const TakenTimes& taken, Instant start, Instant now);
 
 }  // namespace permanence::booking

@@ -1,5 +1,7 @@
 #pragma once
 // Reads what is taken and answers with what is free.
+#include <optional>
+
 #include "agenda/timetable.hpp"
 #include "booking/slot_offer.hpp"
 #include "platform/db/connection.hpp"
@@ -11,12 +13,16 @@ namespace permanence::booking {
 Offers find_offers(db::Connection& connection, const agenda::Timetable& timetable,
                    const territory::TravelTimes& travel, const OfferQuestion& question);
 
-// The slot of that name, if it can be booked at `now` by someone who lives at `home`; else nothing.
-// The same reading inside the booking's transaction is the decision. `except`: an appointment that
-// does not count as taken (the one being moved).
+struct SlotAsked {
+    PublicId permanence;
+    Instant start;
+    Point home;                                // of the resident's commune: the way of a home visit
+    std::optional<AppointmentId> except = {};  // does not count as taken: the one being moved
+};
+// That slot, if it can be booked at `now`; else nothing. The same reading inside the booking's
+// transaction is the decision.
 std::optional<Offer> find_offer(db::Connection& connection, const agenda::Timetable& timetable,
-                                const territory::TravelTimes& travel, const PublicId& permanence,
-                                Instant start, Point home, Instant now,
-                                std::optional<AppointmentId> except = {});
+                                const territory::TravelTimes& travel, const SlotAsked& asked,
+                                Instant now);
 
 }  // namespace permanence::booking

@@ -1,0 +1,120 @@
+#include "booking/slot_offer_store.hpp"
+
+#include <array>
+
+#include "booking/appointment_store.hpp"
+
+namespace permanence::booking {
+
+namespace {
+
+using agenda::Held;
+
+// How many of the nearest places are looked at: more only while nothing is free in those before.
+constexpr std::array<std::size_t, 3> rounds{12, 40, 120};
+constexpr Metres farthest{
+    100'000};  // as the crow flies: nobody is sent farther, or called from farther
+
+std::vector<Candidate> at_places(const agenda::Timetable& timetable,
+                                 const territory::TravelTimes& travel,
+                                 const OfferQuestion& question, std::size_t count) {
+    std::vector<agenda::Timetable::NearPlace> near;
+    for (auto& place : timetable.places_near(question.home, count))
+        if (place.distance <= farthest) near.push_back(place);
+    std::vector<Point> points;
+    for (const auto& place : near)
+        points.push_back(place.place->point);
+    const auto ways =
+        travel.table(std::span(&question.home, 1), points, territory::TravelMode::car);
+    std::vector<Candidate> candidates;
+    for (std::size_t i = 0; i < near.size(); ++i)
+        for (const Held* held : near[i].permanences)
+            if (answers(*held, question.need)) candidates.push_back({held, ways.at(0, i)});
+    return candidates;
+}
+
+std::vector<Candidate> at_one_place(const agenda::Timetable& timetable,
+                                    const territory::TravelTimes& travel,
+                                    const OfferQuestion& question) {
+    std::vector<Candidate> candidates;
+    for (const Held* held : timetable.permanences_of(*question.place))
+        if (answers(*held, question.need))
+            candidates.push_back(
+                {held, travel.trip(question.home, held->place->point, territory::TravelMode::car)});
+    return candidates;
+}
+
+bool is_in_reach(const Held& held, const territory::Trip& way) {
+    return held.mode != Mode::home || way.time <= held.reach;
+}
+
+std::vector<Candidate> without_place(const agenda::Timetable& timetable,
+                                     const territory::TravelTimes& travel,
+                                     const OfferQuestion& question) {
+    const auto near = timetable.without_place_near(question.mode, question.home, farthest);
+    std::vector<Point> bases;
+    for (const Held* held : near)
+        bases.push_back(held->adviser->base);
+    const auto ways = travel.table(bases, std::span(&question.home, 1), territory::TravelMode::car);
+    std::vector<Candidate> candidates;
+    for (std::size_t i = 0; i < near.size(); ++i)
+        if (answers(*near[i], question.need) && is_in_reach(*near[i], ways.at(i, 0)))
+            candidates.push_back({near[i], ways.at(i, 0)});
+    return candidates;
+}
+
+TakenTimes read_taken(db::Connection& connection, std::span<const Candidate> candidates,
+                      Interval window, std::optional<AppointmentId> except = {}) {
+    TakenTimes taken;
+    if (candidates.empty() || window.is_empty()) return taken;
+    for (const TakenTime& time : taken_times(connection, advisers_of(candidates), window))
+        if (time.appointment != except) taken.add(time.adviser, time.busy);
+    return taken;
+}
+
+Offers offers_of(db::Connection& connection, const agenda::Timetable& timetable,
+                 std::span<const Candidate> candidates, const OfferQuestion& question) {
+    const auto taken = read_taken(connection, candidates, window_of(candidates, question));
+    return choose_offers(candidates, timetable, taken, question);
+}
+
+}  // namespace
+
+Offers find_offers(db::Connection& connection, const agenda::Timetable& timetable,
+                   const territory::TravelTimes& travel, const OfferQuestion& question) {
+    if (question.mode != Mode::place)
+        return offers_of(connection, timetable, without_place(timetable, travel, question),
+                         question);
+    if (question.place)
+        return offers_of(connection, timetable, at_one_place(timetable, travel, question),
+                         question);
+    Offers answer;
+    std::size_t looked_at = 0;
+    for (const std::size_t count : rounds) {
+        const auto candidates = at_places(timetable, travel, question, count);
+        const bool nothing_more = looked_at > 0 && candidates.size() == looked_at;
+        if (nothing_more) break;
+        looked_at = candidates.size();
+        answer = offers_of(connection, timetable, candidates, question);
+        if (!answer.slots.empty()) break;
+    }
+    return answer;
+}
+
+std::optional<Offer> find_offer(db::Connection& connection, const agenda::Timetable& timetable,
+                                const territory::TravelTimes& travel, const SlotAsked& asked,
+                                Instant now) {
+    const Held* held = timetable.find(asked.permanence);
+    if (held == nullptr) return std::nullopt;
+    const Point there = held->place == nullptr ? held->adviser->base : held->place->point;
+    const Candidate candidate{held,
+                              held->mode == Mode::home
+                                  ? travel.trip(there, asked.home, territory::TravelMode::car)
+                                  : travel.trip(asked.home, there, territory::TravelMode::car)};
+    if (!is_in_reach(*held, candidate.way)) return std::nullopt;
+    const Interval around{asked.start - Days(2), asked.start + Days(2)};
+    const auto taken = read_taken(connection, std::span(&candidate, 1), around, asked.except);
+    return offer_at(candidate, timetable, taken, asked.start, now);
+}
+
+}  // namespace permanence::booking
