@@ -3,6 +3,7 @@
 // page, the API, the desk and the demo come through here.
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "accounts/user.hpp"
 #include "agenda/timetable_store.hpp"
@@ -66,6 +67,12 @@ Result<Appointment> move(db::Connection& connection, const BookingMeans& means, 
 // Cancelling what is cancelled already is no refusal: the person sees it cancelled.
 Result<Appointment> cancel(db::Connection& connection, const BookingMeans& means, AppointmentId id,
                            const ChangeDoor& door, Instant now);
+
+// "https://aide.exemple.fr/rendez-vous/SECRET"
+std::string link_address(const BookingMeans& means, std::string_view token);
+// The secret link of an appointment again; nothing when the key it was made from is gone.
+std::optional<crypto::SecretToken> link_of(db::Connection& connection, const BookingMeans& means,
+                                           const Appointment& appointment);
 
 // After the visit: kept or no_show. Refusals: booking.not_over_yet, booking.already_cancelled.
 Result<Appointment> note_attendance(db::Connection& connection, AppointmentId id, State state,

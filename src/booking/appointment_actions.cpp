@@ -1,0 +1,270 @@
+#include "booking/appointment_actions.hpp"
+
+#include <array>
+#include <utility>
+
+#include "base/check.hpp"
+#include "booking/appointment_store.hpp"
+#include "booking/message_views.hpp"
+#include "platform/crypto/encoding.hpp"
+#include "platform/crypto/keyed_hash.hpp"
+#include "platform/db/transaction.hpp"
+#include "platform/jobs/outbox.hpp"
+
+namespace permanence::booking {
+
+namespace {
+
+using agenda::Held;
+using agenda::Timetable;
+
+// What a decision locks before it reads: the time of an adviser, or one appointment.
+constexpr std::string_view adviser_lock = "adviser_time";
+constexpr std::string_view appointment_lock = "appointment";
+
+std::string hashed(std::string_view text) {
+    return crypto::write_base64url(crypto::blake2b(text));
+}
+
+std::string new_reference(crypto::Random& random) {
+    std::array<unsigned char, 4> bytes{};
+    random.fill(bytes);
+    std::uint32_t number = 0;
+    for (const unsigned char byte : bytes)
+        number = number << 8 | byte;
+    return write_reference(number);
+}
+
+const territory::Commune* commune_of(const BookingMeans& means, std::string_view code) {
+    return means.communes.find(code);
+}
+
+// Why a slot that was asked for is not there, in the words that help: it never was, it is over, or
+// it is taken.
+std::unexpected<Refusal> refuse_slot(const Timetable& timetable, const SlotName& slot,
+                                     Instant now) {
+    const Held* held = timetable.find(slot.permanence);
+    if (held == nullptr) return refuse("booking.slot_gone");
+    if (slot.start <= now + held->notice) return refuse("booking.slot_too_soon");
+    return refuse("booking.slot_taken");
+}
+
+MessageFacts facts_of(const BookingMeans& means, const Appointment& appointment, const Held& held,
+                      std::string_view token) {
+    return {.appointment = appointment,
+            .held = held,
+            .link = link_address(means, token),
+            .territory_name = means.territory_name,
+            .territory_phone = means.territory_phone,
+            .texts = means.texts};
+}
+
+void queue(db::Connection& connection, const std::vector<jobs::NewMessage>& messages, Instant now) {
+    for (const auto& message : messages)
+        jobs::queue_message(connection, message, now);
+}
+
+// The same form again, as a double click or the back button sends it: what it did the first time.
+std::optional<Result<Booked>> booked_before(db::Connection& connection, const BookingMeans& means,
+                                            const BookingDoor& door) {
+    if (door.form_nonce.empty()) return std::nullopt;
+    const auto sent = find_form(connection, hashed(door.form_nonce));
+    if (!sent) return std::nullopt;
+    if (sent->body_hash != hashed(door.form_nonce + door.form_body))
+        return refuse("booking.form_used");
+    const auto appointment = find(connection, sent->appointment);
+    CHECK(appointment);
+    return Booked{*appointment, *link_of(connection, means, *appointment), true};
+}
+
+Appointment appointment_of(const BookingMeans& means, const BookingRequest& request,
+                           const BookingDoor& door, const Offer& offer, Instant now) {
+    return {.id = {},
+            .public_id = crypto::new_public_id(means.random),
+            .reference = new_reference(means.random),
+            .version = 1,
+            .state = State::planned,
+            .mode = offer.mode,
+            .adviser = offer.adviser,
+            .place = offer.place,
+            .permanence = offer.permanence_id,
+            .time = offer.time,
+            .busy = offer.busy,
+            .need = request.need,
+            .resident = request.resident,
+            .home = offer.mode == Mode::home ? request.home : std::nullopt,
+            .channel = door.channel,
+            .booked_by_structure = door.user ? door.user->structure : std::nullopt,
+            .booked_by_user = door.user ? std::optional(door.user->id) : std::nullopt,
+            .created_at = now,
+            .changed_at = now};
+}
+
+Result<Booked> book_now(db::Connection& connection, const BookingMeans& means,
+                        const BookingRequest& request, const BookingDoor& door, Instant now) {
+    if (const auto before = booked_before(connection, means, door)) return *before;
+    const auto* commune = commune_of(means, request.resident.commune_code);
+    if (commune == nullptr) return refuse_fields({{"commune", "booking.commune_unknown", {}}});
+    const auto timetable = means.timetable.at(connection);
+    const Held* held = timetable->find(request.slot.permanence);
+    if (held == nullptr) return refuse_slot(*timetable, request.slot, now);
+    db::lock(connection, adviser_lock, held->rule.adviser.value);
+    const auto offer = find_offer(connection, *timetable, means.travel,
+                                  {.permanence = request.slot.permanence,
+                                   .start = request.slot.start,
+                                   .home = commune->point},
+                                  now);
+    if (!offer) return refuse_slot(*timetable, request.slot, now);
+    Appointment appointment = appointment_of(means, request, door, *offer, now);
+    const auto link = means.links.make(appointment.public_id);
+    appointment.id = insert(connection, appointment, link.record);
+    insert_event(connection, appointment, "booked", door.user ? Actor::desk : Actor::resident, now);
+    if (!door.form_nonce.empty())
+        insert_form(connection, hashed(door.form_nonce),
+                    {hashed(door.form_nonce + door.form_body), appointment.id}, now);
+    queue(connection,
+          messages_when_booked(facts_of(means, appointment, *held, link.token.text()), now), now);
+    return Booked{std::move(appointment), link.token, false};
+}
+
+// Runs a decision in its transaction. The schema's own guard stands below it: when that one
+// refuses, somebody else was faster, and the words are the same.
+template <class F>
+auto decide(db::Connection& connection, F&& decision) -> decltype(decision()) {
+    try {
+        return db::transaction(connection, decision);
+    } catch (const db::Error& error) {
+        if (error.kind() != db::Error::Kind::overlap) throw;
+        return refuse("booking.slot_taken");
+    }
+}
+
+std::optional<Refusal> why_not_changed(const Timetable& timetable, const Appointment& appointment,
+                                       const ChangeDoor& door, Instant now) {
+    if (door.actor == Actor::desk && (!door.user || !door.user->structure ||
+                                      door.user->structure != appointment.booked_by_structure))
+        return Refusal{"booking.not_yours", {}, {}};
+    if (!takes_time(appointment.state)) return Refusal{"booking.already_cancelled", {}, {}};
+    if (!is_pending(appointment, now)) return Refusal{"booking.already_over", {}, {}};
+    const Held* held = timetable.find(appointment.permanence);
+    const Minutes limit = held == nullptr ? Minutes(0) : held->structure->change_limit;
+    if (door.actor == Actor::resident && !may_change(appointment, now, limit))
+        return Refusal{"booking.too_late_to_change", {}, {}};
+    return std::nullopt;
+}
+
+State cancelled_by(Actor actor) {
+    return actor == Actor::resident || actor == Actor::desk ? State::cancelled_by_resident
+                                                            : State::cancelled_by_service;
+}
+
+// What the messages of an appointment need may be gone with its permanence: then nothing is said by
+// mail, and the structure calls.
+template <class Write>
+void announce(db::Connection& connection, const BookingMeans& means, const Timetable& timetable,
+              const Appointment& appointment, Write write, Instant now) {
+    jobs::cancel_messages(connection, cause_prefix(appointment.id), now);
+    const Held* held = timetable.find(appointment.permanence);
+    const auto token = link_of(connection, means, appointment);
+    if (held == nullptr || !token) return;
+    queue(connection, write(facts_of(means, appointment, *held, token->text()), now), now);
+}
+
+Result<Appointment> move_now(db::Connection& connection, const BookingMeans& means,
+                             AppointmentId id, const SlotName& to, const ChangeDoor& door,
+                             Instant now) {
+    const auto timetable = means.timetable.at(connection);
+    const Held* held = timetable->find(to.permanence);
+    if (held == nullptr) return refuse_slot(*timetable, to, now);
+    db::lock(connection, adviser_lock, held->rule.adviser.value);
+    auto appointment = find(connection, id);
+    if (!appointment) return refuse("booking.appointment_unknown");
+    if (const auto why = why_not_changed(*timetable, *appointment, door, now))
+        return std::unexpected(*why);
+    if (held->mode != appointment->mode) return refuse("booking.slot_unknown");
+    if (held->rule.id == appointment->permanence && to.start == appointment->time.begin)
+        return *appointment;
+    const auto* commune = commune_of(means, appointment->resident.commune_code);
+    CHECK(commune != nullptr);
+    const auto offer = find_offer(
+        connection, *timetable, means.travel,
+        {.permanence = to.permanence, .start = to.start, .home = commune->point, .except = id},
+        now);
+    if (!offer) return refuse_slot(*timetable, to, now);
+    appointment->adviser = offer->adviser;
+    appointment->place = offer->place;
+    appointment->permanence = offer->permanence_id;
+    appointment->time = offer->time;
+    appointment->busy = offer->busy;
+    appointment->version += 1;
+    appointment->changed_at = now;
+    update(connection, *appointment);
+    insert_event(connection, *appointment, "moved", door.actor, now);
+    announce(connection, means, *timetable, *appointment, messages_when_moved, now);
+    return *appointment;
+}
+
+Result<Appointment> cancel_now(db::Connection& connection, const BookingMeans& means,
+                               AppointmentId id, const ChangeDoor& door, Instant now) {
+    const auto timetable = means.timetable.at(connection);
+    db::lock(connection, appointment_lock, id.value);
+    auto appointment = find(connection, id);
+    if (!appointment) return refuse("booking.appointment_unknown");
+    if (const auto why = why_not_changed(*timetable, *appointment, door, now)) {
+        if (why->key == "booking.already_cancelled") return *appointment;
+        return std::unexpected(*why);
+    }
+    appointment->state = cancelled_by(door.actor);
+    appointment->version += 1;
+    appointment->changed_at = now;
+    update(connection, *appointment);
+    insert_event(connection, *appointment, "cancelled", door.actor, now);
+    announce(connection, means, *timetable, *appointment, messages_when_cancelled, now);
+    return *appointment;
+}
+
+}  // namespace
+
+std::string link_address(const BookingMeans& means, std::string_view token) {
+    return means.public_origin + "/rendez-vous/" + std::string(token);
+}
+
+std::optional<crypto::SecretToken> link_of(db::Connection& connection, const BookingMeans& means,
+                                           const Appointment& appointment) {
+    return means.links.again(appointment.public_id, link_key_id(connection, appointment.id));
+}
+
+Result<Booked> book(db::Connection& connection, const BookingMeans& means,
+                    const BookingRequest& request, const BookingDoor& door, Instant now) {
+    return decide(connection, [&] { return book_now(connection, means, request, door, now); });
+}
+
+Result<Appointment> move(db::Connection& connection, const BookingMeans& means, AppointmentId id,
+                         const SlotName& to, const ChangeDoor& door, Instant now) {
+    return decide(connection, [&] { return move_now(connection, means, id, to, door, now); });
+}
+
+Result<Appointment> cancel(db::Connection& connection, const BookingMeans& means, AppointmentId id,
+                           const ChangeDoor& door, Instant now) {
+    return decide(connection, [&] { return cancel_now(connection, means, id, door, now); });
+}
+
+Result<Appointment> note_attendance(db::Connection& connection, AppointmentId id, State state,
+                                    Instant now) {
+    CHECK(state == State::kept || state == State::no_show);
+    return db::transaction(connection, [&]() -> Result<Appointment> {
+        db::lock(connection, appointment_lock, id.value);
+        auto appointment = find(connection, id);
+        if (!appointment) return refuse("booking.appointment_unknown");
+        if (!takes_time(appointment->state)) return refuse("booking.already_cancelled");
+        if (appointment->time.begin > now) return refuse("booking.not_over_yet");
+        appointment->state = state;
+        appointment->version += 1;
+        appointment->changed_at = now;
+        update(connection, *appointment);
+        insert_event(connection, *appointment, column_text(state), Actor::adviser, now);
+        return *appointment;
+    });
+}
+
+}  // namespace permanence::booking
