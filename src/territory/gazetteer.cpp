@@ -109,10 +109,12 @@ void NameSearch::consider(const WordRow& word, MatchKind kind, std::size_t wrong
                          .population = word.population()});
 }
 
-// The typed words stand in the name as they were typed, the last one perhaps unfinished.
+// The typed words stand in the name as they were typed, the last one perhaps unfinished. Names that
+// end there come first in the order of the words.
 void NameSearch::in_order(std::string_view name) {
+    bool to_the_end = true;
     for (const WordRow& word : words_starting(name)) {
-        const bool to_the_end = folded_[word.offset + name.size()] == '\n';
+        to_the_end = to_the_end && folded_[word.offset + name.size()] == '\n';
         const MatchKind from_start = to_the_end ? MatchKind::exact : MatchKind::name_prefix;
         consider(word, word.starts_name() ? from_start : MatchKind::word_prefix);
     }
