@@ -39,6 +39,9 @@ class Recurrence {
     // UNTIL may be a time: whether an occurrence that begins then still belongs to the rule.
     bool reaches(LocalTime begin_on_the_wall, Instant begin) const;
 
+    // With COUNT each look walks from the first day.
+    bool counts() const { return count_.has_value(); }
+
     const std::string& text() const { return text_; }  // as parsed, in capitals, without "RRULE:"
     bool operator==(const Recurrence& other) const { return text_ == other.text_; }
 
