@@ -12,7 +12,6 @@ import { brotliCompressSync } from 'node:zlib';
 import esbuild from 'esbuild';
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 import { chromium } from 'playwright-core';
-import { trust } from './trust.mjs';
 
 const program = join(process.env.PERMANENCE_BUILD ?? 'build', 'test_ui');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -96,13 +95,11 @@ test('style sheet and page fit the first flight, script weighs little', () => {
     const sheet = packed('site.css');
     for (const name of pages) assert.ok(packed(name) + sheet <= 14_000, `${name}: ${packed(name)} + ${sheet}`);
     const script = readFileSync(join(folder, 'site.js')).length;
-    trust('A14', `style sheet ${sheet} bytes, heaviest gallery page ${Math.max(...pages.map(packed))}`, sheet <= 8_000);
+    assert.ok(sheet <= 8_000, `style sheet ${sheet}`);
     assert.ok(script <= 10_000, `site.js ${script}`);
 });
 
 test('a commune is found and chosen by keyboard', async () => {
-    await page.route('**/api/v1/communes**', (route) => route.fulfill({ json: { communes: [
-        { code: '17461', name: 'Vaux-sur-Mer', postcodes: ['17640'] }, { code: '59606', name: 'Vaux-Andigny', postcodes: ['02110'] }] } }));
     await page.addInitScript(() => {
         const real = window.fetch;
         window.fetch = (address, options) => real(new URL(address, 'http://gallery.test/').href, options);
