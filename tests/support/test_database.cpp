@@ -1,14 +1,16 @@
 #include "tests/support/test_database.hpp"
 
+#include <signal.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
 #include <random>
 #include <stdexcept>
 
 #include "platform/db/migrations.hpp"
-#include "tests/support/test_postgres.hpp"
+#include "tests/support/postgres_copies.hpp"
 
 namespace permanence::test {
 namespace {
@@ -24,10 +26,6 @@ std::string unused_name(std::string_view prefix) {
 
 db::DatabaseUrl sqlite_url(std::string path) {
     return {db::Engine::sqlite, std::move(path)};
-}
-
-db::DatabaseUrl postgres_url(const std::string& name) {
-    return {db::Engine::postgresql, postgres_address(name)};
 }
 
 void migrate_all(const db::DatabaseUrl& url) {
@@ -48,46 +46,11 @@ const std::string& migrated_file() {
     return path;
 }
 
-// The databases of a PostgreSQL server, made and dropped from its own "postgres".
-class Server {
- public:
-    static Server& instance() {
-        postgres_address("postgres");  // so that the server outlives this
-        static Server server;
-        return server;
-    }
-    ~Server() {
-        if (!template_.empty()) drop(template_);
-    }
-
-    std::string create_empty() { return create("template0"); }
-    std::string create_migrated() {
-        if (template_.empty()) {
-            template_ = create("template0");
-            migrate_all(postgres_url(template_));
-        }
-        return create(template_);
-    }
-    void drop(const std::string& name) {
-        admin_->run_script("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
-    }
-
- private:
-    std::string create(const std::string& from) {
-        const std::string name = unused_name("test");
-        admin_->run_script("CREATE DATABASE " + name + " TEMPLATE " + from + " STRATEGY file_copy");
-        return name;
-    }
-
-    std::unique_ptr<db::Connection> admin_ = db::open(postgres_url("postgres"));
-    std::string template_;
-};
-
 db::DatabaseUrl fresh(db::Engine engine, TestDatabase::Tables tables) {
     const bool migrated = tables == TestDatabase::Tables::all;
     if (engine == db::Engine::postgresql) {
-        Server& server = Server::instance();
-        return postgres_url(migrated ? server.create_migrated() : server.create_empty());
+        PostgresCopies& copies = PostgresCopies::instance();
+        return migrated ? copies.migrated() : copies.empty();
     }
     const std::string path = sqlite_folder() / (unused_name("test") + ".db");
     if (migrated) files::copy_file(migrated_file(), path);
@@ -95,19 +58,35 @@ db::DatabaseUrl fresh(db::Engine engine, TestDatabase::Tables tables) {
 }
 
 void remove(const db::DatabaseUrl& url) {
-    if (url.engine == db::Engine::sqlite) {
-        for (const char* suffix : {"", "-wal", "-shm"})
-            files::remove(url.target + suffix);
+    if (url.engine == db::Engine::postgresql) {
+        PostgresCopies::instance().give_back(url);
         return;
     }
-    const std::size_t name = url.target.find('/', url.target.find("://") + 3) + 1;
-    Server::instance().drop(url.target.substr(name, url.target.find('?') - name));
+    for (const char* suffix : {"", "-wal", "-shm"})
+        files::remove(url.target + suffix);
+}
+
+// What a test program that crashed left behind: folders whose process is gone.
+void remove_abandoned_folders(const std::string& prefix) {
+    for (const files::directory_entry& entry :
+         files::directory_iterator(files::temp_directory_path())) {
+        const std::string name = entry.path().filename().string();
+        if (!name.starts_with(prefix)) continue;
+        const int process = std::atoi(name.c_str() + prefix.size());
+        if (process <= 0 || ::kill(process, 0) == 0 || errno != ESRCH) continue;
+        std::error_code ignored;
+        files::remove_all(entry.path(), ignored);
+    }
 }
 
 }  // namespace
 
 TemporaryFolder::TemporaryFolder() {
-    path_ = (files::temp_directory_path() / "permanence-test.XXXXXX").string();
+    const std::string prefix = "permanence-test.";
+    static const bool cleaned = (remove_abandoned_folders(prefix), true);
+    static_cast<void>(cleaned);
+    const std::string name = prefix + std::to_string(::getpid()) + ".XXXXXX";
+    path_ = (files::temp_directory_path() / name).string();
     if (::mkdtemp(path_.data()) == nullptr) throw std::runtime_error("no temporary folder");
 }
 
