@@ -5,7 +5,7 @@
 namespace permanence::db {
 namespace {
 
-constexpr std::string_view field = "database";
+constexpr std::string_view field = "db";
 
 }  // namespace
 
