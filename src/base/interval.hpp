@@ -35,7 +35,8 @@ class IntervalSet {
     // In any order, overlapping or empty ones welcome.
     explicit IntervalSet(std::vector<Interval> intervals);
 
-    std::span<const Interval> pieces() const { return pieces_; }
+    std::span<const Interval> pieces() const& { return pieces_; }
+    std::span<const Interval> pieces() const&& = delete;  // they would outlive their set
     bool is_empty() const { return pieces_.empty(); }
     bool contains(Instant instant) const;
     bool contains(Interval interval) const;  // the whole of it; an empty one always

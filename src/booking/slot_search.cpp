@@ -94,9 +94,11 @@ class SlotSearch {
         for (const Permanence& permanence : question_.permanences) {
             if (!asks_for(permanence)) continue;
             for (const Occurrence& open :
-                 occurrences(permanence, calendar_of(permanence), question_.days))
-                for (const Interval& left : free_.left(permanence.adviser, open.time).pieces())
-                    free.push_back(slot_of(permanence, left));
+                 occurrences(permanence, calendar_of(permanence), question_.days)) {
+                const IntervalSet left = free_.left(permanence.adviser, open.time);
+                for (const Interval& piece : left.pieces())
+                    free.push_back(slot_of(permanence, piece));
+            }
         }
     }
 
