@@ -39,10 +39,12 @@ std::unique_ptr<Connection> Pool::take() {
             throw Error(Error::Kind::busy, "all database connections are in use");
         }
         ++lent_;
-        if (!idle_.empty()) {
+        while (!idle_.empty()) {
             std::unique_ptr<Connection> connection = std::move(idle_.back());
             idle_.pop_back();
-            return connection;
+            // Those whose server restarted while they were idle go, before somebody's request meets
+            // them.
+            if (connection->usable()) return connection;
         }
     }
     try {

@@ -65,6 +65,15 @@ TEST(Pool, opens_another_connection_when_the_server_dropped_one) {
     EXPECT_EQ(one.lease()->query_value<int>("SELECT 1"), 1);
 }
 
+TEST(Pool, a_server_that_restarted_while_nobody_asked_goes_unnoticed) {
+    test::TestDatabase database(Engine::postgresql);
+    Pool one({.url = database.url(), .size = 1});
+    const int process = one.lease()->query_value<int>("SELECT pg_backend_pid()");
+    // Waits, at most 5 seconds, until the process is gone.
+    database.connection().query("SELECT pg_terminate_backend(CAST(? AS INTEGER), 5000)", process);
+    EXPECT_NE(one.lease()->query_value<int>("SELECT pg_backend_pid()"), process);
+}
+
 TEST(Pool, a_database_in_memory_has_one_connection) {
     Pool pool({.url = *parse_database_url("sqlite::memory:"), .size = 8});
     EXPECT_EQ(pool.size(), 1U);

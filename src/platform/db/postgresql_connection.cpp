@@ -1,5 +1,6 @@
 // PostgreSQL behind Connection: the only file that includes libpq.
 #include <libpq-fe.h>
+#include <poll.h>
 
 #include <array>
 #include <charconv>
@@ -236,7 +237,12 @@ class PostgresqlConnection : public Connection {
         : conversation_(std::move(conversation)) {}
 
     Engine engine() const override { return Engine::postgresql; }
-    bool usable() const override { return PQstatus(conversation_.get()) == CONNECTION_OK; }
+    // A server has nothing to say to a connection that asked nothing, except that it is over.
+    bool usable() const override {
+        if (PQstatus(conversation_.get()) != CONNECTION_OK) return false;
+        pollfd socket{.fd = PQsocket(conversation_.get()), .events = POLLIN, .revents = 0};
+        return ::poll(&socket, 1, 0) == 0;
+    }
     bool in_transaction() const override {
         const PGTransactionStatusType status = PQtransactionStatus(conversation_.get());
         return status == PQTRANS_INTRANS || status == PQTRANS_INERROR || status == PQTRANS_ACTIVE;
