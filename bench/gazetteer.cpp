@@ -1,5 +1,5 @@
 // The gazetteer as people type: every prefix of ordinary queries, and what loading costs. Prints
-// percentiles.
+// percentiles of the thread's own CPU time, so that a busy machine does not count.
 #include "territory/gazetteer.hpp"
 
 #include <fmt/format.h>

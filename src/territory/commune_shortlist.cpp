@@ -8,23 +8,9 @@ namespace permanence::territory {
 CommuneShortlist::CommuneShortlist(std::size_t limit, const CommuneSet* favoured)
     : limit_(limit), favoured_(favoured) {}
 
-bool CommuneShortlist::favours(std::uint32_t commune) const {
-    return favoured_ != nullptr && favoured_->contains(commune);
-}
-
-std::uint64_t CommuneShortlist::rank_of(const CommuneCandidate& candidate) const {
-    const auto kind = std::uint64_t{3} - static_cast<std::uint64_t>(candidate.kind);
-    const std::uint64_t favoured = favours(candidate.commune) ? 1 : 0;
-    const std::uint64_t right_letters = 15U - std::min(candidate.wrong_letters, 15U);
-    const std::uint64_t own_name = candidate.own_name ? 1 : 0;
-    return favoured << 39U | kind << 37U | right_letters << 33U | own_name << 32U |
-           candidate.population;
-}
-
-void CommuneShortlist::consider(const CommuneCandidate& candidate) {
-    const std::uint64_t rank = rank_of(candidate);
-    if (rank < lowest_ || limit_ == 0) return;
-    kept_.push_back({rank, candidate});
+void CommuneShortlist::keep(const Ranked& ranked) {
+    if (limit_ == 0) return;
+    kept_.push_back(ranked);
     const std::size_t room = limit_ + 64;  // so that cutting is rare
     if (kept_.size() - kept_at_last_cut_ > room) cut();
 }
