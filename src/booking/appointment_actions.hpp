@@ -16,7 +16,10 @@
 #include "platform/db/connection.hpp"
 #include "territory/commune_table.hpp"
 #include "territory/travel_time.hpp"
-#include "ui/texts.hpp"
+
+namespace permanence::ui {
+class Texts;
+}
 
 namespace permanence::booking {
 

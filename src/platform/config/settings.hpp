@@ -68,6 +68,7 @@ inline constexpr std::array settings{
     listed::setting("trusted_proxies", Kind::networks, ""),
     listed::setting("territory.name", Kind::text, ""),
     listed::setting("territory.phone", Kind::text, ""),
+    listed::setting("territory.phone_hours", Kind::text, ""),
     listed::setting("territory.zone", Kind::text, "Europe/Paris"),
     listed::setting("territory.colour1", Kind::colour, "#0B4F6C"),
     listed::setting("territory.colour2", Kind::colour, "#F5B700"),

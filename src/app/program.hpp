@@ -1,0 +1,80 @@
+#pragma once
+// The running program: everything that lives from start to stop, made in the order in which one
+// needs the other.
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "accounts/sign_in_actions.hpp"
+#include "agenda/timetable_store.hpp"
+#include "app/command.hpp"
+#include "base/zone.hpp"
+#include "booking/appointment_link.hpp"
+#include "booking/booking_world.hpp"
+#include "platform/config/configuration.hpp"
+#include "platform/crypto/key_ring.hpp"
+#include "platform/crypto/password.hpp"
+#include "platform/db/pool.hpp"
+#include "platform/http/form_token.hpp"
+#include "platform/http/rate_limit.hpp"
+#include "platform/log/log.hpp"
+#include "platform/metrics/metrics.hpp"
+#include "territory/commune_grid.hpp"
+#include "territory/commune_table.hpp"
+#include "territory/gazetteer.hpp"
+#include "territory/routing_client.hpp"
+#include "territory/travel_model.hpp"
+#include "ui/layout.hpp"
+
+namespace permanence::app {
+
+// What start-up made sure of: the key file is there, the database opens and its tables are up to
+// date.
+struct Foundation {
+    config::Configuration configuration;
+    crypto::KeyRing keys;
+    db::DatabaseUrl url;
+};
+// Makes folder, keys and tables where they are missing. Refusals: those of the key file; db::Error
+// for a database that cannot be opened or that belongs to a newer program.
+Result<Foundation> lay_foundation(config::Configuration configuration, const Surroundings& around);
+
+// Made once; its parts point to each other, so it stays where it is.
+class Program {
+ public:
+    Program(Foundation foundation, const Surroundings& around, std::string demo_notice);
+    Program(const Program&) = delete;
+    Program& operator=(const Program&) = delete;
+
+    const config::Configuration configuration;
+    const Clock& clock;
+    crypto::Random& random;
+    const ui::Texts& texts;
+    const log::Log log;
+    metrics::Registry metrics;
+    const crypto::KeyRing keys;
+    db::Pool pool;
+    const Zone zone;
+
+    const territory::CommuneTable communes;
+    const territory::CommuneGrid commune_grid;
+    const territory::Gazetteer gazetteer;
+    const territory::TravelModel travel_model;
+    const std::optional<territory::RoutingClient> router;  // where routing.url is set
+    agenda::CurrentTimetable timetable;
+
+    const std::string stylesheet;  // in the territory's colours; empty: the program's own
+    const ui::Site site;
+    const http::FormTokens form_tokens;
+    http::RateLimits rate_limits;
+    crypto::PasswordHasher passwords;
+    const accounts::SignInMeans sign_in;
+    const booking::AppointmentLinks links;
+    const booking::BookingMeans booking_means;
+    const booking::BookingWorld booking_world;
+
+    const territory::TravelTimes& travel() const;
+    std::string public_origin() const { return configuration.text("public_url"); }
+};
+
+}  // namespace permanence::app

@@ -1,0 +1,119 @@
+#include "app/serving.hpp"
+
+#include <pthread.h>
+
+#include <algorithm>
+#include <csignal>
+#include <thread>
+
+#include "app/access_figures.hpp"
+#include "app/background.hpp"
+#include "app/error_answers.hpp"
+#include "app/routes.hpp"
+#include "platform/http/server.hpp"
+#include "platform/systemd/service_notice.hpp"
+
+namespace permanence::app {
+
+namespace {
+
+// "127.0.0.1:8080", "[::1]:8080"; config refused everything else.
+struct Address {
+    std::string host;
+    std::uint16_t port = 0;
+};
+Address parse_address(const std::string& text) {
+    const auto colon = text.rfind(':');
+    std::string host = text.substr(0, colon);
+    if (host.starts_with('[')) host = host.substr(1, host.size() - 2);
+    return {host, static_cast<std::uint16_t>(std::stoi(text.substr(colon + 1)))};
+}
+
+http::Listener listener(const std::string& address, const http::Site& site,
+                        http::AccessHook on_access) {
+    const Address parsed = parse_address(address);
+    return {.address = parsed.host,
+            .port = parsed.port,
+            .site = &site,
+            .on_access = std::move(on_access)};
+}
+
+std::string_view variable(const Surroundings& around, std::string_view name) {
+    const auto found = std::ranges::find(around.environment, name, &config::Assignment::name);
+    return found == around.environment.end() ? std::string_view() : found->value;
+}
+
+// Waits for SIGTERM or SIGINT on a thread of its own; all other threads never see them.
+class StopSignals {
+ public:
+    StopSignals() {
+        sigemptyset(&signals_);
+        sigaddset(&signals_, SIGTERM);
+        sigaddset(&signals_, SIGINT);
+        sigaddset(&signals_, SIGUSR1);  // our own, to end the wait
+        pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+    }
+    void then(std::function<void()> stop) {
+        waiting_ = std::thread([this, stop = std::move(stop)] {
+            int signal = 0;
+            sigwait(&signals_, &signal);
+            stop();
+        });
+    }
+    ~StopSignals() {
+        if (!waiting_.joinable()) return;
+        pthread_kill(waiting_.native_handle(), SIGUSR1);
+        waiting_.join();
+    }
+
+ private:
+    sigset_t signals_{};
+    std::thread waiting_;
+};
+
+http::ServerOptions server_options(Program& program, const http::Site& site,
+                                   const http::Site& admin, const http::AccessHook& on_access) {
+    const auto& configuration = program.configuration;
+    http::ServerOptions options;
+    options.listeners.push_back(listener(configuration.text("listen"), site, on_access));
+    options.listeners.back().workers = static_cast<std::size_t>(configuration.number("workers"));
+    if (configuration.is_set("admin_listen"))
+        options.listeners.push_back(listener(configuration.text("admin_listen"), admin, {}));
+    options.origin = program.public_origin();
+    options.trusted_proxies = configuration.list("trusted_proxies");
+    return options;
+}
+
+}  // namespace
+
+Result<void> serve_until_told(Program& program, const Surroundings& around) {
+    StopSignals signals;
+    const PublicRoutes pages(program);
+    http::Server* running = nullptr;
+    const auto is_stopping = [&running] { return running != nullptr && running->is_stopping(); };
+    const http::Site site(site_parts(program, pages.table()));
+    const http::Site admin(
+        {.router = http::Router(admin_routes(program, is_stopping)), .error_page = {}});
+    const http::AccessHook on_access = access_figures(program);
+    std::optional<http::Server> server;
+    try {
+        server.emplace(server_options(program, site, admin, on_access));
+    } catch (const std::system_error& error) {
+        return refuse("app.port_taken", {{"address", program.configuration.text("listen")},
+                                         {"error", error.code().message()}});
+    }
+    running = &*server;
+    const Background background(program);
+    signals.then([&server, &around] {
+        systemd::tell(variable(around, "NOTIFY_SOCKET"), systemd::Notice::stopping);
+        server->stop();
+    });
+    program.log.event(log::Level::info, "app.serving",
+                      {{"port", server->port()}, {"origin", program.public_origin()}});
+    systemd::tell(variable(around, "NOTIFY_SOCKET"), systemd::Notice::ready);
+    server->run();
+    program.log.event(log::Level::info, "app.stopped");
+    return {};
+}
+
+}  // namespace permanence::app
