@@ -31,7 +31,7 @@ using Tick = std::chrono::steady_clock::time_point;
 namespace {
 
 constexpr std::chrono::milliseconds accept_pause{50};    // when the system has no descriptor left
-constexpr std::chrono::milliseconds newcomer_time{500};  // to say something while we stop
+constexpr std::chrono::milliseconds newcomer_time{500};  // to say something when room is short
 constexpr std::chrono::milliseconds linger_time{1'000};
 
 Tick now() {
@@ -151,6 +151,13 @@ class Connection : public std::enable_shared_from_this<Connection> {
     // Between two requests (or before the first): nothing is lost by closing it.
     bool is_idle() const { return phase_ == Phase::reading && !reader_.has_begun(); }
     Tick deadline() const { return deadline_; }
+
+    // May go when room is needed: it was served, or it says nothing for long. Never the newcomer
+    // for whom room was just made (accept says EMFILE with nobody waiting, too).
+    bool is_spare() const {
+        return is_idle() && (was_served_ || now() - idle_since_ > newcomer_time);
+    }
+    Tick idle_since() const { return idle_since_; }
 
     // We are stopping: who was served goes; who just came may still have a request on its way.
     void hurry() {
@@ -309,6 +316,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
         }
         record();
         was_served_ = true;
+        idle_since_ = now();
         if (keeps_open_) return next();
         linger();
     }
@@ -365,6 +373,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     std::chrono::microseconds took_{};
     bool keeps_open_ = true;
     bool was_served_ = false;
+    Tick idle_since_ = now();
     Request request_;
     Response response_;
     std::string head_;
@@ -424,11 +433,11 @@ void ServerMachine::open(Door& door, tcp::socket socket) {
     connection->start();
 }
 
-// The one that would have been closed first anyway.
+// The one that has been idle longest.
 void ServerMachine::close_idle_connection() {
     std::shared_ptr<Connection> first;
     for (const auto& connection : connections)
-        if (connection->is_idle() && (!first || connection->deadline() < first->deadline()))
+        if (connection->is_spare() && (!first || connection->idle_since() < first->idle_since()))
             first = connection;
     if (first) first->close();
 }
