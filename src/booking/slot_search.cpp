@@ -1,6 +1,8 @@
 #include "booking/slot_search.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 #include <tuple>
 
 #include "agenda/free_time.hpp"
@@ -46,10 +48,23 @@ Slot slot_of(const Permanence& permanence, Interval time) {
 auto order_of(const Slot& slot) {
     return std::tuple(slot.time.begin, slot.place, slot.adviser, slot.time.end);
 }
-constexpr auto comes_before = [](const Slot& a, const Slot& b) {
-    return order_of(a) < order_of(b);
-};
 constexpr auto is_same = [](const Slot& a, const Slot& b) { return order_of(a) == order_of(b); };
+
+// A stable sort; the library's own rests on a function that clang calls deprecated.
+template <class Item, class Projection>
+void sort_by_slot(std::vector<Item>& items, Projection slot_of_item) {
+    std::vector<std::size_t> positions(items.size());
+    std::iota(positions.begin(), positions.end(), std::size_t{0});
+    std::ranges::sort(positions, {}, [&](std::size_t position) {
+        return std::tuple_cat(order_of(std::invoke(slot_of_item, items[position])),
+                              std::tuple(position));
+    });
+    std::vector<Item> sorted;
+    sorted.reserve(items.size());
+    for (const std::size_t position : positions)
+        sorted.push_back(std::move(items[position]));
+    items = std::move(sorted);
+}
 
 // One question with what is looked up again and again kept at hand.
 class SlotSearch {
@@ -210,7 +225,7 @@ class SlotSearch {
 
 // Sorts, and leaves one of each slot: the one that was added first.
 void order_and_merge(std::vector<Slot>& slots) {
-    std::ranges::stable_sort(slots, comes_before);
+    sort_by_slot(slots, std::identity());
     const auto repeated = std::ranges::unique(slots, is_same);
     slots.erase(repeated.begin(), repeated.end());
 }
@@ -242,7 +257,7 @@ std::vector<Slot> find_slots(const SlotQuestion& question) {
 std::vector<Slot> find_free_time(const SlotQuestion& question) {
     std::vector<Slot> free;
     SlotSearch(question).add_free_time(free);
-    std::ranges::stable_sort(free, comes_before);
+    sort_by_slot(free, std::identity());
     return free;
 }
 
@@ -259,7 +274,7 @@ std::vector<Explanation> explain_days(const SlotQuestion& question) {
     std::vector<Explanation> all;
     for (const Permanence& permanence : question.permanences)
         search.add_explanations(permanence, all);
-    std::ranges::stable_sort(all, comes_before, &Explanation::slot);
+    sort_by_slot(all, &Explanation::slot);
     return all;
 }
 
