@@ -27,6 +27,10 @@ std::optional<Credentials> find_credentials(db::Connection& connection, std::str
                        .password_hash = row->get<std::string>(7)};
 }
 
+int count_users(db::Connection& connection) {
+    return connection.query_value<int>("SELECT COUNT(*) FROM users");
+}
+
 void update_password_hash(db::Connection& connection, UserId user, std::string_view hash) {
     connection.execute("UPDATE users SET password_hash = ? WHERE id = ?", hash, user);
 }

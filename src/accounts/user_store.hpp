@@ -19,6 +19,7 @@ struct Credentials {
 UserId insert(db::Connection& connection, const Credentials& credentials, Instant now);
 // An active user's; the e-mail in lower case.
 std::optional<Credentials> find_credentials(db::Connection& connection, std::string_view email);
+int count_users(db::Connection& connection);
 void update_password_hash(db::Connection& connection, UserId user, std::string_view hash);
 
 }  // namespace permanence::accounts

@@ -6,7 +6,10 @@
 
 #include "app/config_cli.hpp"
 #include "app/doctor_cli.hpp"
+#include "app/demo_cli.hpp"
 #include "app/migrate_cli.hpp"
+#include "app/serve_cli.hpp"
+#include "booking/slots_cli.hpp"
 
 namespace permanence::app {
 
@@ -85,6 +88,18 @@ Exit refuse_unknown(std::span<const std::string> words, const ui::Texts& texts, 
     return Exit::wrong_usage;
 }
 
+// The engine's own door takes words; ours have been checked.
+Exit slots(const Call& call) {
+    std::vector<std::string> words;
+    for (const auto* option : {"input", "at"})
+        if (const auto value = call.arguments.value(option))
+            words.insert(words.end(), {"--" + std::string(option), *value});
+    for (const auto* option : {"explain", "json"})
+        if (call.arguments.has(option)) words.push_back("--" + std::string(option));
+    const std::vector<std::string_view> views(words.begin(), words.end());
+    return static_cast<Exit>(booking::run_slots(views, call.streams.out, call.streams.err));
+}
+
 bool asks_for_help(std::string_view word) {
     return word == "help" || word == "--help" || word == "-h";
 }
@@ -108,10 +123,13 @@ Exit run_found(const Found& found, std::span<const std::string> words, const Sur
 
 std::span<const Command> commands() {
     static const std::array table{
+        Command{"serve", {{"config", "file"}}, "", run_serve},
+        Command{"demo", {{"config", "file"}}, "", run_demo},
         Command{"migrate", {{"config", "file"}, {"json"}}, "", migrate},
         Command{"doctor", {{"config", "file"}, {"deep"}, {"json"}}, "", run_doctor},
         Command{"config show", {{"config", "file"}, {"json"}}, "", show_config},
         Command{"config check", {{"config", "file"}, {"json"}}, "", check_config},
+        Command{"slots", {{"input", "file"}, {"explain"}, {"at", "instant"}, {"json"}}, "", slots},
         Command{"init", {{"output", "file"}}, "", write_first_config},
     };
     return table;

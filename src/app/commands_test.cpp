@@ -250,6 +250,21 @@ TEST_F(CommandLine, doctor_sees_a_clock_that_was_never_set) {
     EXPECT_THAT(out(), HasSubstr("1970-01-01T00:00:00Z"));
 }
 
+TEST_F(CommandLine, slots_answers_from_a_file_and_refuses_one_that_is_none) {
+    const auto file =
+        write("in.json", R"({"zone": "Europe/Paris", "now": "2021-04-30T08:00:00+02:00",
+        "range": {"from": "2021-05-03", "to": "2021-05-03"},
+        "service": {"duration_min": 60},
+        "permanences": [{"id": "m1", "adviser": "a1", "place": "p1", "first_day": "2021-05-03",
+                         "start": "09:00", "end": "10:00"}]})");
+    EXPECT_EQ(run({"slots", "--input", file}), 0) << err();
+    EXPECT_THAT(out(), HasSubstr("2021-05-03T09:00:00+02:00"));
+    EXPECT_EQ(run({"slots", "--input=" + path("absent")}), 2);
+    EXPECT_THAT(out(), IsEmpty());
+    EXPECT_EQ(run({"slots", "--inptu", file}), 2);
+    EXPECT_THAT(err(), HasSubstr("--input"));
+}
+
 TEST_F(CommandLine, has_words_for_every_fault_of_a_setting) {
     for (const auto& setting : config::settings) {
         EXPECT_TRUE(texts_.has("setting." + std::string(setting.name))) << setting.name;

@@ -148,6 +148,16 @@ std::vector<Appointment> booked_by(db::Connection& connection, StructureId struc
     return found;
 }
 
+std::vector<AppointmentId> planned_between(db::Connection& connection, Interval window) {
+    std::vector<AppointmentId> found;
+    for (const db::Row row :
+         connection.query("SELECT id FROM appointments WHERE state = 'planned' AND starts_at >= ? "
+                          "AND starts_at < ? ORDER BY starts_at, id",
+                          window.begin, window.end))
+        found.push_back(row.get<AppointmentId>(0));
+    return found;
+}
+
 std::vector<TakenTime> taken_times(db::Connection& connection, std::span<const AdviserId> advisers,
                                    Interval within) {
     constexpr std::size_t most = 1024;  // parameters of one statement

@@ -36,6 +36,9 @@ std::string link_key_id(db::Connection& connection, AppointmentId id);
 std::vector<Appointment> booked_by(db::Connection& connection, StructureId structure, Instant since,
                                    int limit);
 
+// Those still planned that begin in `window`: what to note after a day is over.
+std::vector<AppointmentId> planned_between(db::Connection& connection, Interval window);
+
 // Time that is taken from advisers, in no order. Only intervals that touch `within`.
 struct TakenTime {
     AdviserId adviser;

@@ -1,0 +1,297 @@
+#include "app/demo_actions.hpp"
+
+#include <algorithm>
+#include <map>
+#include <random>
+
+#include "accounts/user_store.hpp"
+#include "agenda/permanence_actions.hpp"
+#include "app/installation_store.hpp"
+#include "base/check.hpp"
+#include "booking/appointment_store.hpp"
+#include "booking/slot_offer_store.hpp"
+#include "directory/place_actions.hpp"
+#include "directory/place_store.hpp"
+#include "platform/db/transaction.hpp"
+
+namespace permanence::app {
+
+namespace {
+
+using booking::Mode;
+using namespace std::chrono_literals;
+
+constexpr std::string_view until_word = "demo_until";
+constexpr Days past{35};
+constexpr int bookings_a_day = 14;
+
+template <class T>
+T settled(Result<T> result) {
+    CHECK(result);  // the file is ours: a refusal is our bug, and a test settles it
+    return *std::move(result);
+}
+
+// --- settling ---
+
+class Settler {
+ public:
+    Settler(db::Connection& connection, const DemoMeans& means, const DemoTerritory& territory,
+            Instant now)
+        : connection_(connection), means_(means), territory_(territory), now_(now) {}
+
+    void settle() {
+        for (const auto& structure : territory_.structures)
+            add(structure);
+        for (const auto& place : territory_.places)
+            add(place);
+        for (const auto& adviser : territory_.advisers)
+            add(adviser);
+        for (const auto& permanence : territory_.permanences)
+            add(permanence);
+        for (const auto& user : territory_.users)
+            add(user);
+    }
+
+ private:
+    crypto::Random& random() const { return means_.booking.random; }
+
+    Point point_of(std::string_view commune) const {
+        const auto* found = means_.booking.communes.find(commune);
+        CHECK(found != nullptr);
+        return found->point;
+    }
+
+    void add(const DemoStructure& structure) {
+        structures_[structure.id] =
+            settled(directory::add_structure(connection_, random(),
+                                             {.name = structure.name,
+                                              .typology = structure.typology,
+                                              .commune_code = structure.commune,
+                                              .phone = structure.phone,
+                                              .change_limit = structure.change_limit}));
+    }
+
+    void add(const DemoPlace& place) {
+        places_[place.id] =
+            settled(directory::add_place(connection_, random(),
+                                         {.structure = structures_.at(place.structure),
+                                          .name = place.name,
+                                          .commune_code = place.commune,
+                                          .address = place.address,
+                                          .postcode = place.postcode,
+                                          .point = place.point.value_or(point_of(place.commune)),
+                                          .point_is_approximate = !place.point.has_value(),
+                                          .reduced_mobility = place.reduced_mobility,
+                                          .opening_hours = place.opening_hours,
+                                          .equipment = place.equipment,
+                                          .how_to_come = place.how_to_come}));
+    }
+
+    void add(const DemoAdviser& adviser) {
+        std::vector<PlaceId> places;
+        for (const auto& place : adviser.places)
+            places.push_back(places_.at(place));
+        directory::NewAdviser asked{.structure = structures_.at(adviser.structure),
+                                    .display_name = adviser.name,
+                                    .languages = adviser.languages,
+                                    .phone = adviser.phone,
+                                    .base = point_of(adviser.home_commune),
+                                    .has_vehicle = adviser.has_vehicle,
+                                    .places = std::move(places)};
+        advisers_[adviser.id] =
+            settled(directory::add_adviser(connection_, random(), std::move(asked)));
+    }
+
+    void add(const DemoPermanence& permanence) {
+        agenda::NewPermanence asked{.adviser = advisers_.at(permanence.adviser),
+                                    .mode = permanence.mode,
+                                    .place = {},
+                                    .reach = permanence.reach,
+                                    .zone = means_.zone.name(),
+                                    .first_day = first_monday(),
+                                    .start = permanence.start,
+                                    .end = permanence.end,
+                                    .rrule = permanence.rrule,
+                                    .access = permanence.access,
+                                    .needs = permanence.needs,
+                                    .duration = permanence.duration};
+        if (!permanence.place.empty()) asked.place = places_.at(permanence.place);
+        settled(agenda::add_permanence(connection_, random(), asked));
+    }
+
+    void add(const DemoUser& user) {
+        accounts::NewUser asked{.email = user.email,
+                                .name = user.name,
+                                .role = user.role,
+                                .password = user.password,
+                                .structure = structures_.at(user.structure),
+                                .adviser = {}};
+        if (user.adviser) asked.adviser = advisers_.at(*user.adviser);
+        settled(accounts::create_user(connection_, means_.sign_in, asked, now_));
+    }
+
+    LocalDay first_monday() const {
+        const LocalDay day = means_.zone.day_of(now_) - past - Days(14);
+        return day - (std::chrono::weekday(day) - std::chrono::Monday);
+    }
+
+    db::Connection& connection_;
+    const DemoMeans& means_;
+    const DemoTerritory& territory_;
+    Instant now_;
+    std::map<std::string, StructureId> structures_;
+    std::map<std::string, PlaceId> places_;
+    std::map<std::string, AdviserId> advisers_;
+};
+
+// --- living ---
+
+// One day: people book for the coming weeks, some cancel, and those of the day came or did not.
+class DemoDay {
+ public:
+    DemoDay(db::Connection& connection, const DemoMeans& means, const DemoTerritory& territory,
+            LocalDay day)
+        : connection_(connection),
+          means_(means),
+          territory_(territory),
+          morning_(means.zone.first_instant_of(LocalTime(day) + 8h)),
+          evening_(means.zone.first_instant_of(LocalTime(day) + 19h)),
+          chance_(static_cast<std::uint32_t>(day.time_since_epoch().count())) {}
+
+    // Only what happens until `now`.
+    void live(Instant now) {
+        for (int i = 0; i < bookings_a_day; ++i) {
+            const Instant moment = morning_ + Minutes(40) * i;
+            if (moment > now) return;
+            book_one(moment);
+        }
+        if (evening_ <= now) note_who_came();
+    }
+
+ private:
+    std::size_t below(std::size_t n) {  // not std::uniform_int_distribution: it differs by library
+        return chance_() % n;
+    }
+    bool with_chance(std::size_t percent) { return below(100) < percent; }
+    template <class List>
+    const auto& one_of(const List& list) {
+        return list[below(list.size())];
+    }
+
+    Mode mode() {
+        const std::size_t dice = below(100);
+        if (dice < 74) return Mode::place;
+        return dice < 88 ? Mode::phone : Mode::home;
+    }
+
+    void book_one(Instant moment) {
+        const auto timetable = means_.booking.timetable.at(connection_);
+        const auto& place = one_of(territory_.places);
+        const auto need = one_of(directory::all_needs());
+        const auto* commune = means_.booking.communes.find(place.commune);
+        CHECK(commune != nullptr);
+        const auto offers = booking::find_offers(connection_, *timetable, means_.booking.travel,
+                                                 {.home = commune->point,
+                                                  .need = need,
+                                                  .mode = mode(),
+                                                  .place = {},
+                                                  .from = {},
+                                                  .to = {},
+                                                  .order = booking::Order::balanced,
+                                                  .limit = 24,
+                                                  .now = moment});
+        if (offers.slots.empty()) return;
+        const auto& offer = one_of(offers.slots);
+        const auto booked = booking::book(connection_, means_.booking,
+                                          request(offer, need, place.commune), door(place), moment);
+        if (booked && with_chance(8))
+            booking::cancel(connection_, means_.booking, booked->appointment.id, {}, moment + 1h);
+    }
+
+    booking::BookingRequest request(const booking::Offer& offer, directory::Need need,
+                                    const std::string& commune) {
+        booking::BookingRequest asked{.slot = {offer.permanence, offer.time.begin},
+                                      .need = need,
+                                      .resident = {.name = one_of(territory_.residents),
+                                                   .phone = fictional_phone(),
+                                                   .email = {},
+                                                   .helps = {},
+                                                   .language = {},
+                                                   .commune_code = commune},
+                                      .home = {}};
+        if (with_chance(10)) asked.resident.helps.push_back(booking::Help::moving);
+        if (with_chance(6)) asked.resident.helps.push_back(booking::Help::hearing);
+        std::ranges::sort(asked.resident.helps);
+        if (offer.mode == Mode::home)
+            asked.home = {.address = std::to_string(1 + below(60)) + " " + home_street(),
+                          .access = {},
+                          .reason = booking::HomeReason::moving};
+        return asked;
+    }
+
+    // 06 39 98 xx xx: numbers that belong to nobody (ARCEP, for fictions).
+    std::string fictional_phone() {
+        std::string number = "+3363998";
+        for (int i = 0; i < 4; ++i)
+            number += static_cast<char>('0' + below(10));
+        return number;
+    }
+
+    const std::string& home_street() { return one_of(territory_.streets); }
+
+    // Every third comes by telephone or counter: the desk of the place's structure books.
+    booking::BookingDoor door(const DemoPlace& place) {
+        if (!with_chance(34)) return {};
+        for (const auto& user : territory_.users)
+            if (user.structure == place.structure && user.role == accounts::Role::desk_agent)
+                if (const auto found = accounts::find_credentials(connection_, user.email))
+                    return {.channel = booking::Channel::desk, .user = found->user};
+        return {};
+    }
+
+    void note_who_came() {
+        for (const auto& appointment :
+             booking::planned_between(connection_, {morning_ - 2h, evening_}))
+            booking::note_attendance(
+                connection_, appointment,
+                with_chance(9) ? booking::State::no_show : booking::State::kept, evening_);
+    }
+
+    db::Connection& connection_;
+    const DemoMeans& means_;
+    const DemoTerritory& territory_;
+    Instant morning_;
+    Instant evening_;
+    std::minstd_rand chance_;
+};
+
+bool is_empty(db::Connection& connection) {
+    return directory::structures(connection).empty() && accounts::count_users(connection) == 0;
+}
+
+}  // namespace
+
+Result<void> settle_demo(db::Connection& connection, const DemoMeans& means,
+                         const DemoTerritory& territory, Instant now) {
+    return db::transaction(connection, [&]() -> Result<void> {
+        if (installation_word(connection, until_word)) return {};
+        if (!is_empty(connection)) return refuse("app.demo_not_empty");
+        Settler(connection, means, territory, now).settle();
+        keep_installation_word(connection, until_word, write_day(means.zone.day_of(now) - past));
+        return {};
+    });
+}
+
+void live_until(db::Connection& connection, const DemoMeans& means, const DemoTerritory& territory,
+                Instant now) {
+    const LocalDay today = means.zone.day_of(now);
+    const auto word = installation_word(connection, until_word);
+    CHECK(word);
+    const auto lived = parse_day(*word).value_or(today);
+    for (LocalDay day = std::max(lived, today - past); day < today; day += Days(1)) {
+        DemoDay(connection, means, territory, day).live(now);
+        keep_installation_word(connection, until_word, write_day(day + Days(1)));
+    }
+}
+
+}  // namespace permanence::app

@@ -1,0 +1,141 @@
+#include "app/demo_territory.hpp"
+
+#include "base/check.hpp"
+#include "formats/json_reader.hpp"
+
+extern "C" const char permanence_demo_territory_begin[];
+extern "C" const char permanence_demo_territory_end[];
+
+namespace permanence::app {
+
+namespace {
+
+template <class E>
+std::optional<E> parse_word(std::string_view text) {
+    E value{};
+    if (!read_column_text(text, value)) return std::nullopt;
+    return value;
+}
+
+std::optional<agenda::Access> parse_access(std::string_view text) {
+    if (text == "by_appointment") return agenda::Access::by_appointment;
+    if (text == "open_door") return agenda::Access::open_door;
+    return std::nullopt;
+}
+
+DemoStructure read_structure(json::Object object) {
+    return {.id = object.text("id"),
+            .name = object.text("name"),
+            .typology = object.text("typology"),
+            .commune = object.text("commune"),
+            .phone = object.text("phone"),
+            .change_limit = Minutes(object.integer("change_limit_minutes"))};
+}
+
+std::optional<Point> read_point(json::Object& object) {
+    if (!object.has("point")) return std::nullopt;
+    const auto numbers = object.at("point").items();
+    if (numbers.size() != 2) {
+        object.wrong("point", "json.not_valid");
+        return std::nullopt;
+    }
+    return Point{numbers[0].number(), numbers[1].number()};
+}
+
+DemoPlace read_place(json::Object object) {
+    return {.id = object.text("id"),
+            .structure = object.text("structure"),
+            .name = object.text("name"),
+            .commune = object.text("commune"),
+            .postcode = object.text("postcode"),
+            .address = object.text("address"),
+            .point = read_point(object),
+            .reduced_mobility =
+                object.parsed("reduced_mobility", parse_word<directory::ReducedMobility>),
+            .opening_hours = object.optional_text("opening_hours").value_or(""),
+            .equipment = object.optional_texts("equipment").value_or(std::vector<std::string>{}),
+            .how_to_come = object.optional_text("how_to_come").value_or("")};
+}
+
+DemoAdviser read_adviser(json::Object object) {
+    return {.id = object.text("id"),
+            .structure = object.text("structure"),
+            .name = object.text("name"),
+            .languages = object.texts("languages"),
+            .home_commune = object.text("base"),
+            .phone = object.text("phone"),
+            .has_vehicle = object.boolean("vehicle"),
+            .places = object.texts("places")};
+}
+
+std::vector<directory::Need> read_needs(json::Object& object) {
+    std::vector<directory::Need> needs;
+    if (!object.has("needs")) return needs;
+    for (const json::Value& word : object.at("needs").items())
+        if (const auto need = word.parsed(directory::parse_need)) needs.push_back(*need);
+    return needs;
+}
+
+DemoPermanence read_permanence(json::Object object) {
+    const Minutes usual(60);
+    return {
+        .adviser = object.text("adviser"),
+        .place = object.optional_text("place").value_or(""),
+        .rrule = object.text("rrule"),
+        .mode =
+            object.optional_parsed("mode", parse_word<agenda::Mode>).value_or(agenda::Mode::place),
+        .start = object.parsed("start", parse_time_of_day),
+        .end = object.parsed("end", parse_time_of_day),
+        .reach = Minutes(object.optional_integer("reach_minutes").value_or(0)),
+        .duration = Minutes(object.optional_integer("duration_min").value_or(usual.count())),
+        .access =
+            object.optional_parsed("access", parse_access).value_or(agenda::Access::by_appointment),
+        .needs = read_needs(object)};
+}
+
+DemoUser read_user(json::Object object) {
+    return {.email = object.text("email"),
+            .name = object.text("name"),
+            .structure = object.text("structure"),
+            .password = object.text("password"),
+            .adviser = object.optional_text("adviser"),
+            .role = object.parsed("role", parse_word<accounts::Role>)};
+}
+
+template <class Read>
+auto read_all(json::Object& root, std::string_view name, Read read) {
+    std::vector<std::invoke_result_t<Read, json::Object>> all;
+    for (const json::Object& object : root.objects(name))
+        all.push_back(read(object));
+    return all;
+}
+
+}  // namespace
+
+Result<DemoTerritory> parse_demo_territory(std::string_view text) {
+    const auto document = json::parse(text);
+    if (!document) return std::unexpected(document.error());
+    json::Reader reader(*document);
+    json::Object root = reader.object();
+    json::Object territory = root.object("territory");
+    DemoTerritory demo{.name = territory.text("name"),
+                       .phone = territory.text("phone"),
+                       .phone_hours = territory.text("phone_hours"),
+                       .structures = read_all(root, "structures", read_structure),
+                       .places = read_all(root, "places", read_place),
+                       .advisers = read_all(root, "advisers", read_adviser),
+                       .permanences = read_all(root, "permanences", read_permanence),
+                       .users = read_all(root, "users", read_user),
+                       .residents = root.texts("residents"),
+                       .streets = root.texts("streets")};
+    return reader.finish(std::move(demo));
+}
+
+DemoTerritory embedded_demo_territory() {
+    auto demo =
+        parse_demo_territory({permanence_demo_territory_begin, permanence_demo_territory_end});
+    CHECK(demo);  // a test reads the same file
+    return *std::move(demo);
+}
+
+}  // namespace permanence::app
