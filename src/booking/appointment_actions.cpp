@@ -49,10 +49,22 @@ std::unexpected<Refusal> refuse_slot(const Timetable& timetable, const SlotName&
     return refuse("booking.slot_taken");
 }
 
+// "17640 Vaux-sur-Mer".
+std::string town_of(const BookingMeans& means, const Held& held) {
+    if (held.place == nullptr) return {};
+    std::string town = held.place->postcode;
+    if (const auto* commune = commune_of(means, held.place->commune_code)) {
+        if (!town.empty()) town += ' ';
+        town += commune->name;
+    }
+    return town;
+}
+
 MessageFacts facts_of(const BookingMeans& means, const Appointment& appointment, const Held& held,
                       std::string_view token) {
     return {.appointment = appointment,
             .held = held,
+            .town = town_of(means, held),
             .link = link_address(means, token),
             .territory_name = means.territory_name,
             .territory_phone = means.territory_phone,
