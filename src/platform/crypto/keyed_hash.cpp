@@ -44,6 +44,7 @@ Digest keyed_hash(const SecretKey& key, std::string_view message) {
 
 Digest hmac_sha256(std::string_view key, std::string_view message) {
     require_sodium();
+    if (key.empty()) key = "";  // libsodium takes no null pointer
     Digest digest{};
     crypto_auth_hmacsha256_state state;
     crypto_auth_hmacsha256_init(&state, bytes_of(key).data(), key.size());

@@ -39,6 +39,7 @@ PasswordHasher::PasswordHasher(PasswordCost cost, int at_once) : cost_(cost), fr
 
 std::string PasswordHasher::hash(std::string_view password) {
     const Turn turn(*this);
+    if (password.empty()) password = "";  // libsodium takes no null pointer
     std::string text(crypto_pwhash_STRBYTES, '\0');
     // The only failure is that the memory cannot be had.
     if (crypto_pwhash_str_alg(text.data(), password.data(), password.size(), cost_.passes,
@@ -51,6 +52,7 @@ std::string PasswordHasher::hash(std::string_view password) {
 PasswordVerdict PasswordHasher::verify(std::string_view password,
                                        const std::optional<std::string>& stored) {
     const Turn turn(*this);
+    if (password.empty()) password = "";
     const std::string& compared = stored ? *stored : nobody_;
     const bool same =
         crypto_pwhash_str_verify(compared.c_str(), password.data(), password.size()) == 0;

@@ -33,7 +33,7 @@ TEST(Password, is_right_only_when_every_letter_is) {
 
 TEST(Password, of_an_unknown_user_is_wrong_even_when_it_is_the_dummy) {
     PasswordHasher hasher(light);
-    EXPECT_EQ(hasher.verify("", std::nullopt), PasswordVerdict::wrong);
+    EXPECT_EQ(hasher.verify({}, std::nullopt), PasswordVerdict::wrong);
     EXPECT_EQ(hasher.verify("anything", std::nullopt), PasswordVerdict::wrong);
 }
 

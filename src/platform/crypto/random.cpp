@@ -17,6 +17,7 @@ SystemRandom::SystemRandom() {
 }
 
 void SystemRandom::fill(std::span<unsigned char> bytes) {
+    if (bytes.empty()) return;
     randombytes_buf(bytes.data(), bytes.size());
 }
 
@@ -28,6 +29,7 @@ SeededRandom::SeededRandom(std::uint64_t seed) {
 
 void SeededRandom::fill(std::span<unsigned char> bytes) {
     static_assert(randombytes_SEEDBYTES == 32);
+    if (bytes.empty()) return;
     randombytes_buf_deterministic(bytes.data(), bytes.size(), seed_.data());
     sodium_increment(seed_.data() + 8, seed_.size() - 8);
 }

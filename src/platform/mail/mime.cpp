@@ -25,9 +25,10 @@ bool is_printable_ascii(std::string_view text) {
 // The longest start of `text` of at most `most` bytes that cuts no UTF-8 letter in two.
 std::size_t whole_letters(std::string_view text, std::size_t most) {
     if (text.size() <= most) return text.size();
-    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80)
-        --most;
-    return most;
+    std::size_t size = most;
+    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80)
+        --size;
+    return size > 0 ? size : most;  // no letter starts here: not UTF-8, cut anywhere
 }
 
 std::string write_date(Instant instant) {
@@ -43,18 +44,45 @@ std::string write_date(Instant instant) {
                        time.minutes().count(), time.seconds().count());
 }
 
+bool stays_plain(std::string_view value, std::size_t used) {
+    return is_printable_ascii(value) && value.find("=?") == value.npos &&
+           value.find("  ") == value.npos && !value.starts_with(' ') && !value.ends_with(' ') &&
+           used + value.size() <= longest_line;
+}
+
+std::string encoded_words(std::string_view value, std::size_t used) {
+    std::string encoded;
+    while (!value.empty()) {
+        const std::size_t room =
+            longest_line - std::min(used, longest_line / 2) - word_start.size() - word_end.size();
+        const std::size_t taken = whole_letters(value, room / 4 * 3);
+        if (!encoded.empty()) encoded += "\r\n ";
+        encoded += word_start;
+        encoded += crypto::write_base64(crypto::bytes_of(value.substr(0, taken)));
+        encoded += word_end;
+        value.remove_prefix(taken);
+        used = 1;
+    }
+    return encoded;
+}
+
+// A quoted string, in which commas and dots are harmless.
+std::string quoted(std::string_view name) {
+    std::string text = "\"";
+    for (const char letter : name) {
+        if (letter == '"' || letter == '\\') text += '\\';
+        text += letter;
+    }
+    return text + '"';
+}
+
 std::string write_mailbox(const Mailbox& mailbox, std::size_t used) {
     if (mailbox.name.empty()) return mailbox.address.text();
-    std::string name = encode_header(mailbox.name, used);
-    if (name == mailbox.name) {  // plain: as a quoted string, so that commas and dots are harmless
-        name = "\"";
-        for (const char letter : mailbox.name) {
-            if (letter == '"' || letter == '\\') name += '\\';
-            name += letter;
-        }
-        name += '"';
-    }
-    const bool fits = used + name.size() + mailbox.address.text().size() + 3 <= longest_line;
+    std::string name = quoted(mailbox.name);
+    if (!stays_plain(mailbox.name, used) || used + name.size() > longest_line)
+        name = encoded_words(mailbox.name, used);
+    const auto last_line = name.size() - (name.rfind('\n') + 1);  // npos + 1 is 0: the first
+    const bool fits = used + last_line + mailbox.address.text().size() + 3 <= longest_line;
     return name + (fits ? " <" : "\r\n <") + mailbox.address.text() + ">";
 }
 
@@ -149,23 +177,7 @@ std::optional<MimeFault> fault_of(const Mail& mail) {
 }  // namespace
 
 std::string encode_header(std::string_view value, std::size_t used) {
-    const bool plain = is_printable_ascii(value) && value.find("=?") == value.npos &&
-                       value.find("  ") == value.npos && !value.starts_with(' ') &&
-                       !value.ends_with(' ') && used + value.size() <= longest_line;
-    if (plain) return std::string(value);
-    std::string encoded;
-    while (!value.empty()) {
-        const std::size_t room =
-            longest_line - std::min(used, longest_line / 2) - word_start.size() - word_end.size();
-        const std::size_t taken = whole_letters(value, room / 4 * 3);
-        if (!encoded.empty()) encoded += "\r\n ";
-        encoded += word_start;
-        encoded += crypto::write_base64(crypto::bytes_of(value.substr(0, taken)));
-        encoded += word_end;
-        value.remove_prefix(taken);
-        used = 1;
-    }
-    return encoded;
+    return stays_plain(value, used) ? std::string(value) : encoded_words(value, used);
 }
 
 std::string encode_quoted_printable(std::string_view text) {

@@ -133,6 +133,17 @@ TEST(EncodedHeader, cuts_between_letters_and_decodes_to_the_same_words) {
     EXPECT_EQ(decoded, value);
 }
 
+TEST(Mime, folds_a_name_that_grows_by_its_quotes) {
+    Mail mail = simple();
+    mail.from.name = std::string(60, '\\');
+    for (const auto& line : lines_of(*write_mime(mail)))
+        EXPECT_LE(line.size(), 77u) << line;
+}
+
+TEST(EncodedHeader, ends_even_where_no_letter_starts) {
+    EXPECT_LT(encode_header(std::string(200, '\x80'), 9).size(), 500u);
+}
+
 TEST(QuotedPrintable, keeps_line_ends_and_protects_blanks_before_them) {
     EXPECT_EQ(encode_quoted_printable("a=b\r\nc \nd\t"), "a=3Db\r\nc=20\r\nd=09");
     EXPECT_EQ(encode_quoted_printable("é\r"), "=C3=A9=0D");
