@@ -1,8 +1,6 @@
 #include "booking/slot_search.hpp"
 
 #include <algorithm>
-#include <functional>
-#include <numeric>
 #include <tuple>
 
 #include "agenda/free_time.hpp"
@@ -50,21 +48,11 @@ auto order_of(const Slot& slot) {
 }
 constexpr auto is_same = [](const Slot& a, const Slot& b) { return order_of(a) == order_of(b); };
 
-// A stable sort; the library's own rests on a function that clang calls deprecated.
-template <class Item, class Projection>
-void sort_by_slot(std::vector<Item>& items, Projection slot_of_item) {
-    std::vector<std::size_t> positions(items.size());
-    std::iota(positions.begin(), positions.end(), std::size_t{0});
-    std::ranges::sort(positions, {}, [&](std::size_t position) {
-        return std::tuple_cat(order_of(std::invoke(slot_of_item, items[position])),
-                              std::tuple(position));
-    });
-    std::vector<Item> sorted;
-    sorted.reserve(items.size());
-    for (const std::size_t position : positions)
-        sorted.push_back(std::move(items[position]));
-    items = std::move(sorted);
-}
+// By start, place, adviser; what is the same slot lies together, the lowest permanence first.
+constexpr auto comes_before = [](const Slot& a, const Slot& b) {
+    return std::tuple_cat(order_of(a), std::tuple(a.permanence)) <
+           std::tuple_cat(order_of(b), std::tuple(b.permanence));
+};
 
 // One question with what is looked up again and again kept at hand.
 class SlotSearch {
@@ -223,9 +211,9 @@ class SlotSearch {
     Instant latest_;
 };
 
-// Sorts, and leaves one of each slot: the one that was added first.
+// Sorts, and leaves one of each slot.
 void order_and_merge(std::vector<Slot>& slots) {
-    sort_by_slot(slots, std::identity());
+    std::ranges::sort(slots, comes_before);
     const auto repeated = std::ranges::unique(slots, is_same);
     slots.erase(repeated.begin(), repeated.end());
 }
@@ -257,7 +245,7 @@ std::vector<Slot> find_slots(const SlotQuestion& question) {
 std::vector<Slot> find_free_time(const SlotQuestion& question) {
     std::vector<Slot> free;
     SlotSearch(question).add_free_time(free);
-    sort_by_slot(free, std::identity());
+    std::ranges::sort(free, comes_before);
     return free;
 }
 
@@ -274,7 +262,7 @@ std::vector<Explanation> explain_days(const SlotQuestion& question) {
     std::vector<Explanation> all;
     for (const Permanence& permanence : question.permanences)
         search.add_explanations(permanence, all);
-    sort_by_slot(all, &Explanation::slot);
+    std::ranges::sort(all, comes_before, &Explanation::slot);
     return all;
 }
 

@@ -45,7 +45,7 @@ struct Slot {
 };
 
 // The first `limit` slots by start, place, adviser. Two permanences that offer the same slot (same
-// time, place, adviser) show it once, with the one that stands first in the question.
+// time, place, adviser) show it once, with the one of the lowest id.
 std::vector<Slot> find_slots(const SlotQuestion& question);
 
 // What is left of each occurrence of the range before notice, horizon and buffers; same order as
