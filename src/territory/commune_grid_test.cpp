@@ -17,7 +17,9 @@ class CommuneGridTest : public testing::Test {
         for (const Commune& commune : table.all()) {
             all.push_back({&commune, distance(from, commune.point)});
         }
-        std::ranges::stable_sort(all, {}, &NearCommune::distance);
+        std::ranges::sort(all, [](const NearCommune& a, const NearCommune& b) {
+            return a.distance != b.distance ? a.distance < b.distance : a.commune < b.commune;
+        });
         return all;
     }
 

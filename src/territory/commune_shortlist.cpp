@@ -33,7 +33,10 @@ void CommuneShortlist::cut() {
     };
     const auto repeated = std::ranges::unique(kept_, same_commune);
     kept_.erase(repeated.begin(), repeated.end());
-    std::ranges::stable_sort(kept_, std::ranges::greater(), &Ranked::rank);
+    std::ranges::sort(kept_, [](const Ranked& a, const Ranked& b) {
+        if (a.rank != b.rank) return a.rank > b.rank;
+        return a.candidate.commune < b.candidate.commune;
+    });
     if (kept_.size() >= limit_) {
         kept_.resize(limit_);
         lowest_ = kept_.empty() ? 0 : kept_.back().rank;
