@@ -5,8 +5,8 @@
 #include <ostream>
 
 #include "app/config_cli.hpp"
-#include "app/doctor_cli.hpp"
 #include "app/demo_cli.hpp"
+#include "app/doctor_cli.hpp"
 #include "app/migrate_cli.hpp"
 #include "app/serve_cli.hpp"
 #include "booking/slots_cli.hpp"

@@ -6,11 +6,10 @@
 #include <array>
 #include <chrono>
 #include <filesystem>
-#include <set>
 
+#include "app/schema_store.hpp"
 #include "app/startup.hpp"
 #include "platform/crypto/key_ring.hpp"
-#include "platform/db/column_types.hpp"
 #include "platform/db/migrations.hpp"
 #include "platform/mail/smtp_settings.hpp"
 
@@ -26,7 +25,7 @@ Finding check_key_file(const Patient& patient) {
     if (keys) return {"key_file", "good"};
     const bool missing = keys.error().key == "crypto.key_missing";
     const auto url = database_url(patient.configuration);
-    if (missing && existing_data(url) == crypto::ExistingData::no)
+    if (missing && installation_at(url) == crypto::Installation::is_new)
         return {"key_file", "not_yet", skipped};
     if (missing) return {"key_file", "missing", bad, {{"path", path}}};
     if (keys.error().key == "crypto.key_open_to_others")
@@ -44,17 +43,14 @@ std::unique_ptr<db::Connection> opened(const Patient& patient) {
 Finding check_database(const Patient& patient) {
     const auto connection = opened(patient);
     if (!connection) return {"database", "not_yet", warning};
-    connection->query_value<std::int64_t>("SELECT 1");
+    ask_anything(*connection);
     return {"database", "good"};
 }
 
 Finding check_migrations(const Patient& patient) {
     const auto connection = opened(patient);
     if (!connection) return {"migrations", "not_yet", skipped};
-    std::set<std::string, std::less<>> applied;
-    if (has_tables(*connection))
-        for (const db::Row row : connection->query("SELECT name FROM schema_migrations"))
-            applied.emplace(row.text(0));
+    auto applied = applied_migrations(*connection);
     std::int64_t missing = 0;
     for (const auto& migration : db::embedded_migrations())
         missing += applied.erase(std::string(migration.name)) == 0 ? 1 : 0;
@@ -70,11 +66,9 @@ Finding check_integrity(const Patient& patient) {
     if (!connection) return {"integrity", "not_yet", skipped};
     // PostgreSQL checks its own pages when they carry checksums; nothing here could do more.
     if (connection->engine() == db::Engine::postgresql) return {"integrity", "server", skipped};
-    const auto found = connection->query_one("PRAGMA integrity_check(1)");
-    const std::string words = found ? std::string(found->get<std::string>(0)) : "";
-    if (words != "ok") return {"integrity", "broken", bad, {{"error", words}}};
-    if (!connection->query("PRAGMA foreign_key_check").empty())
-        return {"integrity", "orphans", bad};
+    if (const auto words = damage(*connection))
+        return {"integrity", "broken", bad, {{"error", *words}}};
+    if (has_orphans(*connection)) return {"integrity", "orphans", bad};
     return {"integrity", "good"};
 }
 

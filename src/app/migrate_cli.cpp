@@ -18,7 +18,7 @@ Exit migrate(const Call& call) {
         std::filesystem::create_directories(file.parent_path());
     // The key first: a database without its key would look like one that lost it.
     const auto keys = crypto::load_or_create_keys(std::string(configuration->text("key_file")),
-                                                  existing_data(url), call.around.random);
+                                                  installation_at(url), call.around.random);
     if (!keys) {
         call.streams.err << call.around.texts.words(keys.error()) << "\n";
         return Exit::no;

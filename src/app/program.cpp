@@ -97,7 +97,7 @@ Result<Foundation> lay_foundation(config::Configuration configuration, const Sur
     const db::DatabaseUrl url = database_url(configuration);
     make_folder_of(url);
     // The key first: a database without its key would look like one that lost it.
-    auto keys = crypto::load_or_create_keys(configuration.text("key_file"), existing_data(url),
+    auto keys = crypto::load_or_create_keys(configuration.text("key_file"), installation_at(url),
                                             around.random);
     if (!keys) return std::unexpected(keys.error());
     const auto connection = db::open(url);

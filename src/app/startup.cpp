@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <ostream>
 
+#include "app/schema_store.hpp"
 #include "base/check.hpp"
-#include "platform/db/column_types.hpp"
 #include "platform/files/whole_file.hpp"
 
 namespace permanence::app {
@@ -57,20 +57,12 @@ db::DatabaseUrl database_url(const config::Configuration& configuration) {
     return *url;
 }
 
-crypto::ExistingData existing_data(const db::DatabaseUrl& url) {
-    using crypto::ExistingData;
-    if (url.in_memory()) return ExistingData::no;
+crypto::Installation installation_at(const db::DatabaseUrl& url) {
+    using crypto::Installation;
+    if (url.in_memory()) return Installation::is_new;
     if (url.engine == db::Engine::sqlite)
-        return std::filesystem::exists(url.target) ? ExistingData::yes : ExistingData::no;
-    return has_tables(*db::open(url)) ? ExistingData::yes : ExistingData::no;
-}
-
-bool has_tables(db::Connection& connection) {
-    const bool sqlite = connection.engine() == db::Engine::sqlite;
-    return connection.query_value<std::int64_t>(
-               sqlite ? "SELECT COUNT(*) FROM sqlite_master WHERE name = 'schema_migrations'"
-                      : "SELECT COUNT(*) FROM pg_tables WHERE schemaname = CURRENT_SCHEMA AND "
-                        "tablename = 'schema_migrations'") > 0;
+        return std::filesystem::exists(url.target) ? Installation::in_use : Installation::is_new;
+    return has_tables(*db::open(url)) ? Installation::in_use : Installation::is_new;
 }
 
 }  // namespace permanence::app

@@ -22,8 +22,6 @@ db::DatabaseUrl database_url(const config::Configuration& configuration);
 
 // Whether rows may exist that the key file must be able to read: a SQLite file that is there; a
 // server counts as yes once `schema_migrations` stands in it.
-crypto::ExistingData existing_data(const db::DatabaseUrl& url);
-// Whether migrations were ever applied.
-bool has_tables(db::Connection& connection);
+crypto::Installation installation_at(const db::DatabaseUrl& url);
 
 }  // namespace permanence::app

@@ -90,11 +90,11 @@ Result<KeyRing> load_keys(const std::filesystem::path& file) {
     return keys;
 }
 
-Result<KeyRing> load_or_create_keys(const std::filesystem::path& file, ExistingData data,
+Result<KeyRing> load_or_create_keys(const std::filesystem::path& file, Installation installation,
                                     Random& random) {
     std::error_code ignored;
     const bool absent = !std::filesystem::exists(std::filesystem::symlink_status(file, ignored));
-    if (!absent || data == ExistingData::yes) return load_keys(file);
+    if (!absent || installation == Installation::in_use) return load_keys(file);
     KeyRing keys = KeyRing::make(random);
     files::create_durably(file, keys.write(), files::Readers::owner);
     return load_keys(file);

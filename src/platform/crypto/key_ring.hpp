@@ -36,12 +36,12 @@ class KeyRing {
     std::vector<Entry> keys_;  // never empty
 };
 
-enum class ExistingData { no, yes };
+enum class Installation { is_new, in_use };
 
 // Reads the file; makes it (mode 0600) only where no data exists yet: a lost key beside a database
 // is a refusal "crypto.key_missing", never a new key that could not read the old rows. Other
 // refusals: "crypto.key_unreadable", "crypto.key_malformed", "crypto.key_open_to_others".
-Result<KeyRing> load_or_create_keys(const std::filesystem::path& file, ExistingData data,
+Result<KeyRing> load_or_create_keys(const std::filesystem::path& file, Installation installation,
                                     Random& random);
 Result<KeyRing> load_keys(const std::filesystem::path& file);
 

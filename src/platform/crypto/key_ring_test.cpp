@@ -26,15 +26,15 @@ class KeyFile : public testing::Test {
 }  // namespace
 
 TEST_F(KeyFile, is_made_on_a_new_installation_for_its_owner_only) {
-    ASSERT_TRUE(load_or_create_keys(file_, ExistingData::no, random_));
+    ASSERT_TRUE(load_or_create_keys(file_, Installation::is_new, random_));
     struct stat found = {};
     ASSERT_EQ(::stat(file_.c_str(), &found), 0);
     EXPECT_EQ(found.st_mode & 07777u, 0600u);
 }
 
 TEST_F(KeyFile, gives_the_same_keys_at_the_next_start) {
-    const auto first = load_or_create_keys(file_, ExistingData::no, random_);
-    const auto second = load_or_create_keys(file_, ExistingData::yes, random_);
+    const auto first = load_or_create_keys(file_, Installation::is_new, random_);
+    const auto second = load_or_create_keys(file_, Installation::in_use, random_);
     ASSERT_TRUE(first && second);
     EXPECT_EQ(first->current_id(), second->current_id());
     EXPECT_TRUE(
@@ -42,7 +42,7 @@ TEST_F(KeyFile, gives_the_same_keys_at_the_next_start) {
 }
 
 TEST_F(KeyFile, is_never_made_anew_beside_a_database) {
-    const auto keys = load_or_create_keys(file_, ExistingData::yes, random_);
+    const auto keys = load_or_create_keys(file_, Installation::in_use, random_);
     ASSERT_FALSE(keys);
     EXPECT_EQ(keys.error().key, "crypto.key_missing");
     EXPECT_EQ(keys.error().arguments, (WordArguments{{"path", file_.string()}}));
@@ -50,17 +50,17 @@ TEST_F(KeyFile, is_never_made_anew_beside_a_database) {
 }
 
 TEST_F(KeyFile, is_refused_when_others_can_read_it) {
-    ASSERT_TRUE(load_or_create_keys(file_, ExistingData::no, random_));
+    ASSERT_TRUE(load_or_create_keys(file_, Installation::is_new, random_));
     ASSERT_EQ(::chmod(file_.c_str(), 0640), 0);
     EXPECT_EQ(load_keys(file_).error().key, "crypto.key_open_to_others");
 }
 
 TEST_F(KeyFile, is_refused_when_cut_and_left_as_it_is) {
-    ASSERT_TRUE(load_or_create_keys(file_, ExistingData::no, random_));
+    ASSERT_TRUE(load_or_create_keys(file_, Installation::is_new, random_));
     const auto whole = *files::read_whole(file_);
     for (std::size_t kept = 0; kept + 1 < whole.size(); kept += 7) {
         files::replace_durably(file_, whole.substr(0, kept), files::Readers::owner);
-        const auto keys = load_or_create_keys(file_, ExistingData::no, random_);
+        const auto keys = load_or_create_keys(file_, Installation::is_new, random_);
         ASSERT_FALSE(keys) << kept;
         EXPECT_EQ(keys.error().key, "crypto.key_malformed");
         EXPECT_EQ(*files::read_whole(file_), whole.substr(0, kept));

@@ -199,10 +199,10 @@ class SmtpCarrier::Session {
         return CURLUSESSL_ALL;
     }
 
-    static int overhear(CURL*, curl_infotype kind, char* data, std::size_t size, void* self) {
+    static int overhear(CURL*, curl_infotype kind, char* words, std::size_t size, void* self) {
         Talk& talk = static_cast<Session*>(self)->talk_;
-        if (kind == CURLINFO_HEADER_OUT) talk.said({data, size});
-        if (kind == CURLINFO_HEADER_IN) talk.heard({data, size});
+        if (kind == CURLINFO_HEADER_OUT) talk.said({words, size});
+        if (kind == CURLINFO_HEADER_IN) talk.heard({words, size});
         return 0;
     }
 
