@@ -1,10 +1,16 @@
 #pragma once
-// How long a sign-in lasts, and how many wrong ones are too many.
+// How a session is known, how long it lasts, and how many wrong sign-ins are too many.
 #include <algorithm>
+#include <string_view>
 
 #include "base/time.hpp"
 
 namespace permanence::accounts {
+
+inline constexpr std::string_view session_cookie = "session";
+// The routes that receive the forms of every staff page (src/app/routes.cpp names them so).
+inline constexpr std::string_view sign_in_route = "accounts.sign_in";
+inline constexpr std::string_view sign_out_route = "accounts.sign_out";
 
 struct SessionRules {
     Minutes idle{30};  // after the last page

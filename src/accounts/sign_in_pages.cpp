@@ -1,0 +1,78 @@
+#include "accounts/sign_in_pages.hpp"
+
+#include "accounts/sign_in_views.hpp"
+#include "platform/db/connection.hpp"
+#include "platform/http/security_headers.hpp"
+
+namespace permanence::accounts {
+
+namespace {
+
+using http::Request;
+using http::Response;
+
+// Where one lands after signing in.
+constexpr std::string_view staff_home = "/accueil";
+// The address with which the page says that one has just signed out.
+constexpr std::string_view signed_out_address = "/connexion?fin=1";
+
+std::string session_of(const Request& request) {
+    return request.cookie(session_cookie).value_or("");
+}
+
+std::string issue_token(const SignInWorld& world, const Request& request) {
+    return world.form_tokens.issue(sign_in_route, session_of(request), world.clock.now());
+}
+
+http::Cookie session_cookie_of(const Request& request, std::string value) {
+    return {.name = std::string(session_cookie),
+            .value = std::move(value),
+            .max_age = {},
+            .is_secure = request.is_secure};
+}
+
+void end_session_of(db::Connection& connection, const Request& request) {
+    if (const auto token = crypto::SecretToken::parse(session_of(request)))
+        sign_out(connection, *token);
+}
+
+}  // namespace
+
+Response SignInPages::form(const Request& request) const {
+    const auto connection = world_.pool.lease();
+    const auto user = signed_in_user(*connection, session_of(request), world_.means.session_rules,
+                                     world_.clock.now());
+    if (user) return Response::redirect(std::string(staff_home));
+    return Response::html(sign_in_page(world_.site, {.token = issue_token(world_, request),
+                                                     .has_signed_out = request.query.has("fin")}));
+}
+
+Response SignInPages::sign_in(const Request& request) const {
+    const auto connection = world_.pool.lease();
+    const SignInTry asked{.email = std::string(request.form.value("email")),
+                          .password = std::string(request.form.value("password")),
+                          .client_address = request.client_address};
+    const auto token = accounts::sign_in(*connection, world_.means, asked, world_.clock.now());
+    if (!token) {
+        const int status = token.error().key == "accounts.sign_in_too_many" ? 429 : 422;
+        return Response::html(sign_in_page(world_.site, {.email = asked.email,
+                                                         .token = issue_token(world_, request),
+                                                         .refusal = token.error()}),
+                              status);
+    }
+    end_session_of(*connection, request);  // the one that this browser had before
+    return Response::redirect(std::string(staff_home))
+        .with_cookie(session_cookie_of(request, token->text()));
+}
+
+Response SignInPages::sign_out(const Request& request) const {
+    const auto connection = world_.pool.lease();
+    end_session_of(*connection, request);
+    http::Cookie erased = session_cookie_of(request, "");
+    erased.max_age = std::chrono::seconds(0);
+    Response response = Response::redirect(std::string(signed_out_address)).with_cookie(erased);
+    http::clear_site_data(response);
+    return response;
+}
+
+}  // namespace permanence::accounts
