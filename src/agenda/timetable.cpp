@@ -93,7 +93,7 @@ void Timetable::index_bases() {
         for (const Held& held : held_) {
             if (held.mode != mode || held.rule.access != Access::by_appointment) continue;
             roaming.held.push_back(&held);
-            bases.push_back(held.adviser->base);
+            bases.push_back(held.adviser->home_base);
         }
         roaming.bases = PointIndex(std::move(bases));
         return roaming;

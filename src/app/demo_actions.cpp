@@ -95,7 +95,7 @@ class Settler {
                                     .display_name = adviser.name,
                                     .languages = adviser.languages,
                                     .phone = adviser.phone,
-                                    .base = point_of(adviser.home_commune),
+                                    .home_base = point_of(adviser.home_commune),
                                     .has_vehicle = adviser.has_vehicle,
                                     .places = std::move(places)};
         advisers_[adviser.id] =

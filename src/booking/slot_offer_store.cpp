@@ -54,7 +54,7 @@ std::vector<Candidate> without_place(const agenda::Timetable& timetable,
     const auto near = timetable.without_place_near(question.mode, question.home, farthest);
     std::vector<Point> bases;
     for (const Held* held : near)
-        bases.push_back(held->adviser->base);
+        bases.push_back(held->adviser->home_base);
     const auto ways = travel.table(bases, std::span(&question.home, 1), territory::TravelMode::car);
     std::vector<Candidate> candidates;
     for (std::size_t i = 0; i < near.size(); ++i)
@@ -106,7 +106,7 @@ std::optional<Offer> find_offer(db::Connection& connection, const agenda::Timeta
                                 Instant now) {
     const Held* held = timetable.find(asked.permanence);
     if (held == nullptr) return std::nullopt;
-    const Point there = held->place == nullptr ? held->adviser->base : held->place->point;
+    const Point there = held->place == nullptr ? held->adviser->home_base : held->place->point;
     const Candidate candidate{held,
                               held->mode == Mode::home
                                   ? travel.trip(there, asked.home, territory::TravelMode::car)

@@ -52,7 +52,7 @@ struct Adviser {
     std::string display_name;
     std::vector<std::string> languages;  // ISO 639; "lsf" is French sign language
     std::string phone;
-    Point base;  // where home visits start and end
+    Point home_base;  // where home visits start and end
     bool has_vehicle = false;
 };
 

@@ -97,7 +97,7 @@ Result<AdviserId> add_adviser(db::Connection& connection, crypto::Random& random
                               NewAdviser asked) {
     Errors errors;
     check_name("display_name", asked.display_name, errors);
-    check_point("base", asked.base, errors);
+    check_point("home_base", asked.home_base, errors);
     check_phone(asked.phone, errors);
     check_words("languages", asked.languages, errors);
     if (!errors.empty()) return refuse_fields(std::move(errors));
@@ -107,7 +107,7 @@ Result<AdviserId> add_adviser(db::Connection& connection, crypto::Random& random
                                              .display_name = std::move(asked.display_name),
                                              .languages = std::move(asked.languages),
                                              .phone = std::move(asked.phone),
-                                             .base = asked.base,
+                                             .home_base = asked.home_base,
                                              .has_vehicle = asked.has_vehicle});
     for (const PlaceId place : asked.places)
         insert_adviser_place(connection, id, place);

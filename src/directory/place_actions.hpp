@@ -40,7 +40,7 @@ struct NewAdviser {
     std::string display_name;
     std::vector<std::string> languages;
     std::string phone;
-    Point base;
+    Point home_base;
     bool has_vehicle = false;
     std::vector<PlaceId> places;
 };

@@ -72,12 +72,12 @@ TEST_P(AddingToTheDirectory, an_adviser_is_read_with_languages_and_base) {
                             {.structure = vaux(),
                              .display_name = "Camille Exemple",
                              .languages = {"fr", "lsf"},
-                             .base = {45.7, -1.1},
+                             .home_base = {45.7, -1.1},
                              .has_vehicle = true}));
     const auto all = advisers(connection());
     ASSERT_EQ(all.size(), 1u);
     EXPECT_EQ(all[0].languages, (std::vector<std::string>{"fr", "lsf"}));
-    EXPECT_EQ(all[0].base, (Point{45.7, -1.1}));
+    EXPECT_EQ(all[0].home_base, (Point{45.7, -1.1}));
     EXPECT_TRUE(all[0].has_vehicle);
 }
 

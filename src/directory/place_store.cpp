@@ -41,7 +41,7 @@ Adviser adviser_of(db::Row row) {
             .display_name = row.get<std::string>(3),
             .languages = parse_word_list(row.get<std::string_view>(4)),
             .phone = row.get<std::string>(5),
-            .base = {row.get<double>(6), row.get<double>(7)},
+            .home_base = {row.get<double>(6), row.get<double>(7)},
             .has_vehicle = row.get<bool>(8)};
 }
 
@@ -71,8 +71,8 @@ AdviserId insert(db::Connection& connection, const Adviser& adviser) {
         "INSERT INTO advisers (public_id, structure_id, display_name, languages, phone,"
         " base_latitude, base_longitude, has_vehicle) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         adviser.public_id, adviser.structure, adviser.display_name,
-        write_word_list(adviser.languages), adviser.phone, adviser.base.latitude,
-        adviser.base.longitude, adviser.has_vehicle);
+        write_word_list(adviser.languages), adviser.phone, adviser.home_base.latitude,
+        adviser.home_base.longitude, adviser.has_vehicle);
 }
 
 void insert_adviser_place(db::Connection& connection, AdviserId adviser, PlaceId place) {
