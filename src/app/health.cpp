@@ -1,5 +1,7 @@
 #include "app/health.hpp"
 
+#include "app/installation_store.hpp"
+
 namespace permanence::app {
 
 namespace {
@@ -7,7 +9,7 @@ namespace {
 bool database_answers(Program& program) {
     try {
         const auto connection = program.pool.lease();
-        connection->query_value<std::int64_t>("SELECT 1");
+        ask_for_life(*connection);
         return true;
     } catch (const db::Error& error) {
         program.log.event(log::Level::error, "health.database_silent",

@@ -2,6 +2,10 @@
 
 namespace permanence::app {
 
+void ask_for_life(db::Connection& connection) {
+    connection.query_value<std::int64_t>("SELECT 1");
+}
+
 std::optional<std::string> installation_word(db::Connection& connection, std::string_view name) {
     const auto row = connection.query_one("SELECT value FROM installation WHERE name = ?", name);
     if (!row) return std::nullopt;

@@ -6,8 +6,8 @@ import { isTest, place } from './tree.mjs';
 const allowed = {
     pure: { layers: [], modules: ['formats'], platform: [] },
     store: { layers: ['store'], modules: ['formats'], platform: ['db', 'crypto'] },
-    actions: { layers: ['store', 'actions'], modules: ['formats'], platform: ['db', 'jobs', 'crypto'] },
-    views: { layers: ['views'], modules: ['formats', 'ui'], platform: [] },
+    actions: { layers: ['store', 'actions', 'views'], modules: ['formats'], platform: ['db', 'jobs', 'crypto'] },
+    views: { layers: ['views'], modules: ['formats', 'ui'], platform: ['jobs'] },
     pages: { layers: ['store', 'actions', 'views', 'pages'], modules: ['formats', 'ui'], platform: ['db', 'http'] },
     api: { layers: ['store', 'actions', 'views', 'api'], modules: ['formats', 'ui'], platform: ['db', 'http'] },
     jobs: { layers: ['store', 'actions', 'views', 'client', 'jobs'], modules: ['formats', 'ui'], platform: 'all' },

@@ -4,6 +4,11 @@ import { isTest } from './tree.mjs';
 const keyShape = /^[a-z][a-z0-9_]*(?:\.[a-z0-9_-]+)+$/;
 const fileName = /\.(?:css|js|svg|png|ico|html|json|csv|ics|po|sql|txt|db|xml|pem|key|conf|mjs|webmanifest)$/;
 
+// Names of routes, jobs, log events and derived keys look like keys of sentences, too. They stand in these files...
+const filesOfNames = ['src/platform/config/settings.hpp', 'src/app/routes.cpp', 'src/app/schedule.cpp'];
+// ...or in one of these calls, on the same line or the one before.
+const callsOfNames = /\b(?:event|derive|handle|handle_recurring|enqueue)\(|\b\w*(?:route|purpose|job_kind)\w*\b/;
+
 /** msgid lines of every .po file of French: { key, path, line }. */
 function sentences(tree) {
     return tree.paths.filter((path) => /^locales\/fr\/.*\.po$/.test(path)).flatMap((path) => tree.text(path).split('\n')
@@ -12,7 +17,7 @@ function sentences(tree) {
 }
 
 function literals(tree) {
-    return tree.cpp.filter((path) => path.startsWith('src/') && !isTest(path) && path !== 'src/platform/config/settings.hpp')
+    return tree.cpp.filter((path) => path.startsWith('src/') && !isTest(path) && !filesOfNames.includes(path))
         .flatMap((path) => tree.view(path).strings.map(({ line, text }) => ({ path, line, text })));
 }
 
@@ -22,12 +27,18 @@ function settings(tree) {
     return new Set(tree.has(path) ? tree.view(path).strings.map(({ text }) => text) : []);
 }
 
+function isName(tree, { path, line }) {
+    const lines = tree.text(path).split('\n');
+    return callsOfNames.test(lines[line - 1]) || callsOfNames.test(lines[line - 2] ?? '');
+}
+
 export function keysHaveWords(tree) {
     const isSetting = settings(tree);
     const known = new Set(sentences(tree).map(({ key }) => key));
     const families = new Set([...known].map((key) => key.split('.')[0]));
     return literals(tree)
         .filter(({ text }) => keyShape.test(text) && !fileName.test(text) && families.has(text.split('.')[0]) && !known.has(text) && !isSetting.has(text))
+        .filter((literal) => !isName(tree, literal))
         .map(({ path, line, text }) => ({ path, line, words: `${text} has no sentence: add it to locales/fr/${text.split('.')[0]}.po` }));
 }
 
