@@ -9,7 +9,7 @@
 #include "agenda/timetable_store.hpp"
 #include "app/command.hpp"
 #include "base/zone.hpp"
-#include "booking/appointment_link.hpp"
+#include "booking/appointment_link_store.hpp"
 #include "booking/booking_world.hpp"
 #include "platform/config/configuration.hpp"
 #include "platform/crypto/key_ring.hpp"

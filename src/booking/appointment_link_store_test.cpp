@@ -1,4 +1,4 @@
-#include "booking/appointment_link.hpp"
+#include "booking/appointment_link_store.hpp"
 
 #include <gtest/gtest.h>
 

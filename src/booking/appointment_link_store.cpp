@@ -1,4 +1,4 @@
-#include "booking/appointment_link.hpp"
+#include "booking/appointment_link_store.hpp"
 
 #include "base/check.hpp"
 #include "platform/crypto/keyed_hash.hpp"
