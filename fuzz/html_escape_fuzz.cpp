@@ -5,10 +5,10 @@
 #include <cstdint>
 #include <string_view>
 
-#include "../tests/support/html_tokens.hpp"
 #include "base/check.hpp"
 #include "base/text.hpp"
 #include "formats/html.hpp"
+#include "tests/support/html_tokens.hpp"
 
 namespace {
 

@@ -138,8 +138,8 @@ std::vector<std::string> starts(const std::string& text) {
     icalcomponent_foreach_recurrence(
         read.event(), icaltime_from_string("20200101T000000Z"),
         icaltime_from_string("20400101T000000Z"),
-        [](icalcomponent*, icaltime_span* span, void* data) {
-            static_cast<std::vector<std::string>*>(data)->push_back(utc_text(
+        [](icalcomponent*, icaltime_span* span, void* starts) {
+            static_cast<std::vector<std::string>*>(starts)->push_back(utc_text(
                 icaltime_from_timet_with_zone(span->start, 0, icaltimezone_get_utc_timezone())));
         },
         &all);

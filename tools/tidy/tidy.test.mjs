@@ -73,7 +73,7 @@ test('pure files include neither platform nor other layers', () => {
         'src/booking/slot.cpp': include('platform/db/connection.hpp') + include('booking/slot_store.hpp') + include('formats/json.hpp') + include('ui/forms.hpp'),
         'src/booking/slot_views.cpp': include('ui/forms.hpp') + include('booking/slot.hpp') + include('booking/slot_store.hpp'),
         'src/booking/slot_store.cpp': include('platform/db/connection.hpp') + include('platform/http/request.hpp'),
-        'src/booking/slot_actions.cpp': include('booking/slot_store.hpp') + include('platform/jobs/outbox.hpp') + include('booking/slot_views.hpp'),
+        'src/booking/slot_actions.cpp': include('booking/slot_store.hpp') + include('platform/jobs/outbox.hpp') + include('booking/slot_pages.hpp'),
         'src/booking/slot_pages.cpp': include('booking/slot_actions.hpp') + include('platform/http/request.hpp') + include('platform/mail/mail.hpp'),
         'src/booking/slot_jobs.cpp': include('platform/mail/mail.hpp'),
     };
