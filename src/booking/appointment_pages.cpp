@@ -1,0 +1,154 @@
+#include "booking/appointment_pages.hpp"
+
+#include "booking/booking_address.hpp"
+#include "booking/form_token_pages.hpp"
+#include "booking/held_appointment_pages.hpp"
+#include "booking/message_views.hpp"
+#include "booking/slot_offer_store.hpp"
+#include "booking/visit_views.hpp"
+#include "platform/db/connection.hpp"
+
+namespace permanence::booking {
+
+namespace {
+
+using http::Request;
+using http::Response;
+
+constexpr std::size_t most_others = 12;  // slots to move to
+constexpr std::size_t most_at_each_place = 4;
+
+Response unknown_appointment() {
+    return Response::error(404, "booking.appointment_unknown");
+}
+
+Response to_appointment(const HeldAppointment& held) {
+    return Response::redirect(appointment_address(held.secret));
+}
+
+// The page carries a lasting secret beside what was typed: see Response::is_compressible.
+Response private_page(std::string html, int status = 200) {
+    Response response = Response::html(std::move(html), status);
+    response.is_compressible = false;
+    return response;
+}
+
+// Finds the appointment and hands it to `answer`.
+template <class Answer>
+Response about_held(const BookingWorld& world, const Request& request, Answer answer) {
+    const auto connection = world.pool.lease();
+    const auto held = find_held(world, *connection, request);
+    if (!held) return unknown_appointment();
+    return answer(*connection, *held);
+}
+
+// Free slots of the same way of meeting, near the resident; its own is not among them.
+std::vector<Visit> others_for(const BookingWorld& world, db::Connection& connection,
+                              const HeldAppointment& held) {
+    const Appointment& appointment = held.appointment;
+    const auto* commune = world.means.communes.find(appointment.resident.commune_code);
+    if (commune == nullptr) return {};
+    const bool at_place = appointment.mode == Mode::place;
+    const auto offers = find_offers(connection, *held.timetable, world.means.travel,
+                                    {.home = commune->point,
+                                     .need = appointment.need,
+                                     .mode = appointment.mode,
+                                     .place = {},
+                                     .from = {},
+                                     .to = {},
+                                     .limit = most_others,
+                                     .limit_per_place = at_place ? most_at_each_place : most_others,
+                                     .now = world.clock.now()});
+    std::vector<Visit> visits;
+    for (const Offer& offer : offers.slots)
+        visits.push_back(visit_of({*held.timetable, world.means.communes}, offer));
+    return visits;
+}
+
+struct FailedChange {
+    std::vector<FieldError> errors = {};
+    std::string refusal = {};
+};
+
+Response show_change(const BookingWorld& world, const Request& request, db::Connection& connection,
+                     const HeldAppointment& held, FailedChange failed = {}) {
+    const bool fault = !failed.errors.empty();
+    const int status = fault ? 422 : failed.refusal.empty() ? 200 : 409;
+    const AppointmentSheet sheet = held.sheet(world.clock.now());
+    std::vector<Visit> others;
+    if (may_change(held.appointment, sheet.now, held.change_limit))
+        others = others_for(world, connection, held);
+    return private_page(
+        change_page(world.site, {.about = sheet,
+                                 .others = std::move(others),
+                                 .move_token = issue_token(world, request, move_route),
+                                 .cancel_token = issue_token(world, request, cancel_route),
+                                 .errors = std::move(failed.errors),
+                                 .refusal = std::move(failed.refusal)}),
+        status);
+}
+
+}  // namespace
+
+Response AppointmentPages::show(const Request& request) const {
+    return about_held(*world_, request, [&](db::Connection&, const HeldAppointment& held) {
+        return private_page(appointment_page(world_->site, held.sheet(world_->clock.now())));
+    });
+}
+
+Response AppointmentPages::card(const Request& request) const {
+    return about_held(*world_, request, [&](db::Connection&, const HeldAppointment& held) {
+        return private_page(card_page(world_->site, held.sheet(world_->clock.now()),
+                                      link_address(world_->means, held.secret)));
+    });
+}
+
+Response AppointmentPages::calendar(const Request& request) const {
+    return about_held(*world_, request, [&](db::Connection&, const HeldAppointment& held) {
+        const auto* permanence = held.timetable->find(held.appointment.permanence);
+        if (permanence == nullptr) return unknown_appointment();
+        return Response::download(calendar_file({.appointment = held.appointment,
+                                                 .held = *permanence,
+                                                 .link = link_address(world_->means, held.secret),
+                                                 .territory_name = world_->means.territory_name,
+                                                 .territory_phone = world_->means.territory_phone,
+                                                 .texts = world_->means.texts}),
+                                  "text/calendar; charset=utf-8", "rendez-vous.ics");
+    });
+}
+
+Response AppointmentPages::change(const Request& request) const {
+    return about_held(*world_, request, [&](db::Connection& connection, const auto& held) {
+        return show_change(*world_, request, connection, held);
+    });
+}
+
+Response AppointmentPages::move(const Request& request) const {
+    return about_held(*world_, request, [&](db::Connection& connection, const auto& held) {
+        const auto choice = parse_slot_choice(request.form.value(choice_field));
+        const auto slot =
+            choice ? parse_slot_name(choice->permanence, choice->start) : std::nullopt;
+        if (!slot)
+            return show_change(
+                *world_, request, connection, held,
+                {.errors = {{std::string(choice_field), "booking.choice_missing", {}}}});
+        const auto moved = booking::move(connection, world_->means, held.appointment.id, *slot, {},
+                                         world_->clock.now());
+        if (!moved)
+            return show_change(*world_, request, connection, held, {.refusal = moved.error().key});
+        return to_appointment(held);
+    });
+}
+
+Response AppointmentPages::cancel(const Request& request) const {
+    return about_held(*world_, request, [&](db::Connection& connection, const auto& held) {
+        const auto cancelled = booking::cancel(connection, world_->means, held.appointment.id, {},
+                                               world_->clock.now());
+        if (!cancelled)
+            return show_change(*world_, request, connection, held,
+                               {.refusal = cancelled.error().key});
+        return to_appointment(held);
+    });
+}
+
+}  // namespace permanence::booking

@@ -1,0 +1,273 @@
+#include "booking/appointment_views.hpp"
+
+#include "booking/booking_address.hpp"
+#include "booking/bring_views.hpp"
+#include "booking/visit_views.hpp"
+#include "formats/qr.hpp"
+#include "formats/svg.hpp"
+#include "ui/dates.hpp"
+
+namespace permanence::booking {
+
+namespace h = html;
+using html::Html;
+using ui::Site;
+using ui::Texts;
+using ui::Tone;
+
+namespace {
+
+// What happened to it last, in the words of a key.
+std::string_view title_key(const AppointmentSheet& sheet) {
+    switch (sheet.appointment.state) {
+        case State::cancelled_by_resident:
+            return "booking.appointment.cancelled";
+        case State::cancelled_by_service:
+            return "booking.appointment.cancelled_by_service";
+        case State::kept:
+        case State::no_show:
+            return "booking.appointment.over";
+        case State::planned:
+            break;
+    }
+    if (!is_pending(sheet.appointment, sheet.now)) return "booking.appointment.over";
+    return sheet.appointment.version > 1 ? "booking.appointment.moved"
+                                         : "booking.appointment.confirmed";
+}
+
+bool is_coming(const AppointmentSheet& sheet) {
+    return is_pending(sheet.appointment, sheet.now);
+}
+
+std::string full_when(const Texts& texts, const Visit& visit) {
+    return texts("booking.appointment.when", {{"day", ui::full_day_in_words(texts, visit.day())},
+                                              {"time", hour_in_words(texts, visit)}});
+}
+
+// Names keep the direction of their own script beside French words.
+Html name_of(const Appointment& appointment) {
+    return appointment.resident.name.empty() ? Html() : h::bdi(appointment.resident.name);
+}
+
+Html head_band(const Texts& texts, const AppointmentSheet& sheet) {
+    const Html when = h::p({h::cls("slot-when")},
+                           {ui::time_element(sheet.visit.starts(), full_when(texts, sheet.visit))});
+    const Html where = h::p({}, {where_in_words(texts, sheet.visit)});
+    const Html reference =
+        h::p({}, {texts("booking.appointment.reference"), " ",
+                  h::strong({h::cls("reference")}, {sheet.appointment.reference})});
+    return ui::band({.tone = is_coming(sheet) ? Tone::confirmed : Tone::notice,
+                     .title = texts(title_key(sheet)),
+                     .body = h::fragment({when, where, reference}),
+                     .heading = 1,
+                     .announced = true});
+}
+
+// One sentence on what comes next, by what is known of the person.
+std::string next_words(const Texts& texts, const AppointmentSheet& sheet) {
+    if (!takes_time(sheet.appointment.state)) return texts("booking.appointment.next_cancelled");
+    if (!is_coming(sheet)) return texts("booking.appointment.next_over");
+    if (!sheet.appointment.resident.email.empty()) return texts("booking.appointment.next_email");
+    return texts("booking.appointment.next_keep");
+}
+
+Html bring_list(const Texts& texts, directory::Need need) {
+    return h::ul({}, {h::each(what_to_bring(texts, need),
+                              [](const std::string& thing) { return h::li(thing); })});
+}
+
+Html home_words(const Appointment& appointment) {
+    if (!appointment.home || appointment.home->address.empty()) return {};
+    const Html access = appointment.home->access.empty()
+                            ? Html()
+                            : h::fragment({h::br(), h::bdi(appointment.home->access)});
+    return h::fragment({h::br(), h::bdi(appointment.home->address), access});
+}
+
+Html where_words(const Texts& texts, const AppointmentSheet& sheet) {
+    if (sheet.appointment.mode == Mode::phone && !sheet.appointment.resident.phone.empty())
+        return texts("booking.appointment.we_call",
+                     {{"phone", ui::phone_in_words(sheet.appointment.resident.phone)}});
+    return h::fragment({place_words(texts, sheet.visit), home_words(sheet.appointment)});
+}
+
+std::vector<ui::Fact> facts_of(const Site& site, const AppointmentSheet& sheet) {
+    const Texts& texts = site.texts;
+    std::vector<ui::Fact> facts;
+    facts.push_back({texts("booking.appointment.where"), where_words(texts, sheet)});
+    facts.push_back({texts("booking.appointment.duration"), duration_of_visit(texts, sheet.visit)});
+    if (sheet.visit.adviser != nullptr)
+        facts.push_back({texts("booking.appointment.adviser"), sheet.visit.adviser->display_name});
+    facts.push_back(
+        {texts("booking.appointment.need"),
+         texts("booking.need." + std::string(directory::code(sheet.appointment.need)))});
+    if (!sheet.appointment.resident.name.empty())
+        facts.push_back({texts("booking.appointment.name"), name_of(sheet.appointment)});
+    facts.push_back(
+        {texts("booking.appointment.call"), ui::phone_link(phone_of(sheet.visit, site.phone))});
+    return facts;
+}
+
+Html keep_actions(const Texts& texts, const AppointmentSheet& sheet) {
+    return h::p({h::cls("actions")},
+                {ui::link_button({.words = texts("booking.appointment.card"),
+                                  .href = appointment_address(sheet.secret, "carte"),
+                                  .picture = ui::Icon::print}),
+                 ui::link_button({.words = texts("booking.appointment.calendar"),
+                                  .href = appointment_address(sheet.secret, "agenda.ics"),
+                                  .picture = ui::Icon::calendar}),
+                 ui::link_button({.words = texts("booking.appointment.change"),
+                                  .href = appointment_address(sheet.secret, "changer"),
+                                  .weight = ui::Weight::quiet})});
+}
+
+Html waiting_part(const Texts& texts, const AppointmentSheet& sheet) {
+    switch (sheet.waiting) {
+        case WaitingWords::closed:
+            return {};
+        case WaitingWords::can_join:
+            return h::section(
+                {},
+                {h::h2(texts("booking.waiting.title")), h::p(texts("booking.waiting.words")),
+                 ui::button_form(appointment_address(sheet.secret, "attente"), sheet.waiting_token,
+                                 ui::submit_button({.words = texts("booking.waiting.join"),
+                                                    .weight = ui::Weight::second}))});
+        case WaitingWords::waiting:
+            return h::section(
+                {}, {h::h2(texts("booking.waiting.on_list")),
+                     h::p(texts("booking.waiting.on_list_words")),
+                     ui::button_form(appointment_address(sheet.secret, "attente/quitter"),
+                                     sheet.waiting_token,
+                                     ui::submit_button({.words = texts("booking.waiting.leave"),
+                                                        .weight = ui::Weight::second}))});
+        case WaitingWords::offered:
+            return ui::band({.tone = Tone::notice,
+                             .title = texts("booking.waiting.offered"),
+                             .body = h::p(ui::link_button(
+                                 {.words = texts("booking.waiting.see_offer"),
+                                  .href = appointment_address(sheet.secret, "plus-tot")}))});
+    }
+    return {};
+}
+
+Html book_again(const Texts& texts, const AppointmentSheet& sheet) {
+    SlotsAddress address;
+    address.need = sheet.appointment.need;
+    address.commune = sheet.appointment.resident.commune_code;
+    address.mode = sheet.appointment.mode;
+    return h::p({h::cls("actions")}, {ui::link_button({.words = texts("booking.appointment.again"),
+                                                       .href = write(address),
+                                                       .weight = ui::Weight::main})});
+}
+
+Html qr_code(const Texts& texts, std::string_view link) {
+    const auto symbol = qr::draw(link);
+    if (!symbol) return {};
+    const double side = symbol->side;
+    return svg::picture({svg::view_box({.left = 0, .top = 0, .width = side, .height = side}),
+                         h::cls("qr"), h::role("img"), h::aria("label", texts("booking.card.qr")),
+                         svg::shape_rendering("crispEdges")},
+                        {svg::path({svg::d(symbol->path)})});
+}
+
+Html paper_line(const std::string& name, Html value) {
+    return h::p({}, {h::strong(name), h::br(), value});
+}
+
+Html move_form(const Texts& texts, const ChangeSheet& sheet) {
+    if (sheet.others.empty()) return h::p({}, {texts("booking.change.none_free")});
+    const ui::FormState state{.answers = {}, .errors = sheet.errors};
+    return ui::form({.action = appointment_address(sheet.about.secret, "deplacer"),
+                     .token = sheet.move_token,
+                     .fields = {visit_choices(texts, sheet.others, sheet.about.now, state)},
+                     .submit = ui::submit_button({.words = texts("booking.change.move")})});
+}
+
+Html cancel_part(const Texts& texts, const ChangeSheet& sheet) {
+    return h::section(
+        {},
+        {h::h2(texts("booking.change.cancel_title")), h::p(texts("booking.change.cancel_words")),
+         ui::button_form(appointment_address(sheet.about.secret, "annuler"), sheet.cancel_token,
+                         ui::submit_button({.words = texts("booking.change.cancel"),
+                                            .weight = ui::Weight::danger}))});
+}
+
+// Nothing to change any more: why, and whom to call.
+std::string why_no_change(const Texts& texts, const AppointmentSheet& sheet) {
+    if (!takes_time(sheet.appointment.state)) return texts("booking.already_cancelled");
+    if (!is_coming(sheet)) return texts("booking.already_over");
+    return texts("booking.too_late_to_change");
+}
+
+Html change_body(const Site& site, const ChangeSheet& sheet) {
+    const Texts& texts = site.texts;
+    const AppointmentSheet& about = sheet.about;
+    const Html panel =
+        h::div({h::cls("card chosen")}, {visit_panel(texts, about.visit, about.now)});
+    const Html call = ui::phone_card(texts, phone_of(about.visit, site.phone), site.phone_hours);
+    if (!may_change(about.appointment, about.now, about.change_limit))
+        return h::fragment({ui::notice(why_no_change(texts, about)), panel, call});
+    const Html refusal =
+        sheet.refusal.empty()
+            ? Html()
+            : ui::band({.tone = Tone::notice, .title = texts(sheet.refusal), .announced = true});
+    return h::fragment({refusal, panel, h::h2(texts("booking.change.move_title")),
+                        move_form(texts, sheet), cancel_part(texts, sheet), call});
+}
+
+}  // namespace
+
+std::string appointment_page(const Site& site, const AppointmentSheet& sheet) {
+    const Texts& texts = site.texts;
+    const bool coming = is_coming(sheet);
+    const Html bring = h::section(
+        {}, {h::h2(texts("booking.appointment.bring")), bring_list(texts, sheet.appointment.need)});
+    return ui::public_page(
+        site, {.title = texts(title_key(sheet)),
+               .body = h::fragment({head_band(texts, sheet),
+                                    h::p({h::cls("lead")}, {next_words(texts, sheet)}),
+                                    coming ? keep_actions(texts, sheet) : book_again(texts, sheet),
+                                    coming ? bring : Html(), ui::fact_list(facts_of(site, sheet)),
+                                    coming ? waiting_part(texts, sheet) : Html()}),
+               .own_heading = true,
+               .private_words = true});
+}
+
+std::string card_page(const Site& site, const AppointmentSheet& sheet, std::string_view link) {
+    const Texts& texts = site.texts;
+    const Html name =
+        sheet.appointment.resident.name.empty()
+            ? Html()
+            : paper_line(texts("booking.appointment.name"), name_of(sheet.appointment));
+    const Html words = h::div(
+        {h::cls("paper-words")},
+        {name, paper_line(texts("booking.appointment.where"), where_words(texts, sheet)),
+         sheet.visit.adviser == nullptr
+             ? Html()
+             : paper_line(texts("booking.appointment.adviser"), sheet.visit.adviser->display_name),
+         h::p(h::strong(texts("booking.appointment.bring"))),
+         bring_list(texts, sheet.appointment.need)});
+    const Html foot = h::div(
+        {h::cls("paper-foot")},
+        {qr_code(texts, link),
+         h::div({}, {h::p({}, {texts("booking.appointment.reference"), h::br(),
+                               h::strong({h::cls("reference")}, {sheet.appointment.reference})}),
+                     h::p({}, {texts("booking.card.call"), h::br(),
+                               h::strong(ui::phone_link(phone_of(sheet.visit, site.phone)))})})});
+    return ui::print_page(site, ui::Paper::a6,
+                          {.title = full_when(texts, sheet.visit),
+                           .body = h::fragment({words, foot}),
+                           .private_words = true,
+                           .back = appointment_address(sheet.secret)});
+}
+
+std::string change_page(const Site& site, const ChangeSheet& sheet) {
+    return ui::public_page(site, {.title = site.texts("booking.change.title"),
+                                  .body = change_body(site, sheet),
+                                  .has_errors = !sheet.errors.empty(),
+                                  .errors = ui::error_summary(site.texts, sheet.errors),
+                                  .private_words = true,
+                                  .back = appointment_address(sheet.about.secret)});
+}
+
+}  // namespace permanence::booking

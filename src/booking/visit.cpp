@@ -1,0 +1,59 @@
+#include "booking/visit.hpp"
+
+#include "base/check.hpp"
+
+namespace permanence::booking {
+
+namespace {
+
+std::string town_of(const VisitSources& sources, const directory::Place* place) {
+    if (place == nullptr) return {};
+    std::string town = place->postcode;
+    if (const auto* commune = sources.communes.find(place->commune_code)) {
+        if (!town.empty()) town += ' ';
+        town += commune->name;
+    }
+    return town;
+}
+
+}  // namespace
+
+Visit visit_of(const VisitSources& sources, const Offer& offer) {
+    const agenda::Held* held = sources.timetable.find(offer.permanence_id);
+    CHECK(held != nullptr);
+    return {.mode = offer.mode,
+            .time = offer.time,
+            .zone = held->calendar.zone,
+            .permanence = offer.permanence.text(),
+            .place = held->place,
+            .town = town_of(sources, held->place),
+            .adviser = sources.timetable.find(offer.adviser),
+            .structure = held->structure,
+            .way = offer.mode == Mode::place ? std::optional(offer.way.time) : std::nullopt};
+}
+
+Visit visit_of(const VisitSources& sources, const Appointment& appointment, const Zone& usual) {
+    const agenda::Timetable& timetable = sources.timetable;
+    const agenda::Held* held = timetable.find(appointment.permanence);
+    const directory::Adviser* adviser = timetable.find(appointment.adviser);
+    const directory::Place* place =
+        appointment.place ? timetable.find(*appointment.place) : nullptr;
+    return {.mode = appointment.mode,
+            .time = appointment.time,
+            .zone = held == nullptr ? usual : held->calendar.zone,
+            .permanence = held == nullptr ? std::string() : held->public_id.text(),
+            .place = place,
+            .town = town_of(sources, place),
+            .adviser = adviser,
+            .structure = adviser == nullptr ? nullptr : timetable.find(adviser->structure),
+            .way = std::nullopt};
+}
+
+std::string phone_of(const Visit& visit, std::string_view territory_phone) {
+    if (visit.place != nullptr && !visit.place->phone.empty()) return visit.place->phone;
+    if (visit.structure != nullptr && !visit.structure->phone.empty())
+        return visit.structure->phone;
+    return std::string(territory_phone);
+}
+
+}  // namespace permanence::booking

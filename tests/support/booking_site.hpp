@@ -1,0 +1,188 @@
+#pragma once
+// The residents' pages of booking behind a real http::Site without a socket, in the small world:
+// what a browser without script and without cookies would do and see.
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "booking/appointment_pages.hpp"
+#include "booking/booking_pages.hpp"
+#include "booking/form_token_pages.hpp"
+#include "booking/home_pages.hpp"
+#include "booking/slot_pages.hpp"
+#include "platform/http/site.hpp"
+#include "tests/support/html_tokens.hpp"
+#include "tests/support/small_world.hpp"
+#include "ui/layout.hpp"
+
+namespace permanence::tests {
+
+// One page as it was answered.
+struct SeenPage {
+    int status = 0;
+    std::string location;
+    std::string body;
+
+    bool says(std::string_view words) const { return body.find(words) != std::string::npos; }
+};
+
+// What a form on a page would send when it is submitted untouched.
+struct SeenForm {
+    std::string action;
+    http::Fields fields;  // inputs with a value: hidden, text, ticked boxes
+
+    // The same form with another answer typed over what stood there.
+    SeenForm with(std::string_view name, std::string_view value) const {
+        SeenForm changed{action, {}};
+        for (const auto& field : fields)
+            if (field.name != name) changed.fields.add(field.name, field.value);
+        changed.fields.add(std::string(name), std::string(value));
+        return changed;
+    }
+};
+
+inline std::string attribute(const html_tokens::Token& token, std::string_view name) {
+    for (const auto& [known, value] : token.attributes)
+        if (known == name) return value;
+    return {};
+}
+inline bool has_attribute(const html_tokens::Token& token, std::string_view name) {
+    for (const auto& [known, value] : token.attributes)
+        if (known == name) return true;
+    return false;
+}
+
+// Everything after the doctype; a page that is not well formed fails the test.
+inline std::vector<html_tokens::Token> tokens_of(const SeenPage& page) {
+    constexpr std::string_view doctype = "<!doctype html>";
+    std::string_view rest = page.body;
+    if (rest.starts_with(doctype)) rest.remove_prefix(doctype.size());
+    auto tokens = html_tokens::read(rest);
+    EXPECT_TRUE(tokens) << "not well formed: " << page.body;
+    return tokens ? *std::move(tokens) : std::vector<html_tokens::Token>{};
+}
+
+inline std::vector<SeenForm> forms_of(const SeenPage& page) {
+    std::vector<SeenForm> forms;
+    for (const auto& token : tokens_of(page)) {
+        if (token.kind != html_tokens::Token::Kind::start) continue;
+        if (token.text == "form") forms.push_back({attribute(token, "action"), {}});
+        if (token.text != "input" || forms.empty()) continue;
+        const std::string type = attribute(token, "type");
+        if ((type == "radio" || type == "checkbox") && !has_attribute(token, "checked")) continue;
+        forms.back().fields.add(attribute(token, "name"), attribute(token, "value"));
+    }
+    return forms;
+}
+
+inline std::vector<std::string> links_of(const SeenPage& page, std::string_view start) {
+    std::vector<std::string> links;
+    for (const auto& token : tokens_of(page))
+        if (token.kind == html_tokens::Token::Kind::start && token.text == "a")
+            if (const auto href = attribute(token, "href"); href.starts_with(start))
+                links.push_back(href);
+    return links;
+}
+
+class BookingSite {
+ public:
+    explicit BookingSite(SmallWorld& world)
+        : world_(&world),
+          home_(world.booking()),
+          slots_(world.booking()),
+          booking_(world.booking()),
+          appointments_(world.booking()),
+          site_(parts()) {}
+
+    // Redirects are not followed.
+    SeenPage get(std::string_view target) {
+        auto request = http::Request::get(target);
+        return see(request);
+    }
+    SeenPage post(const SeenForm& form) {
+        auto request = http::Request::post(form.action, form.fields);
+        return see(request);
+    }
+    // The form of `page` that goes to `action`; fails the test when there is none.
+    SeenForm form_to(const SeenPage& page, std::string_view action) {
+        for (auto& form : forms_of(page))
+            if (form.action == action) return form;
+        ADD_FAILURE() << "no form to " << action;
+        return {};
+    }
+
+ private:
+    SeenPage see(http::Request& request) {
+        const auto response = site_.respond(request);
+        SeenPage page{response.status, std::string(response.headers.value("Location")),
+                      std::string(response.content())};
+        const bool is_html = response.headers.value("Content-Type").starts_with("text/html");
+        if (is_html) {
+            tokens_of(page);
+            const auto hole = page.body.find("⟦");
+            if (hole != std::string::npos)
+                ADD_FAILURE() << "a sentence is missing: " << page.body.substr(hole, 60);
+        }
+        return page;
+    }
+
+    http::SiteParts parts() {
+        return {.router = http::Router(routes()),
+                .error_page =
+                    [this](const http::Request&, int status, std::string_view key) {
+                        return http::Response::html(ui::error_page(world_->site(), status, key),
+                                                    status);
+                    },
+                .form_tokens = &world_->form_tokens(),
+                .clock = &world_->clock};
+    }
+
+    std::vector<http::Route> routes() {
+        using http::Method;
+        using http::Request;
+        const auto route = [](Method method, std::string pattern, std::string_view name,
+                              http::Handler handler) {
+            return http::Route{.method = method,
+                               .pattern = std::move(pattern),
+                               .name = std::string(name),
+                               .right = "public",
+                               .handler = std::move(handler)};
+        };
+        std::vector<http::Route> all;
+        const auto get = [&](std::string pattern, auto& pages, auto page) {
+            all.push_back(route(Method::get, pattern, pattern,
+                                [&pages, page](const Request& r) { return (pages.*page)(r); }));
+        };
+        const auto post = [&](std::string pattern, std::string_view name, auto& pages, auto page) {
+            all.push_back(route(Method::post, std::move(pattern), name,
+                                [&pages, page](const Request& r) { return (pages.*page)(r); }));
+        };
+        using booking::AppointmentPages;
+        get("/", home_, &booking::HomePages::home);
+        get("/ou", home_, &booking::HomePages::where);
+        get("/creneaux", slots_, &booking::SlotPages::slots);
+        get("/reserver", booking_, &booking::BookingPages::form);
+        post("/reserver", booking::book_route, booking_, &booking::BookingPages::book);
+        get("/rendez-vous/{secret}", appointments_, &AppointmentPages::show);
+        get("/rendez-vous/{secret}/carte", appointments_, &AppointmentPages::card);
+        get("/rendez-vous/{secret}/agenda.ics", appointments_, &AppointmentPages::calendar);
+        get("/rendez-vous/{secret}/changer", appointments_, &AppointmentPages::change);
+        post("/rendez-vous/{secret}/deplacer", booking::move_route, appointments_,
+             &AppointmentPages::move);
+        post("/rendez-vous/{secret}/annuler", booking::cancel_route, appointments_,
+             &AppointmentPages::cancel);
+        return all;
+    }
+
+    SmallWorld* world_;
+    booking::HomePages home_;
+    booking::SlotPages slots_;
+    booking::BookingPages booking_;
+    booking::AppointmentPages appointments_;
+    http::Site site_;
+};
+
+}  // namespace permanence::tests
