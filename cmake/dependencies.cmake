@@ -24,5 +24,5 @@ set(platform_LIBRARIES Boost::headers PkgConfig::sqlite3 PkgConfig::libpq PkgCon
     Threads::Threads)
 set(agenda_TEST_LIBRARIES ical rapidcheck)
 set(base_TEST_LIBRARIES ical rapidcheck)
-set(booking_TEST_LIBRARIES rapidcheck)
+set(booking_TEST_LIBRARIES ical rapidcheck)
 set(formats_TEST_LIBRARIES ical rapidcheck)

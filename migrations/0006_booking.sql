@@ -103,8 +103,10 @@ CREATE TABLE callbacks (
     phone         TEXT NOT NULL,                         -- personal: callback, emptied 30 days after the call
     moment        TEXT NOT NULL CHECK (moment IN ('morning', 'afternoon', 'any')),
     state         TEXT NOT NULL CHECK (state IN ('to_call', 'called')),
+    nonce_hash    TEXT UNIQUE,                           -- of the form: sent twice, it is one call-back
     created_at    BIGINT NOT NULL,
     called_at     BIGINT,
-    user_id       BIGINT                                 -- the desk agent who called
+    user_id       BIGINT,                                -- the desk agent who called
+    emptied_at    BIGINT                                 -- when the personal columns were emptied
 );
 CREATE INDEX callbacks_by_state ON callbacks (state, created_at);

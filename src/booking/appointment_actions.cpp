@@ -4,8 +4,9 @@
 #include <utility>
 
 #include "base/check.hpp"
+#include "booking/announce_actions.hpp"
 #include "booking/appointment_store.hpp"
-#include "booking/message_views.hpp"
+#include "booking/freed_slot_actions.hpp"
 #include "platform/crypto/encoding.hpp"
 #include "platform/crypto/keyed_hash.hpp"
 #include "platform/db/transaction.hpp"
@@ -18,9 +19,9 @@ namespace {
 using agenda::Held;
 using agenda::Timetable;
 
-// What a decision locks before it reads: the time of an adviser, or one appointment.
+// What a decision about free time locks before it reads: the time of an adviser. What it changes it
+// locks after that (lock_appointment).
 constexpr std::string_view adviser_lock = "adviser_time";
-constexpr std::string_view appointment_lock = "appointment";
 
 std::string hashed(std::string_view text) {
     return crypto::write_base64url(crypto::blake2b(text));
@@ -47,33 +48,6 @@ std::unexpected<Refusal> refuse_slot(const Timetable& timetable, const SlotName&
     if (held == nullptr) return refuse("booking.slot_gone");
     if (slot.start <= now + held->notice) return refuse("booking.slot_too_soon");
     return refuse("booking.slot_taken");
-}
-
-// "17640 Vaux-sur-Mer".
-std::string town_of(const BookingMeans& means, const Held& held) {
-    if (held.place == nullptr) return {};
-    std::string town = held.place->postcode;
-    if (const auto* commune = commune_of(means, held.place->commune_code)) {
-        if (!town.empty()) town += ' ';
-        town += commune->name;
-    }
-    return town;
-}
-
-MessageFacts facts_of(const BookingMeans& means, const Appointment& appointment, const Held& held,
-                      std::string_view token) {
-    return {.appointment = appointment,
-            .held = held,
-            .town = town_of(means, held),
-            .link = link_address(means, token),
-            .territory_name = means.territory_name,
-            .territory_phone = means.territory_phone,
-            .texts = means.texts};
-}
-
-void queue(db::Connection& connection, const std::vector<jobs::NewMessage>& messages, Instant now) {
-    for (const auto& message : messages)
-        jobs::queue_message(connection, message, now);
 }
 
 // The same form again, as a double click or the back button sends it: what it did the first time.
@@ -134,8 +108,10 @@ Result<Booked> book_now(db::Connection& connection, const BookingMeans& means,
     if (!door.form_nonce.empty())
         insert_form(connection, hashed(door.form_nonce),
                     {hashed(door.form_nonce + door.form_body), appointment.id}, now);
-    queue(connection,
-          messages_when_booked(facts_of(means, appointment, *held, link.token.text()), now), now);
+    queue_all(
+        connection,
+        messages_when_booked(message_facts(means, appointment, *held, link.token.text()), now),
+        now);
     return Booked{std::move(appointment), link.token, false};
 }
 
@@ -179,7 +155,7 @@ void announce(db::Connection& connection, const BookingMeans& means, const Timet
     const Held* held = timetable.find(appointment.permanence);
     const auto token = link_of(connection, means, appointment);
     if (held == nullptr || !token) return;
-    queue(connection, write(facts_of(means, appointment, *held, token->text()), now), now);
+    queue_all(connection, write(message_facts(means, appointment, *held, token->text()), now), now);
 }
 
 Result<Appointment> move_now(db::Connection& connection, const BookingMeans& means,
@@ -189,6 +165,7 @@ Result<Appointment> move_now(db::Connection& connection, const BookingMeans& mea
     const Held* held = timetable->find(to.permanence);
     if (held == nullptr) return refuse_slot(*timetable, to, now);
     db::lock(connection, adviser_lock, held->rule.adviser.value);
+    lock_appointment(connection, id);
     auto appointment = find(connection, id);
     if (!appointment) return refuse("booking.appointment_unknown");
     if (const auto why = why_not_changed(*timetable, *appointment, door, now))
@@ -203,6 +180,7 @@ Result<Appointment> move_now(db::Connection& connection, const BookingMeans& mea
         {.permanence = to.permanence, .start = to.start, .home = commune->point, .except = id},
         now);
     if (!offer) return refuse_slot(*timetable, to, now);
+    const FreedSlot freed{appointment->permanence, appointment->time.begin};
     appointment->adviser = offer->adviser;
     appointment->place = offer->place;
     appointment->permanence = offer->permanence_id;
@@ -213,13 +191,15 @@ Result<Appointment> move_now(db::Connection& connection, const BookingMeans& mea
     update(connection, *appointment);
     insert_event(connection, *appointment, "moved", door.actor, now);
     announce(connection, means, *timetable, *appointment, messages_when_moved, now);
+    settle_waiting(connection, *appointment, now);
+    announce_freed(connection, freed, now);
     return *appointment;
 }
 
 Result<Appointment> cancel_now(db::Connection& connection, const BookingMeans& means,
                                AppointmentId id, const ChangeDoor& door, Instant now) {
     const auto timetable = means.timetable.at(connection);
-    db::lock(connection, appointment_lock, id.value);
+    lock_appointment(connection, id);
     auto appointment = find(connection, id);
     if (!appointment) return refuse("booking.appointment_unknown");
     if (const auto why = why_not_changed(*timetable, *appointment, door, now)) {
@@ -232,6 +212,8 @@ Result<Appointment> cancel_now(db::Connection& connection, const BookingMeans& m
     update(connection, *appointment);
     insert_event(connection, *appointment, "cancelled", door.actor, now);
     announce(connection, means, *timetable, *appointment, messages_when_cancelled, now);
+    settle_waiting(connection, *appointment, now);
+    announce_freed(connection, {appointment->permanence, appointment->time.begin}, now);
     return *appointment;
 }
 
@@ -265,7 +247,7 @@ Result<Appointment> note_attendance(db::Connection& connection, AppointmentId id
                                     Instant now) {
     CHECK(state == State::kept || state == State::no_show);
     return db::transaction(connection, [&]() -> Result<Appointment> {
-        db::lock(connection, appointment_lock, id.value);
+        lock_appointment(connection, id);
         auto appointment = find(connection, id);
         if (!appointment) return refuse("booking.appointment_unknown");
         if (!takes_time(appointment->state)) return refuse("booking.already_cancelled");

@@ -9,7 +9,7 @@
 #include "agenda/timetable_store.hpp"
 #include "base/result.hpp"
 #include "booking/appointment.hpp"
-#include "booking/appointment_link.hpp"
+#include "booking/appointment_link_store.hpp"
 #include "booking/booking_request.hpp"
 #include "booking/slot_offer_store.hpp"
 #include "platform/crypto/random.hpp"

@@ -3,6 +3,7 @@
 #include <bit>
 
 #include "directory/word_list.hpp"
+#include "platform/db/transaction.hpp"
 
 namespace permanence::booking {
 
@@ -114,6 +115,10 @@ void update(db::Connection& connection, const Appointment& appointment) {
         appointment.state, takes_time(appointment.state), appointment.version, appointment.adviser,
         appointment.place, appointment.permanence, appointment.time.begin, appointment.time.end,
         appointment.busy.begin, appointment.busy.end, appointment.changed_at, appointment.id);
+}
+
+void lock_appointment(db::Connection& connection, AppointmentId id) {
+    db::lock(connection, "appointment", id.value);
 }
 
 std::optional<Appointment> find_by_link(db::Connection& connection, const crypto::TokenHash& hash) {

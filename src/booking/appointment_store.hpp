@@ -25,6 +25,10 @@ AppointmentId insert(db::Connection& connection, const Appointment& appointment,
 // Writes state, time, adviser, place, permanence, version and changed_at; the rest never changes.
 void update(db::Connection& connection, const Appointment& appointment);
 
+// Until the transaction ends nobody else changes that appointment: taken before what decides is
+// read.
+void lock_appointment(db::Connection& connection, AppointmentId id);
+
 std::optional<Appointment> find_by_link(db::Connection& connection, const crypto::TokenHash& hash);
 std::optional<Appointment> find(db::Connection& connection, AppointmentId id);
 std::optional<Appointment> find(db::Connection& connection, const PublicId& public_id);

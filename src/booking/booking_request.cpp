@@ -5,44 +5,17 @@
 #include "base/contact.hpp"
 #include "base/line.hpp"
 #include "base/zone.hpp"
+#include "booking/answer_lines.hpp"
 
 namespace permanence::booking {
 
 namespace {
 
-constexpr std::size_t longest_name = 100;  // characters a field shows without being cut on the card
-constexpr std::size_t longest_address = 200;
+constexpr std::size_t longest_address = 200;  // characters
 constexpr std::size_t longest_access = 100;
 constexpr std::size_t longest_language = 40;
 
 using Errors = std::vector<FieldError>;
-
-// A line of text as typed: blanks around dropped. An error when it is too long or holds control
-// characters.
-std::string read_line(std::string_view field, std::string_view text, std::size_t longest,
-                      Errors& errors) {
-    std::string line(trimmed(text));
-    if (character_count(line) > longest)
-        errors.push_back(
-            {std::string(field), "booking.too_long", {{"most", std::to_string(longest)}}});
-    else if (has_control_character(line))
-        errors.push_back({std::string(field), "booking.strange_sign", {}});
-    return line;
-}
-
-std::string read_name(std::string_view text, Errors& errors) {
-    std::string name = read_line("name", text, longest_name, errors);
-    if (name.empty()) errors.push_back({"name", "booking.name_missing", {}});
-    return name;
-}
-
-std::string read_phone(std::string_view text, Errors& errors) {
-    if (trimmed(text).empty()) return {};
-    const auto phone = Phone::parse(text);
-    if (phone) return phone->e164();
-    errors.push_back(phone.error());
-    return {};
-}
 
 std::string read_email(std::string_view text, Errors& errors) {
     if (trimmed(text).empty()) return {};

@@ -216,7 +216,7 @@ ical::Event event_of(const MessageFacts& facts) {
                       .when = ical::Once{appointment.time.begin, appointment.time.end},
                       .status = planned ? ical::Status::confirmed : ical::Status::cancelled,
                       .summary = texts("booking.message.calendar_title"),
-                      .description = description_of(facts),
+                      .description = planned ? description_of(facts) : std::string(),
                       .location = location_of(texts, visited(facts)),
                       .url = facts.link};
     if (facts.held.place != nullptr) event.point = facts.held.place->point;
@@ -303,10 +303,15 @@ std::vector<NewMessage> messages_when_cancelled(const MessageFacts& facts, Insta
     return {std::move(message)};
 }
 
+std::string earlier_cause_prefix(const Appointment& appointment) {
+    return cause_of(appointment, "earlier:");
+}
+
 std::vector<NewMessage> messages_when_earlier_is_free(const MessageFacts& facts,
                                                       const EarlierSlot& earlier, Instant now) {
     if (facts.appointment.resident.email.empty()) return {};
-    const std::string kind = "earlier:" + write_utc(earlier.time.begin);
+    // A slot may be proposed again some other day.
+    const std::string kind = "earlier:" + write_utc(now);
     return {mail(facts, kind, earlier_letter(facts, earlier), {now, earlier.until})};
 }
 

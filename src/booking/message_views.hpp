@@ -38,13 +38,16 @@ std::optional<Instant> reminder_time(const Zone& zone, Instant start, Instant no
 std::vector<jobs::NewMessage> messages_when_booked(const MessageFacts& facts, Instant now);
 std::vector<jobs::NewMessage> messages_when_moved(const MessageFacts& facts, Instant now);
 std::vector<jobs::NewMessage> messages_when_cancelled(const MessageFacts& facts, Instant now);
-// A slot that became free before the appointment, kept for its resident until `until`.
+// A slot that became free before the appointment, proposed to its resident until `until`; others
+// may still book it.
 struct EarlierSlot {
     const agenda::Held& held;
     std::string town;
     Interval time;
     Instant until;
 };
+// What the causes of these start with: once the proposal is over, the mail is not to be sent.
+std::string earlier_cause_prefix(const Appointment& appointment);
 // Take it or leave it, behind the link's "/plus-tot".
 std::vector<jobs::NewMessage> messages_when_earlier_is_free(const MessageFacts& facts,
                                                             const EarlierSlot& earlier,

@@ -1,0 +1,56 @@
+#include "booking/booking_jobs.hpp"
+
+#include <stdexcept>
+
+#include "booking/appointment_store.hpp"
+#include "booking/callback_store.hpp"
+#include "booking/freed_slot_actions.hpp"
+#include "booking/waiting_actions.hpp"
+
+namespace permanence::booking {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Days kept_after_the_end{30};  // personal columns of appointments and call-backs
+constexpr Days kept_uncalled{90};       // of call-backs that nobody called
+constexpr int rows_at_once = 500;
+
+void empty_old_appointments(db::Connection& connection, Instant now) {
+    while (empty_personal_columns(connection, now - kept_after_the_end, now, rows_at_once) ==
+           rows_at_once) {
+    }
+}
+
+void empty_old_callbacks(db::Connection& connection, Instant now) {
+    while (empty_callbacks(connection, now - kept_after_the_end, now - kept_uncalled, now,
+                           rows_at_once) == rows_at_once) {
+    }
+}
+
+}  // namespace
+
+void register_booking_jobs(jobs::JobRunner& runner, const BookingMeans& means, const Zone& zone) {
+    runner.handle(std::string(offer_freed_job),
+                  [&means](db::Connection& connection, const jobs::Job& job, Instant now) {
+                      const auto slot = parse_freed(job.payload);
+                      if (!slot) throw std::runtime_error("not a freed slot: " + job.payload);
+                      offer_freed(connection, means, *slot, now);
+                  });
+    runner.handle_recurring({"waiting.end_offers", jobs::every(5min)},
+                            [](db::Connection& connection, const jobs::Job&, Instant now) {
+                                end_offers(connection, now);
+                            });
+    runner.handle_recurring(
+        {"booking.empty_old_appointments", jobs::every_day_at(3h + 15min, zone)},
+        [](db::Connection& connection, const jobs::Job&, Instant now) {
+            empty_old_appointments(connection, now);
+        });
+    runner.handle_recurring({"booking.empty_old_callbacks", jobs::every_day_at(3h + 30min, zone)},
+                            [](db::Connection& connection, const jobs::Job&, Instant now) {
+                                empty_old_callbacks(connection, now);
+                            });
+}
+
+}  // namespace permanence::booking

@@ -1,0 +1,65 @@
+#include "booking/callback_actions.hpp"
+
+#include "booking/callback_store.hpp"
+#include "platform/crypto/encoding.hpp"
+#include "platform/crypto/keyed_hash.hpp"
+#include "platform/db/transaction.hpp"
+
+namespace permanence::booking {
+
+namespace {
+
+std::string nonce_hash(std::string_view nonce) {
+    return nonce.empty() ? std::string() : crypto::write_base64url(crypto::blake2b(nonce));
+}
+
+Callback ask_now(db::Connection& connection, const CallbackMeans& means,
+                 const CallbackRequest& request, const std::string& nonce, Instant now) {
+    auto before = nonce.empty() ? std::nullopt : find_callback_of_form(connection, nonce);
+    if (before) {
+        if (before->state == CallState::called) return *before;
+        before->asked = request;
+        update(connection, *before);
+        return *before;
+    }
+    Callback callback{
+        .public_id = crypto::new_public_id(means.random), .asked = request, .created_at = now};
+    callback.id = insert(connection, callback, nonce);
+    return callback;
+}
+
+}  // namespace
+
+Result<Callback> ask_callback(db::Connection& connection, const CallbackMeans& means,
+                              const CallbackRequest& request, std::string_view form_nonce,
+                              Instant now) {
+    if (means.communes.find(request.commune_code) == nullptr)
+        return refuse_fields({{"commune", "booking.commune_unknown", {}}});
+    const std::string nonce = nonce_hash(form_nonce);
+    const auto ask = [&] {
+        return db::transaction(connection,
+                               [&] { return ask_now(connection, means, request, nonce, now); });
+    };
+    try {
+        return ask();
+    } catch (const db::Error& error) {
+        if (error.kind() != db::Error::Kind::unique) throw;
+        return ask();  // the double click was faster: its call-back is there now
+    }
+}
+
+Result<Callback> note_called(db::Connection& connection, const PublicId& id,
+                             const accounts::User& user, Instant now) {
+    return db::transaction(connection, [&]() -> Result<Callback> {
+        auto callback = find_callback(connection, id);
+        if (!callback) return refuse("booking.callback_unknown");
+        if (callback->state == CallState::called) return *callback;
+        callback->state = CallState::called;
+        callback->called_at = now;
+        callback->called_by = user.id;
+        update(connection, *callback);
+        return *callback;
+    });
+}
+
+}  // namespace permanence::booking
