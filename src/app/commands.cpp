@@ -7,7 +7,9 @@
 #include "app/config_cli.hpp"
 #include "app/demo_cli.hpp"
 #include "app/doctor_cli.hpp"
+#include "app/import_cli.hpp"
 #include "app/migrate_cli.hpp"
+#include "app/routes_cli.hpp"
 #include "app/serve_cli.hpp"
 #include "booking/slots_cli.hpp"
 
@@ -129,6 +131,8 @@ std::span<const Command> commands() {
         Command{"doctor", {{"config", "file"}, {"deep"}, {"json"}}, "", run_doctor},
         Command{"config show", {{"config", "file"}, {"json"}}, "", show_config},
         Command{"config check", {{"config", "file"}, {"json"}}, "", check_config},
+        Command{"routes", {{"json"}}, "", list_routes},
+        Command{"import communes", {{"config", "file"}}, "file", import_communes},
         Command{"slots", {{"input", "file"}, {"explain"}, {"at", "instant"}, {"json"}}, "", slots},
         Command{"init", {{"output", "file"}}, "", write_first_config},
     };

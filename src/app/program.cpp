@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "app/schema_store.hpp"
 #include "app/startup.hpp"
 #include "base/check.hpp"
 #include "base/contact.hpp"
@@ -35,6 +36,7 @@ Zone zone_of(const config::Configuration& configuration) {
 
 territory::CommuneTable communes_of(db::Pool& pool) {
     const auto connection = pool.lease();
+    if (!has_tables(*connection)) return territory::CommuneTable();
     return territory::CommuneTable().with_points(territory::load_commune_points(*connection));
 }
 

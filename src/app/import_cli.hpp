@@ -1,0 +1,9 @@
+#pragma once
+// `permanence import …`: files of an operator into the database.
+#include "app/command.hpp"
+
+namespace permanence::app {
+
+Exit import_communes(const Call& call);
+
+}  // namespace permanence::app
