@@ -46,7 +46,7 @@ std::unexpected<Refusal> refuse_slot(const Timetable& timetable, const SlotName&
                                      Instant now) {
     const Held* held = timetable.find(slot.permanence);
     if (held == nullptr) return refuse("booking.slot_gone");
-    if (slot.start <= now + held->notice) return refuse("booking.slot_too_soon");
+    if (slot.start < now + held->notice) return refuse("booking.slot_too_soon");
     return refuse("booking.slot_taken");
 }
 

@@ -28,7 +28,7 @@ struct FreedSlot {
 struct WaitingEntry {
     AppointmentId appointment;
     WaitingState state = WaitingState::waiting;
-    std::optional<FreedSlot> offered;  // the last one proposed: nobody is asked twice in a row
+    std::optional<FreedSlot> offered;  // the last one proposed: nobody is asked again for it
     std::optional<Instant> offer_ends;
     Instant created_at;  // its place in the line
 };
