@@ -1,5 +1,6 @@
 #include "booking/appointment_pages.hpp"
 
+#include "booking/announce_actions.hpp"
 #include "booking/booking_address.hpp"
 #include "booking/form_token_pages.hpp"
 #include "booking/held_appointment_pages.hpp"
@@ -17,30 +18,6 @@ using http::Response;
 
 constexpr std::size_t most_others = 12;  // slots to move to
 constexpr std::size_t most_at_each_place = 4;
-
-Response unknown_appointment() {
-    return Response::error(404, "booking.appointment_unknown");
-}
-
-Response to_appointment(const HeldAppointment& held) {
-    return Response::redirect(appointment_address(held.secret));
-}
-
-// The page carries a lasting secret beside what was typed: see Response::is_compressible.
-Response private_page(std::string html, int status = 200) {
-    Response response = Response::html(std::move(html), status);
-    response.is_compressible = false;
-    return response;
-}
-
-// Finds the appointment and hands it to `answer`.
-template <class Answer>
-Response about_held(const BookingWorld& world, const Request& request, Answer answer) {
-    const auto connection = world.pool.lease();
-    const auto held = find_held(world, *connection, request);
-    if (!held) return unknown_appointment();
-    return answer(*connection, *held);
-}
 
 // Free slots of the same way of meeting, near the resident; its own is not among them.
 std::vector<Visit> others_for(const BookingWorld& world, db::Connection& connection,
@@ -91,8 +68,8 @@ Response show_change(const BookingWorld& world, const Request& request, db::Conn
 }  // namespace
 
 Response AppointmentPages::show(const Request& request) const {
-    return about_held(*world_, request, [&](db::Connection&, const HeldAppointment& held) {
-        return private_page(appointment_page(world_->site, held.sheet(world_->clock.now())));
+    return about_held(*world_, request, [&](db::Connection& connection, const auto& held) {
+        return show_appointment(*world_, request, connection, held);
     });
 }
 
@@ -107,13 +84,9 @@ Response AppointmentPages::calendar(const Request& request) const {
     return about_held(*world_, request, [&](db::Connection&, const HeldAppointment& held) {
         const auto* permanence = held.timetable->find(held.appointment.permanence);
         if (permanence == nullptr) return unknown_appointment();
-        return Response::download(calendar_file({.appointment = held.appointment,
-                                                 .held = *permanence,
-                                                 .link = link_address(world_->means, held.secret),
-                                                 .territory_name = world_->means.territory_name,
-                                                 .territory_phone = world_->means.territory_phone,
-                                                 .texts = world_->means.texts}),
-                                  "text/calendar; charset=utf-8", "rendez-vous.ics");
+        return Response::download(
+            calendar_file(message_facts(world_->means, held.appointment, *permanence, held.secret)),
+            "text/calendar; charset=utf-8", "rendez-vous.ics");
     });
 }
 

@@ -39,6 +39,12 @@ bool is_coming(const AppointmentSheet& sheet) {
     return is_pending(sheet.appointment, sheet.now);
 }
 
+// What was refused and why; nothing without a key.
+Html refusal_band(const Texts& texts, const std::string& key) {
+    return key.empty() ? Html()
+                       : ui::band({.tone = Tone::notice, .title = texts(key), .announced = true});
+}
+
 std::string full_when(const Texts& texts, const Visit& visit) {
     return texts("booking.appointment.when", {{"day", ui::full_day_in_words(texts, visit.day())},
                                               {"time", hour_in_words(texts, visit)}});
@@ -207,12 +213,9 @@ Html change_body(const Site& site, const ChangeSheet& sheet) {
     const Html call = ui::phone_card(texts, phone_of(about.visit, site.phone), site.phone_hours);
     if (!may_change(about.appointment, about.now, about.change_limit))
         return h::fragment({ui::notice(why_no_change(texts, about)), panel, call});
-    const Html refusal =
-        sheet.refusal.empty()
-            ? Html()
-            : ui::band({.tone = Tone::notice, .title = texts(sheet.refusal), .announced = true});
-    return h::fragment({refusal, panel, h::h2(texts("booking.change.move_title")),
-                        move_form(texts, sheet), cancel_part(texts, sheet), call});
+    return h::fragment({refusal_band(texts, sheet.refusal), panel,
+                        h::h2(texts("booking.change.move_title")), move_form(texts, sheet),
+                        cancel_part(texts, sheet), call});
 }
 
 }  // namespace
@@ -224,7 +227,7 @@ std::string appointment_page(const Site& site, const AppointmentSheet& sheet) {
         {}, {h::h2(texts("booking.appointment.bring")), bring_list(texts, sheet.appointment.need)});
     return ui::public_page(
         site, {.title = texts(title_key(sheet)),
-               .body = h::fragment({head_band(texts, sheet),
+               .body = h::fragment({refusal_band(texts, sheet.notice), head_band(texts, sheet),
                                     h::p({h::cls("lead")}, {next_words(texts, sheet)}),
                                     coming ? keep_actions(texts, sheet) : book_again(texts, sheet),
                                     coming ? bring : Html(), ui::fact_list(facts_of(site, sheet)),
@@ -259,6 +262,30 @@ std::string card_page(const Site& site, const AppointmentSheet& sheet, std::stri
                            .body = h::fragment({words, foot}),
                            .private_words = true,
                            .back = appointment_address(sheet.secret)});
+}
+
+std::string earlier_page(const Site& site, const EarlierSheet& sheet) {
+    const Texts& texts = site.texts;
+    const AppointmentSheet& about = sheet.about;
+    const std::string back = appointment_address(about.secret);
+    const Html keep = ui::link_button({.words = texts("booking.earlier.keep"), .href = back});
+    const Html own = h::fragment(
+        {h::h2(texts("booking.earlier.own")),
+         h::div({h::cls("card chosen")}, {visit_panel(texts, about.visit, about.now)})});
+    const auto offer = [&] {
+        return h::fragment(
+            {h::div({h::cls("card chosen")}, {visit_panel(texts, *sheet.earlier, about.now)}),
+             h::p(texts("booking.earlier.until", {{"until", sheet.until}})),
+             ui::button_form(appointment_address(about.secret, "plus-tot"), sheet.token,
+                             ui::submit_button({.words = texts("booking.earlier.take")}))});
+    };
+    const Html over = ui::notice(texts("booking.offer_over"));
+    return ui::public_page(site, {.title = texts("booking.earlier.title"),
+                                  .body = h::fragment({refusal_band(texts, sheet.refusal),
+                                                       sheet.earlier ? offer() : over, own,
+                                                       h::p({h::cls("actions")}, {keep})}),
+                                  .private_words = true,
+                                  .back = back});
 }
 
 std::string change_page(const Site& site, const ChangeSheet& sheet) {

@@ -21,6 +21,7 @@ struct AppointmentSheet {
     Minutes change_limit{0};
     WaitingWords waiting = WaitingWords::closed;
     std::string waiting_token = {};  // form token of what the list offers: to join or to leave
+    std::string notice = {};         // a key of locales/: why the last act was refused
 };
 std::string appointment_page(const ui::Site& site, const AppointmentSheet& sheet);
 
@@ -35,6 +36,16 @@ struct ChangeSheet {
     std::vector<FieldError> errors = {};
     std::string refusal = {};  // a key of locales/: why the last try failed
 };
+// The earlier slot that is proposed beside the appointment; without one, that it is over.
+struct EarlierSheet {
+    AppointmentSheet about;
+    std::optional<Visit> earlier;
+    std::string until;  // "mardi 3 mars à 9 h 30"
+    std::string token;
+    std::string refusal = {};
+};
+std::string earlier_page(const ui::Site& site, const EarlierSheet& sheet);
+
 std::string change_page(const ui::Site& site, const ChangeSheet& sheet);
 
 }  // namespace permanence::booking

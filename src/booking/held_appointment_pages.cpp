@@ -1,8 +1,58 @@
 #include "booking/held_appointment_pages.hpp"
 
 #include "booking/appointment_store.hpp"
+#include "booking/booking_address.hpp"
+#include "booking/form_token_pages.hpp"
+#include "booking/waiting_store.hpp"
 
 namespace permanence::booking {
+
+namespace {
+
+using http::Request;
+using http::Response;
+
+// Who cannot be told of a free slot is not asked to wait for one.
+WaitingWords waiting_words(db::Connection& connection, const Appointment& appointment,
+                           Instant now) {
+    const auto entry = find_waiting(connection, appointment.id);
+    if (entry && offered_slot(*entry, now)) return WaitingWords::offered;
+    const bool in_line =
+        entry && (entry->state == WaitingState::waiting || entry->state == WaitingState::offered);
+    if (in_line) return WaitingWords::waiting;
+    const Resident& resident = appointment.resident;
+    const bool can_be_told = !resident.email.empty() || !resident.phone.empty();
+    return can_be_told ? WaitingWords::can_join : WaitingWords::closed;
+}
+
+}  // namespace
+
+Response private_page(std::string html, int status) {
+    Response response = Response::html(std::move(html), status);
+    response.is_compressible = false;
+    return response;
+}
+
+Response unknown_appointment() {
+    return Response::error(404, "booking.appointment_unknown");
+}
+
+Response to_appointment(const HeldAppointment& held) {
+    return Response::redirect(appointment_address(held.secret));
+}
+
+Response show_appointment(const BookingWorld& world, const Request& request,
+                          db::Connection& connection, const HeldAppointment& held,
+                          std::string notice) {
+    AppointmentSheet sheet = held.sheet(world.clock.now());
+    sheet.waiting = waiting_words(connection, held.appointment, sheet.now);
+    sheet.waiting_token = issue_token(
+        world, request,
+        sheet.waiting == WaitingWords::can_join ? join_waiting_route : leave_waiting_route);
+    sheet.notice = std::move(notice);
+    const int status = sheet.notice.empty() ? 200 : 409;
+    return private_page(appointment_page(world.site, sheet), status);
+}
 
 std::optional<HeldAppointment> find_held(const BookingWorld& world, db::Connection& connection,
                                          const http::Request& request) {

@@ -10,9 +10,12 @@
 
 #include "booking/appointment_pages.hpp"
 #include "booking/booking_pages.hpp"
+#include "booking/callback_pages.hpp"
 #include "booking/form_token_pages.hpp"
 #include "booking/home_pages.hpp"
+#include "booking/info_pages.hpp"
 #include "booking/slot_pages.hpp"
+#include "booking/waiting_pages.hpp"
 #include "platform/http/site.hpp"
 #include "tests/support/html_tokens.hpp"
 #include "tests/support/small_world.hpp"
@@ -95,6 +98,9 @@ class BookingSite {
           slots_(world.booking()),
           booking_(world.booking()),
           appointments_(world.booking()),
+          waiting_(world.booking()),
+          callbacks_(world.booking()),
+          info_(world.booking()),
           site_(parts()) {}
 
     // Redirects are not followed.
@@ -160,7 +166,8 @@ class BookingSite {
             all.push_back(route(Method::post, std::move(pattern), name,
                                 [&pages, page](const Request& r) { return (pages.*page)(r); }));
         };
-        using booking::AppointmentPages;
+        using booking::AppointmentPages, booking::CallbackPages, booking::InfoPages,
+            booking::WaitingPages;
         get("/", home_, &booking::HomePages::home);
         get("/ou", home_, &booking::HomePages::where);
         get("/creneaux", slots_, &booking::SlotPages::slots);
@@ -174,6 +181,22 @@ class BookingSite {
              &AppointmentPages::move);
         post("/rendez-vous/{secret}/annuler", booking::cancel_route, appointments_,
              &AppointmentPages::cancel);
+        post("/rendez-vous/{secret}/attente", booking::join_waiting_route, waiting_,
+             &WaitingPages::join);
+        post("/rendez-vous/{secret}/attente/quitter", booking::leave_waiting_route, waiting_,
+             &WaitingPages::leave);
+        get("/rendez-vous/{secret}/plus-tot", waiting_, &WaitingPages::earlier);
+        post("/rendez-vous/{secret}/plus-tot", booking::take_earlier_route, waiting_,
+             &WaitingPages::take);
+        get("/rappel", callbacks_, &CallbackPages::ask);
+        post("/rappel", booking::callback_route, callbacks_, &CallbackPages::send);
+        get("/rappel/merci", callbacks_, &CallbackPages::thanks);
+        get("/vos-donnees", info_, &InfoPages::privacy);
+        get("/accessibilite", info_, &InfoPages::accessibility);
+        get("/mentions-legales", info_, &InfoPages::legal);
+        get("/aide", info_, &InfoPages::help);
+        get("/sources", info_, &InfoPages::sources);
+        get("/tout-effacer", info_, &InfoPages::forget);
         return all;
     }
 
@@ -182,6 +205,9 @@ class BookingSite {
     booking::SlotPages slots_;
     booking::BookingPages booking_;
     booking::AppointmentPages appointments_;
+    booking::WaitingPages waiting_;
+    booking::CallbackPages callbacks_;
+    booking::InfoPages info_;
     http::Site site_;
 };
 

@@ -1,0 +1,67 @@
+#include "booking/callback_pages.hpp"
+
+#include <algorithm>
+
+#include "booking/booking_address.hpp"
+#include "booking/callback_actions.hpp"
+#include "booking/callback_views.hpp"
+#include "booking/form_token_pages.hpp"
+#include "platform/db/connection.hpp"
+
+namespace permanence::booking {
+
+namespace {
+
+using http::Request;
+using http::Response;
+
+directory::Need need_of(const http::Fields& fields) {
+    return directory::parse_need(fields.value("besoin")).value_or(directory::Need::unsure);
+}
+
+CallbackAnswers read_answers(const http::Fields& fields, const territory::Commune& commune) {
+    return {.need = std::string(directory::code(need_of(fields))),
+            .commune = commune.code.text(),
+            .name = std::string(fields.value("name")),
+            .phone = std::string(fields.value("phone")),
+            .moment = std::string(fields.value("moment"))};
+}
+
+}  // namespace
+
+Response CallbackPages::ask(const Request& request) const {
+    const auto* commune = world_->means.communes.find(request.query.value("commune"));
+    if (commune == nullptr) return Response::redirect(where_address(need_of(request.query)));
+    CallbackAnswers answers;
+    answers.need = directory::code(need_of(request.query));
+    answers.commune = commune->code.text();
+    return Response::html(callback_page(
+        world_->site,
+        {.answers = answers, .token = issue_token(*world_, request, callback_route)}));
+}
+
+Response CallbackPages::send(const Request& request) const {
+    const auto* commune = world_->means.communes.find(request.form.value("commune"));
+    if (commune == nullptr) return Response::redirect(where_address(need_of(request.form)));
+    const CallbackAnswers answers = read_answers(request.form, *commune);
+    const auto again = [&](const Refusal& refusal) {
+        return Response::html(
+            callback_page(world_->site, {.answers = answers,
+                                         .errors = refusal.fields,
+                                         .token = issue_token(*world_, request, callback_route)}),
+            422);
+    };
+    const auto asked = read_callback(answers);
+    if (!asked) return again(asked.error());
+    const auto connection = world_->pool.lease();
+    const auto kept = ask_callback(*connection, {world_->means.communes, world_->means.random},
+                                   *asked, request.form_nonce, world_->clock.now());
+    if (!kept) return again(kept.error());
+    return Response::redirect("/rappel/merci");
+}
+
+Response CallbackPages::thanks(const Request&) const {
+    return Response::html(callback_thanks_page(world_->site));
+}
+
+}  // namespace permanence::booking
