@@ -67,9 +67,9 @@ Html public_header(const Site& site) {
 }
 
 Html demo_band(const Site& site) {
-    return site.demo_notice.empty()
-               ? Html()
-               : h::p({h::cls("demo")}, {icon(Icon::info), h::span({}, {site.demo_notice})});
+    if (site.demo_notice.empty()) return {};
+    return h::aside({h::cls("demo"), h::aria("label", site.texts("ui.frame.demo"))},
+                    {icon(Icon::info), h::span({}, {site.demo_notice})});
 }
 
 Html footer_link(const Site& site, std::string_view address, std::string_view key) {
