@@ -1,0 +1,156 @@
+// Every page of the site in every state that a person can bring it into: how a browser gets there. A state is
+// {name, kind: 'public' | 'staff' | 'paper', go(page)}; `go` ends on the page and gives the answer that made it.
+import { book, communes, freeSlots, slotsPath, Visitor } from './visitor.mjs';
+
+const go = (path) => (page) => page.goto(path);
+
+/** Presses and waits for the page that the form's answer is. */
+async function press(page, name) {
+    const [answer] = await Promise.all([
+        page.waitForResponse((response) => response.request().isNavigationRequest() && ![301, 302, 303].includes(response.status())),
+        page.getByRole('button', { name }).click(),
+    ]);
+    await page.waitForLoadState();
+    return answer;
+}
+
+const state = (kind) => (name, how) => ({ name, kind, go: typeof how === 'string' ? go(how) : how });
+const publicState = state('public');
+const staffState = state('staff');
+const paperState = state('paper');
+
+const formSlot = async (program, question) => (await freeSlots(new Visitor(program.origin), question))[0];
+
+const beginStates = [
+    publicState('home', '/'),
+    publicState('where', '/ou?besoin=demarches'),
+    publicState('where, nothing typed', '/ou?besoin=demarches&commune='),
+    publicState('where, nothing found', '/ou?besoin=demarches&commune=qqqqxxzz'),
+    publicState('where, several communes', '/ou?besoin=demarches&commune=vaux'),
+    publicState('where, a close spelling', '/ou?besoin=demarches&commune=vaux+sur+maire'),
+    publicState('slots', slotsPath()),
+    publicState('slots, the soonest first', slotsPath({ ordre: 'soonest' })),
+    publicState('slots, the nearest first', slotsPath({ ordre: 'nearest' })),
+    publicState('slots at home', slotsPath({ mode: 'home' })),
+    publicState('slots by telephone', slotsPath({ mode: 'phone' })),
+    publicState('slots, nobody near', slotsPath({ commune: communes.paris })),
+    publicState('slots, after the last', slotsPath({ du: '2031-01-06' })),
+];
+
+const bookingStates = (program) => [
+    publicState('you', async (page) => page.goto(await formSlot(program))),
+    publicState('you, at home', async (page) => page.goto(await formSlot(program, { mode: 'home' }))),
+    publicState('you, by telephone', async (page) => page.goto(await formSlot(program, { mode: 'phone' }))),
+    publicState('you, with faults', async (page) => {
+        await page.goto(await formSlot(program));
+        await page.getByLabel(/^E-mail/).fill('personne');
+        await page.locator('form').first().evaluate((form) => { form.noValidate = true; });
+        return press(page, 'Prendre ce rendez-vous');
+    }),
+    publicState('you, slot taken', async (page) => {
+        const slot = await formSlot(program);
+        await page.goto(slot);
+        const quicker = await new Visitor(program.origin).open(slot);
+        await quicker.send({ name: 'Zoé Démo', no_contact: '1' }, /^\/reserver$/);
+        await page.getByLabel(/^Nom et prénom/).fill('Nour Fictive');
+        await page.getByLabel(/^Téléphone/).fill('05 36 49 12 34');
+        return press(page, 'Prendre ce rendez-vous');
+    }),
+];
+
+const booked = async (program, answers, question) => book(new Visitor(program.origin), answers, question);
+
+const appointmentStates = (program) => [
+    publicState('appointment', async (page) => page.goto(await booked(program))),
+    publicState('appointment by telephone', async (page) => page.goto(await booked(program, {}, { mode: 'phone' }))),
+    publicState('appointment at home', async (page) => page.goto(await booked(program,
+        { home_address: '3 rue de l’Exemple', home_reason: 'moving' }, { mode: 'home' }))),
+    paperState('card', async (page) => page.goto(`${await booked(program)}/carte`)),
+    publicState('change', async (page) => page.goto(`${await booked(program)}/changer`)),
+    publicState('change, nothing chosen', async (page) => {
+        await page.goto(`${await booked(program)}/changer`);
+        await page.locator('form').first().evaluate((form) => { form.noValidate = true; });
+        return press(page, 'Déplacer le rendez-vous');
+    }),
+    publicState('appointment moved', async (page) => {
+        await page.goto(`${await booked(program)}/changer`);
+        await page.getByRole('radio').first().check();
+        return press(page, 'Déplacer le rendez-vous');
+    }),
+    publicState('appointment cancelled', async (page) => {
+        await page.goto(`${await booked(program)}/changer`);
+        return press(page, 'Annuler le rendez-vous');
+    }),
+    publicState('change, cancelled before', async (page) => {
+        const path = await booked(program);
+        const other = await new Visitor(program.origin).open(`${path}/changer`);
+        await other.send({}, /\/annuler$/);
+        return page.goto(`${path}/changer`);
+    }),
+    publicState('waiting for an earlier slot', async (page) => {
+        await page.goto(await lateAppointment(program));
+        return press(page, 'Me prévenir d\'une place plus tôt');
+    }),
+];
+
+// An appointment with earlier free slots before it, so that the waiting list is open.
+async function lateAppointment(program) {
+    const visitor = new Visitor(program.origin);
+    const slots = await freeSlots(visitor, { ordre: 'soonest' });
+    await visitor.open(slots.at(-1));
+    await visitor.send({ name: 'Fatima Exemple', email: 'fatima@demo.example' }, /^\/reserver$/);
+    return visitor.address;
+}
+
+const otherStates = [
+    publicState('call me back', `/rappel?besoin=demarches&commune=${communes.vaux}`),
+    publicState('call me back, with faults', async (page) => {
+        await page.goto(`/rappel?besoin=demarches&commune=${communes.vaux}`);
+        await page.locator('form').first().evaluate((form) => { form.noValidate = true; });
+        return press(page, /rappel/i);
+    }),
+    publicState('called back soon', '/rappel/merci'),
+    publicState('your data', '/vos-donnees'),
+    publicState('accessibility', '/accessibilite'),
+    publicState('who makes this site', '/mentions-legales'),
+    publicState('sources', '/sources'),
+    publicState('help', '/aide'),
+    publicState('no such page', '/rien'),
+    publicState('no such appointment', '/rendez-vous/AAAAAAAAAAAAAAAAAAAAAA'),
+    publicState('an old form', async (page) => {
+        await page.goto(`/rappel?besoin=demarches&commune=${communes.vaux}`);
+        await page.locator('[name=form_token]').first().evaluate((field) => { field.value = 'old'; });
+        await page.locator('form').first().evaluate((form) => { form.noValidate = true; });
+        return press(page, /rappel/i);
+    }),
+    publicState('sign in', '/connexion'),
+    publicState('sign in, wrong password', async (page) => {
+        await page.goto('/connexion');
+        await page.locator('[name=email]').fill('accueil@demo.example');
+        await page.locator('[type=password]').fill('wrong');
+        return press(page, /connecter/i);
+    }),
+];
+
+/** The demo's desk agent signs in; the desk is shown. */
+export async function signIn(page, email = 'accueil@demo.example') {
+    await page.goto('/connexion');
+    await page.locator('[name=email]').fill(email);
+    await page.locator('[type=password]').fill('demonstration');
+    return press(page, /connecter/i);
+}
+
+const staffStates = [
+    staffState('desk', signIn),
+    staffState('desk, of today', '/accueil/rendez-vous'),
+    staffState('desk, call backs', '/accueil/rappels'),
+    staffState('desk, one appointment', async (page) => {
+        await page.goto('/accueil/rendez-vous');
+        const first = await page.locator('main a[href^="/accueil/rendez-vous/"]').first().getAttribute('href');
+        return page.goto(first);
+    }),
+    staffState('documentation of the API', '/api'),
+];
+
+export const publicStates = (program) => [...beginStates, ...bookingStates(program), ...appointmentStates(program), ...otherStates];
+export const allStates = (program) => [...publicStates(program), ...staffStates];

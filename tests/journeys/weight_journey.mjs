@@ -1,0 +1,108 @@
+// What pages weigh on a slow line: counted in bytes and requests, never in seconds, so that no test depends on the
+// mood of a machine. The seconds of A16 follow from the bytes by a model of the line.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { openBrowser, telephone } from './support/browser.mjs';
+import { atEnd, serveDemo } from './support/program.mjs';
+import { publicStates } from './support/states.mjs';
+import { trust } from './trust.mjs';
+
+const hooks = atEnd(after);
+let program;
+before(async () => { program = await serveDemo(hooks); });
+
+const line = { bytesPerSecond: 50_000 / 8, roundTrip: 0.4 }; // 50 kbit/s, 400 ms
+const opening = 2; // round trips before the first byte: the connection, the request
+const next = 1;    // the style sheet follows on the same connection
+
+/** The seconds until the words and the look of a page are there; script is deferred and comes after. */
+const seconds = (bytes) => (opening + next) * line.roundTrip + bytes / line.bytesPerSecond;
+
+/** Watches what a page takes from the line: {url, type, bytes} of each answer, headers included. */
+async function watchLine(page) {
+    const session = await page.context().newCDPSession(page);
+    await session.send('Network.enable');
+    const asked = new Map();
+    let taken = [];
+    session.on('Network.responseReceived', ({ requestId, response, type }) => asked.set(requestId, { url: response.url, type, cached: response.fromDiskCache }));
+    session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+        const answer = asked.get(requestId);
+        if (answer && !answer.cached && !/^data:/.test(answer.url)) taken.push({ ...answer, bytes: encodedDataLength });
+    });
+    return {
+        forget: async () => {
+            await session.send('Network.clearBrowserCache');
+            taken = [];
+        },
+        take: async () => {
+            await page.waitForLoadState('networkidle');
+            const all = taken;
+            taken = [];
+            return all;
+        },
+    };
+}
+
+const sum = (answers, type = /./) => answers.filter((one) => type.test(one.type)).reduce((total, { bytes }) => total + bytes, 0);
+const kilo = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+const heaviest = (all, of) => all.reduce((most, one) => of(one) > of(most) ? one : most);
+
+test('a cold load of every public page is light', async (t) => {
+    const browser = await openBrowser((end) => t.after(end), program.origin, telephone);
+    const page = await browser.page();
+    const meter = await watchLine(page);
+    const pages = [];
+    for (const state of publicStates(program)) {
+        // The way there fills the cache: the page that it ends on is then loaded anew, where its address can be asked again.
+        const answer = await state.go(page);
+        await page.waitForLoadState('networkidle');
+        if (answer.request().method() !== 'GET') continue;
+        await meter.forget();
+        await page.goto(page.url());
+        const taken = await meter.take();
+        const bytes = { all: sum(taken), first: sum(taken, /Document|Stylesheet/), script: sum(taken, /Script/) };
+        pages.push({ name: state.name, requests: taken.length, ...bytes });
+        assert.ok(taken.some(({ type }) => type === 'Document') && taken.some(({ type }) => type === 'Stylesheet'), `${state.name} was measured`);
+    }
+    assert.ok(pages.length >= 20, `${pages.length} pages`);
+    const heavy = heaviest(pages, ({ all }) => all);
+    const first = heaviest(pages, (one) => one.first);
+    const script = heaviest(pages, (one) => one.script);
+    const most = heaviest(pages, ({ requests }) => requests);
+    const home = pages.find(({ name }) => name === 'home');
+    for (const { name, requests, all, first: flight } of pages) console.log(`${name}: ${requests} requests, ${kilo(all)}, HTML and CSS ${kilo(flight)}`);
+    trust('A14', `${pages.length} pages, HTML + CSS: home ${kilo(home.first)}, heaviest "${first.name}" ${kilo(first.first)}`, first.first <= 14_000);
+    trust('A15', `heaviest "${heavy.name}" ${kilo(heavy.all)}, at most ${most.requests} requests ("${most.name}"), script ${kilo(script.script)}`,
+        heavy.all <= 60_000 && most.requests <= 4 && script.script <= 10_000);
+    const slowest = seconds(first.first);
+    trust('A16', `at 50 kbit/s and 400 ms "${first.name}" is usable in ${slowest.toFixed(1)} s, home in ${seconds(home.first).toFixed(1)} s (by bytes and round trips)`, slowest <= 4);
+});
+
+test('a whole booking weighs little', async (t) => {
+    const browser = await openBrowser((end) => t.after(end), program.origin, { ...telephone, javaScriptEnabled: true });
+    const page = await browser.page();
+    const meter = await watchLine(page);
+    await page.goto('/');
+    await page.getByRole('link', { name: /Faire un papier/ }).click();
+    await page.getByLabel('Votre commune ou votre code postal').first().fill('Vaux-sur-Mer');
+    await page.getByRole('button', { name: 'Voir les rendez-vous' }).click();
+    await page.getByRole('link', { name: /^Choisir/ }).first().click();
+    await page.getByLabel(/^Nom et prénom/).fill('Manuel Exemple');
+    await page.getByLabel(/^Téléphone/).fill('05 36 49 12 34');
+    await page.getByRole('button', { name: 'Prendre ce rendez-vous' }).click();
+    await page.waitForURL(/\/rendez-vous\//);
+    const taken = await meter.take();
+    trust('A16', `from the first page to the confirmation ${kilo(sum(taken))} in ${taken.length} requests`, sum(taken) <= 60_000);
+});
+
+test('on a line of 50 kbit/s the first page is there', async (t) => {
+    const browser = await openBrowser((end) => t.after(end), program.origin, telephone);
+    const page = await browser.page();
+    const session = await page.context().newCDPSession(page);
+    await session.send('Network.enable');
+    await session.send('Network.emulateNetworkConditions', { offline: false, latency: 400, downloadThroughput: line.bytesPerSecond, uploadThroughput: line.bytesPerSecond });
+    const started = performance.now();
+    await page.goto('/', { waitUntil: 'domcontentloaded', timeout: 60_000 });
+    console.log(`measured, not judged: the words of the first page after ${((performance.now() - started) / 1000).toFixed(1)} s`);
+    assert.match(await page.locator('h1').innerText(), /besoin/);
+});
