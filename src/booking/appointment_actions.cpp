@@ -22,6 +22,8 @@ using agenda::Timetable;
 // What a decision about free time locks before it reads: the time of an adviser. What it changes it
 // locks after that (lock_appointment).
 constexpr std::string_view adviser_lock = "adviser_time";
+// What stands before both: the same form that is being sent a second time waits for its first.
+constexpr std::string_view form_lock = "booking_form ";
 
 std::string hashed(std::string_view text) {
     return crypto::write_base64url(crypto::blake2b(text));
@@ -54,6 +56,7 @@ std::unexpected<Refusal> refuse_slot(const Timetable& timetable, const SlotName&
 std::optional<Result<Booked>> booked_before(db::Connection& connection, const BookingMeans& means,
                                             const BookingDoor& door) {
     if (door.form_nonce.empty()) return std::nullopt;
+    db::lock(connection, std::string(form_lock) + hashed(door.form_nonce), 0);
     const auto sent = find_form(connection, hashed(door.form_nonce));
     if (!sent) return std::nullopt;
     if (sent->body_hash != hashed(door.form_nonce + door.form_body))
@@ -115,15 +118,25 @@ Result<Booked> book_now(db::Connection& connection, const BookingMeans& means,
     return Booked{std::move(appointment), link.token, false};
 }
 
+// Whether that error is the new appointment's reference, drawn by chance, being in use: the
+// decision run again draws another. More than a few times in a row is no chance.
+bool is_reference_in_use(const db::Error& error) {
+    return error.kind() == db::Error::Kind::unique &&
+           error.constraint() == "appointments_reference_key";
+}
+constexpr int most_draws = 5;
+
 // Runs a decision in its transaction. The schema's own guard stands below it: when that one
 // refuses, somebody else was faster, and the words are the same.
 template <class F>
 auto decide(db::Connection& connection, F&& decision) -> decltype(decision()) {
-    try {
-        return db::transaction(connection, decision);
-    } catch (const db::Error& error) {
-        if (error.kind() != db::Error::Kind::overlap) throw;
-        return refuse("booking.slot_taken");
+    for (int draw = 1;; ++draw) {
+        try {
+            return db::transaction(connection, decision);
+        } catch (const db::Error& error) {
+            if (error.kind() == db::Error::Kind::overlap) return refuse("booking.slot_taken");
+            if (draw == most_draws || !is_reference_in_use(error)) throw;
+        }
     }
 }
 

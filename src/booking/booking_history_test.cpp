@@ -1,0 +1,435 @@
+// Whatever the number of clients and of servers that die, what people see of a slot is what one
+// client after the other would have seen (R10), and nothing that was confirmed is lost.
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <map>
+#include <unordered_set>
+
+#include "booking/appointment_actions.hpp"
+#include "tests/support/booking_clients.hpp"
+#include "tests/support/linearizability.hpp"
+#include "tests/support/trust.hpp"
+
+extern char** environ;
+
+namespace permanence::booking {
+namespace {
+
+using tests::BookingClients;
+using tests::ClientCrowd;
+using tests::CrowdedSlot;
+using tests::CrowdedWorld;
+using tests::HistoryRecord;
+using tests::Timed;
+using tests::Verdict;
+using Kind = HistoryRecord::Kind;
+using Answer = HistoryRecord::Answer;
+
+constexpr int clients = 64;
+constexpr int advisers = 50;
+constexpr int slots_of_adviser = 8;
+constexpr std::size_t slots_of_group = 16;  // two advisers: moves go from one to the other
+constexpr std::size_t most_steps = 20'000'000;
+
+// ---- What a group of slots does when nobody disturbs it.
+
+struct SlotGroup {
+    using State = std::array<std::int64_t, slots_of_group>;  // who holds each slot; zero: nobody
+    using Operation = HistoryRecord;
+
+    static bool apply(State& state, const HistoryRecord& asked) {
+        auto& slot = state[static_cast<std::size_t>(asked.slot) % slots_of_group];
+        const bool is_known = asked.answer != Answer::none;
+        switch (asked.kind) {
+            case Kind::read:
+                return !is_known || (asked.answer == Answer::done && slot == asked.holder);
+            case Kind::book: {
+                const bool free = slot == 0;
+                if (free) slot = asked.operation;
+                return !is_known || asked.answer == (free ? Answer::done : Answer::taken);
+            }
+            case Kind::cancel: {
+                std::ranges::replace(state, asked.holder, std::int64_t{0});
+                return !is_known || asked.answer == Answer::done;
+            }
+            case Kind::move:
+                return move(state, slot, asked, is_known);
+        }
+        return false;
+    }
+
+    static std::uint64_t hash_of(const State& state) {
+        std::uint64_t hash = 0;
+        for (const std::int64_t holder : state)
+            hash = (hash ^ static_cast<std::uint64_t>(holder)) * 0xD6E8FEB86659FD93ULL ^ hash >> 32;
+        return hash;
+    }
+
+ private:
+    static bool move(State& state, std::int64_t& slot, const HistoryRecord& asked, bool is_known) {
+        const auto held = std::ranges::find(state, asked.holder);
+        if (held == state.end()) return !is_known || asked.answer == Answer::cancelled_before;
+        if (slot != 0 && slot != asked.holder) return !is_known || asked.answer == Answer::taken;
+        *held = 0;
+        slot = asked.holder;
+        return !is_known || asked.answer == Answer::done;
+    }
+};
+
+HistoryRecord asked(Kind kind, std::int64_t operation, std::int64_t holder, Answer answer) {
+    return {.operation = operation, .holder = holder, .slot = 0, .kind = kind, .answer = answer};
+}
+
+Verdict verdict_of(const std::vector<Timed<HistoryRecord>>& history) {
+    return tests::check_history<SlotGroup>(history, {}, most_steps);
+}
+
+TEST(LinearizabilityCheck, accepts_what_one_client_after_the_other_could_have_seen) {
+    EXPECT_EQ(verdict_of({}), Verdict::linearizable);
+    EXPECT_EQ(verdict_of({{asked(Kind::book, 1, 0, Answer::done), 0, 10},
+                          {asked(Kind::read, 2, 1, Answer::done), 20, 30},
+                          {asked(Kind::book, 3, 0, Answer::taken), 40, 50}}),
+              Verdict::linearizable);
+    // At the same time: the second may have been first.
+    EXPECT_EQ(verdict_of({{asked(Kind::book, 1, 0, Answer::taken), 0, 10},
+                          {asked(Kind::book, 2, 0, Answer::done), 5, 15}}),
+              Verdict::linearizable);
+}
+
+TEST(LinearizabilityCheck, refuses_what_no_order_explains) {
+    EXPECT_EQ(verdict_of({{asked(Kind::book, 1, 0, Answer::done), 0, 10},
+                          {asked(Kind::book, 2, 0, Answer::done), 5, 15}}),
+              Verdict::not_linearizable);
+    // Seen before it was asked for.
+    EXPECT_EQ(verdict_of({{asked(Kind::read, 1, 2, Answer::done), 0, 10},
+                          {asked(Kind::book, 2, 0, Answer::done), 20, 30}}),
+              Verdict::not_linearizable);
+    // Confirmed, then gone.
+    EXPECT_EQ(verdict_of({{asked(Kind::book, 1, 0, Answer::done), 0, 10},
+                          {asked(Kind::read, 2, 0, Answer::done), 20, 30}}),
+              Verdict::not_linearizable);
+    // Two reads see a booking come and go.
+    EXPECT_EQ(verdict_of({{asked(Kind::book, 1, 0, Answer::done), 0, 50},
+                          {asked(Kind::read, 2, 1, Answer::done), 5, 10},
+                          {asked(Kind::read, 3, 0, Answer::done), 15, 20}}),
+              Verdict::not_linearizable);
+    // Cancelled, and back again.
+    EXPECT_EQ(verdict_of({{asked(Kind::book, 1, 0, Answer::done), 0, 10},
+                          {asked(Kind::cancel, 2, 1, Answer::done), 20, 30},
+                          {asked(Kind::read, 3, 1, Answer::done), 40, 50}}),
+              Verdict::not_linearizable);
+}
+
+TEST(LinearizabilityCheck, an_answer_that_never_came_may_have_taken_effect_or_not) {
+    const Timed<HistoryRecord> lost{asked(Kind::book, 1, 0, Answer::none), 0, tests::never};
+    EXPECT_EQ(verdict_of({lost, {asked(Kind::read, 2, 0, Answer::done), 20, 30}}),
+              Verdict::linearizable);
+    EXPECT_EQ(verdict_of({lost, {asked(Kind::read, 2, 1, Answer::done), 20, 30}}),
+              Verdict::linearizable);
+    EXPECT_EQ(verdict_of({lost,
+                          {asked(Kind::read, 2, 1, Answer::done), 20, 30},
+                          {asked(Kind::read, 3, 0, Answer::done), 40, 50}}),
+              Verdict::not_linearizable);
+}
+
+// ---- From what was noted to a history of each group.
+
+struct HistoryFigures {
+    std::size_t operations = 0;
+    std::size_t unknown = 0;    // the server died before it answered
+    std::size_t surprises = 0;  // an answer that does not exist
+    std::size_t wrong_groups = 0;
+    double seconds = 0;  // of the check
+};
+
+HistoryFigures check(const std::vector<HistoryRecord>& records) {
+    const auto start = std::chrono::steady_clock::now();
+    std::map<std::int64_t, Timed<HistoryRecord>> by_operation;
+    HistoryFigures figures;
+    for (const HistoryRecord& record : records) {
+        if (record.answer == Answer::none) {
+            by_operation[record.operation] = {record, record.moment, tests::never};
+        } else {
+            auto& timed = by_operation.at(record.operation);
+            timed.operation = record;
+            timed.returned = record.moment;
+            if (record.answer == Answer::surprise) ++figures.surprises;
+        }
+    }
+    std::map<std::size_t, std::vector<Timed<HistoryRecord>>> by_group;
+    for (const auto& [operation, timed] : by_operation) {
+        by_group[static_cast<std::size_t>(timed.operation.slot) / slots_of_group].push_back(timed);
+        if (timed.returned == tests::never) ++figures.unknown;
+    }
+    figures.operations = by_operation.size();
+    for (const auto& [group, history] : by_group)
+        if (verdict_of(history) != Verdict::linearizable) ++figures.wrong_groups;
+    figures.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return figures;
+}
+
+int asked_operations() {
+    const char* text = std::getenv("PERMANENCE_HISTORY_OPERATIONS");
+    return text == nullptr ? 10'000 : std::max(clients, std::atoi(text));
+}
+
+tests::HistoryBooking real_booking(CrowdedWorld& world) {
+    return [&world](db::Connection& connection, const CrowdedSlot& slot, std::string name) {
+        return book(connection, world.means(), CrowdedWorld::request(slot, std::move(name)), {},
+                    CrowdedWorld::now());
+    };
+}
+
+db::PoolOptions server_pool(const db::DatabaseUrl& url) {
+    return {.url = url, .size = 16, .patience = std::chrono::seconds(120)};
+}
+
+// ---- A server that can be killed: this program again, told by its environment what to be.
+
+constexpr const char* server_variable = "PERMANENCE_HISTORY_SERVER";
+constexpr int record_descriptor = 3;
+
+TEST(BookingServer, books_until_it_is_killed) {
+    const char* told = std::getenv(server_variable);
+    if (told == nullptr) GTEST_SKIP() << "started by BookingHistory only";
+    const std::string text = told;  // "NUMBER sqlite:FILE" or "NUMBER postgresql://..."
+    const int number = std::atoi(text.c_str());
+    const auto url = db::parse_database_url(text.substr(text.find(' ') + 1));
+    ASSERT_TRUE(url);
+    db::Pool pool(server_pool(*url));
+    CrowdedWorld world;
+    BookingClients everybody(
+        pool, world,
+        [](const HistoryRecord& record) {  // whole, or not at all: it is smaller than PIPE_BUF
+            if (::write(record_descriptor, &record, sizeof record) != sizeof record) ::_exit(1);
+        },
+        real_booking(world));
+    everybody.run({.clients = clients,
+                   .operations_each = 1'000'000,
+                   .first_operation = number * 1'000'000 + 1,
+                   .slots_of_group = slots_of_group,
+                   .seed = static_cast<unsigned>(number)});
+}
+
+class KillableServer {
+ public:
+    KillableServer(int number, const db::DatabaseUrl& url, int records) {
+        const std::string address =
+            url.engine == db::Engine::sqlite ? "sqlite:" + url.target : url.target;
+        const std::string told =
+            std::string(server_variable) + "=" + std::to_string(number) + " " + address;
+        std::vector<const char*> environment{told.c_str()};
+        for (char** variable = environ; *variable != nullptr; ++variable)
+            environment.push_back(*variable);
+        environment.push_back(nullptr);
+        const std::array<const char*, 3> arguments{
+            "booking_server", "--gtest_filter=BookingServer.books_until_it_is_killed", nullptr};
+        posix_spawn_file_actions_t files;
+        posix_spawn_file_actions_init(&files);
+        posix_spawn_file_actions_adddup2(&files, records, record_descriptor);
+        posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+        const int failed = ::posix_spawn(&process_, "/proc/self/exe", &files, nullptr,
+                                         const_cast<char* const*>(arguments.data()),
+                                         const_cast<char* const*>(environment.data()));
+        posix_spawn_file_actions_destroy(&files);
+        CHECK(failed == 0);
+    }
+    KillableServer(const KillableServer&) = delete;
+    KillableServer& operator=(const KillableServer&) = delete;
+    ~KillableServer() {
+        ::kill(process_, SIGKILL);
+        ::waitpid(process_, nullptr, 0);
+    }
+
+ private:
+    pid_t process_ = 0;
+};
+
+// What the servers write, until enough operations were asked.
+class RecordPipe {
+ public:
+    RecordPipe() { CHECK(::pipe2(ends_, O_CLOEXEC) == 0); }
+    RecordPipe(const RecordPipe&) = delete;
+    RecordPipe& operator=(const RecordPipe&) = delete;
+    ~RecordPipe() {
+        ::close(ends_[0]);
+        if (ends_[1] >= 0) ::close(ends_[1]);
+    }
+    int to_write() const { return ends_[1]; }
+    void close_writing() { ::close(std::exchange(ends_[1], -1)); }
+
+    // False: nobody writes any more.
+    bool read_into(std::vector<HistoryRecord>& records) {
+        HistoryRecord record;
+        std::size_t have = 0;
+        while (have < sizeof record) {
+            const ssize_t got =
+                ::read(ends_[0], reinterpret_cast<char*>(&record) + have, sizeof record - have);
+            if (got <= 0) return false;
+            have += static_cast<std::size_t>(got);
+        }
+        records.push_back(record);
+        return true;
+    }
+
+ private:
+    int ends_[2] = {-1, -1};
+};
+
+// ---- The histories.
+
+class BookingHistory : public OnBothEngines {
+ protected:
+    void settle() {
+        CrowdedWorld::settle(connection(), {.advisers = advisers, .slots_each = slots_of_adviser});
+    }
+    // One more look at every slot after everything, noted like the others.
+    void read_all(std::vector<HistoryRecord>& records) {
+        db::Pool pool({.url = database.url(), .size = 1});
+        CrowdedWorld world;
+        BookingClients last(
+            pool, world, [&](const HistoryRecord& record) { records.push_back(record); },
+            real_booking(world));
+        last.run({.clients = 0, .first_operation = 900'000'000, .slots_of_group = slots_of_group});
+        last.read_all();
+    }
+    HistoryFigures live(const ClientCrowd& crowd, const tests::HistoryBooking& booking,
+                        CrowdedWorld& world) {
+        db::Pool pool(server_pool(database.url()));
+        std::mutex mutex;
+        std::vector<HistoryRecord> records;
+        const auto note = [&](const HistoryRecord& record) {
+            const std::lock_guard lock(mutex);
+            records.push_back(record);
+        };
+        BookingClients(pool, world, note, booking).run(crowd);
+        read_all(records);
+        return check(records);
+    }
+};
+ON_BOTH_ENGINES(BookingHistory);
+
+TEST_P(BookingHistory, of_64_clients_in_one_process_is_linearizable) {
+    settle();
+    CrowdedWorld world;
+    const auto figures = live({.clients = clients,
+                               .operations_each = asked_operations() / clients / 4,
+                               .slots_of_group = slots_of_group},
+                              real_booking(world), world);
+    EXPECT_GE(figures.operations, 400u);
+    EXPECT_EQ(figures.surprises, 0u);
+    EXPECT_EQ(figures.wrong_groups, 0u);
+}
+
+// PostgreSQL: two servers at once; SQLite: one after the other. Each is killed after a random share
+// of the operations, and another takes its place.
+TEST_P(BookingHistory, stays_linearizable_while_servers_are_killed) {
+    settle();
+    const std::size_t records_wanted = 2 * static_cast<std::size_t>(asked_operations());
+    const std::size_t at_once = GetParam() == db::Engine::postgresql ? 2 : 1;
+    std::mt19937 random(10);
+    std::vector<HistoryRecord> records;
+    RecordPipe pipe;
+    int started = 0;
+    {
+        std::deque<std::unique_ptr<KillableServer>> servers;
+        while (records.size() < records_wanted) {
+            while (servers.size() < at_once)
+                servers.push_back(
+                    std::make_unique<KillableServer>(++started, database.url(), pipe.to_write()));
+            const std::size_t until =
+                records.size() + std::uniform_int_distribution<std::size_t>(
+                                     records_wanted / 16, records_wanted / 6)(random);
+            while (records.size() < until)
+                ASSERT_TRUE(pipe.read_into(records));
+            servers.pop_front();
+        }
+    }
+    pipe.close_writing();
+    while (pipe.read_into(records)) {
+    }
+    read_all(records);
+    const auto figures = check(records);
+    EXPECT_EQ(figures.surprises, 0u);
+    EXPECT_GT(figures.unknown, 0u);
+    tests::trust("R10",
+                 std::to_string(figures.operations) + " operations, " + std::to_string(started) +
+                     " servers killed, " + std::to_string(figures.unknown) + " unanswered, " +
+                     std::to_string(figures.wrong_groups) + " wrong, checked in " +
+                     std::to_string(static_cast<int>(figures.seconds * 1000)) + " ms",
+                 figures.wrong_groups == 0 && figures.surprises == 0 && figures.seconds <= 10);
+}
+
+// The canary: who looks first and books afterwards, without the lock and without the guard of the
+// schema, is found out by the same check.
+class CarelessBooking {
+ public:
+    explicit CarelessBooking(CrowdedWorld& world) : world_(&world) {}
+
+    Result<Booked> operator()(db::Connection& connection, const CrowdedSlot& slot,
+                              std::string name) const {
+        if (!taken_times(connection, std::span(&slot.adviser, 1), slot.time).empty())
+            return refuse("booking.slot_taken");
+        std::this_thread::yield();
+        const auto& means = world_->means();
+        const auto link = means.links.make(crypto::new_public_id(means.random));
+        auto appointment = appointment_of(slot, std::move(name));
+        db::transaction(connection,
+                        [&] { appointment.id = insert(connection, appointment, link.record); });
+        return Booked{std::move(appointment), link.token, false};
+    }
+
+ private:
+    Appointment appointment_of(const CrowdedSlot& slot, std::string name) const {
+        const Instant now = CrowdedWorld::now();
+        return {.id = {},
+                .public_id = crypto::new_public_id(world_->means().random),
+                .reference = "C" + name,
+                .mode = Mode::place,
+                .adviser = slot.adviser,
+                .place = slot.place,
+                .permanence = slot.permanence,
+                .time = slot.time,
+                .busy = slot.time,
+                .resident = {.name = std::move(name), .commune_code = "17461"},
+                .created_at = now,
+                .changed_at = now};
+    }
+
+    CrowdedWorld* world_;
+};
+
+TEST_P(BookingHistory, that_checks_and_then_acts_is_caught) {
+    settle();
+    if (GetParam() == db::Engine::postgresql) {
+        connection().execute("ALTER TABLE appointments DROP CONSTRAINT adviser_is_free");
+    } else {
+        connection().execute("DROP TRIGGER adviser_is_free_insert");
+        connection().execute("DROP TRIGGER adviser_is_free_update");
+    }
+    CrowdedWorld world;
+    const CarelessBooking careless(world);
+    ClientCrowd crowd{.clients = 1, .operations_each = 200, .slots_of_group = slots_of_group};
+    EXPECT_EQ(live(crowd, careless, world).wrong_groups, 0u) << "alone, it is careful enough";
+    crowd = {.clients = clients,
+             .operations_each = 40,
+             .first_operation = 1000,
+             .slots_of_group = slots_of_group,
+             .seed = 2};
+    connection().execute("UPDATE appointments SET takes_time = 0");
+    const auto figures = live(crowd, careless, world);
+    const bool caught = figures.wrong_groups > 0;
+    tests::trust("R10", caught ? "check-then-act is caught" : "check-then-act passed", caught);
+}
+
+}  // namespace
+}  // namespace permanence::booking
