@@ -22,6 +22,7 @@ struct AppointmentSheet {
     WaitingWords waiting = WaitingWords::closed;
     std::string waiting_token = {};  // form token of what the list offers: to join or to leave
     std::string notice = {};         // a key of locales/: why the last act was refused
+    std::string back = {};           // where its card leads back; empty: to its page
 };
 std::string appointment_page(const ui::Site& site, const AppointmentSheet& sheet);
 

@@ -41,7 +41,7 @@ Html form(const Form& form) {
                     h::when(form.with_files, h::enctype("multipart/form-data")),
                     form.draft.empty() ? h::Attribute() : h::data("draft", form.draft)},
                    {token_input(form.token), h::fragment(form.fields),
-                    h::p({h::cls("actions")}, {form.submit})});
+                    form.submit.is_empty() ? Html() : h::p({h::cls("actions")}, {form.submit})});
 }
 
 Html search_form(std::string_view action, std::span<const Html> fields, Html submit) {

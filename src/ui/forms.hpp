@@ -31,7 +31,7 @@ struct Form {
     std::string action;
     std::string token;
     std::vector<html::Html> fields;
-    html::Html submit;
+    html::Html submit;  // below the fields; may be empty where they hold the buttons
     bool with_files = false;
     // Not empty: the desk's script keeps the answers in this tab under that name, until
     // draft_done(name).

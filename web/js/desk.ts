@@ -51,7 +51,8 @@ class LivePart extends HTMLElement {
         this.setAttribute('aria-busy', 'true');
         try {
             const answer = await fetch(this.address(), { signal: asking.signal, headers: { Accept: 'text/html' } });
-            if (!answer.ok) throw new Error(String(answer.status));
+            // Sent elsewhere: the session is over, and the answer is the page to sign in.
+            if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
             this.innerHTML = await answer.text();  // our own server's part of a page, escaped there
         } catch {
             if (asking.signal.aborted) return;
@@ -85,13 +86,13 @@ function keep(form: HTMLFormElement) {
     sessionStorage.setItem(draftKey(form.dataset.draft!), JSON.stringify(answers));
 }
 
-/** Fills what the server left empty: its own answers, after a fault, count for more. */
+/** Fills what the server left empty: its own answers, after a fault, count for more (a tick may be a usual choice). */
 function bringBack(form: HTMLFormElement) {
     const kept = sessionStorage.getItem(draftKey(form.dataset.draft!));
     if (!kept) return;
     const answers: Answer[] = JSON.parse(kept);
     const fields = keptFields(form);
-    if (fields.some((field) => isTick(field) ? field.checked : field.value)) return;
+    if (fields.some((field) => !isTick(field) && field.value)) return;
     for (const field of fields) {
         if (isTick(field)) field.checked = answers.some(([name, value]) => name === field.name && value === field.value);
         else field.value = answers.find(([name]) => name === field.name)?.[1] ?? '';

@@ -1,0 +1,26 @@
+#include "booking/desk_frame_views.hpp"
+
+namespace permanence::booking {
+
+ui::StaffFrame desk_frame(const ui::Texts& texts, const DeskFrame& frame) {
+    const auto link = [&](DeskPage page, std::string_view key, std::string href) {
+        return ui::StaffLink{texts(key), std::move(href), page == frame.here};
+    };
+    return {
+        .user = frame.user,
+        .home = "/accueil",
+        .links = {link(DeskPage::call, "desk.menu.call", "/accueil"),
+                  link(DeskPage::appointments, "desk.menu.appointments", "/accueil/rendez-vous"),
+                  link(DeskPage::callbacks, "desk.menu.callbacks", "/accueil/rappels")},
+        .sign_out = "/deconnexion",
+        .token = frame.sign_out_token,
+        .width = frame.here == DeskPage::call ? ui::StaffWidth::desk : ui::StaffWidth::reading};
+}
+
+std::string desk_appointment_address(std::string_view public_id, std::string_view page) {
+    std::string address = "/accueil/rendez-vous/" + std::string(public_id);
+    if (!page.empty()) address += "/" + std::string(page);
+    return address;
+}
+
+}  // namespace permanence::booking

@@ -1,0 +1,21 @@
+#pragma once
+// The frame around the desk's pages: who is signed in, the list on the left, the way out.
+#include <string>
+
+#include "ui/layout.hpp"
+
+namespace permanence::booking {
+
+enum class DeskPage { call, appointments, callbacks };
+
+struct DeskFrame {
+    std::string user;  // name of the account
+    std::string sign_out_token;
+    DeskPage here = DeskPage::call;
+};
+ui::StaffFrame desk_frame(const ui::Texts& texts, const DeskFrame& frame);
+
+// "/accueil/rendez-vous/PUBLICID", or a page below it: "carte".
+std::string desk_appointment_address(std::string_view public_id, std::string_view page = {});
+
+}  // namespace permanence::booking

@@ -1,0 +1,371 @@
+// The desk as an agent uses it without script: two structures, an agent each, behind the site's own
+// checks of forms.
+#include "booking/desk_pages.hpp"
+
+#include <gtest/gtest.h>
+
+#include "booking/callback_actions.hpp"
+#include "booking/callback_store.hpp"
+#include "booking/desk_appointment_pages.hpp"
+#include "booking/desk_callback_pages.hpp"
+#include "booking/visit_views.hpp"
+#include "platform/http/site.hpp"
+#include "tests/support/booking_site.hpp"
+
+namespace permanence::booking {
+
+namespace {
+
+using http::Method;
+using http::Request;
+using tests::SeenForm;
+using tests::SeenPage;
+using tests::SmallWorld;
+
+crypto::SecretKey key_of_zeros() {
+    const std::array<unsigned char, 32> zeros{};
+    return crypto::SecretKey(zeros);
+}
+
+constexpr std::string_view password = "une phrase de passe";
+
+}  // namespace
+
+class Desk : public OnBothEngines {
+ protected:
+    SmallWorld world{database};
+    DeskWorld desk{.booking = world.booking(), .sessions = {}};
+    DeskPages calls{desk};
+    DeskAppointmentPages appointments{desk};
+    DeskCallbackPages callbacks{desk};
+    crypto::PasswordHasher passwords{{.passes = 1, .memory = 8192}};
+    crypto::SeededRandom random{11};
+    accounts::SignInMeans sign_in{
+        .passwords = passwords, .random = random, .throttle_key = key_of_zeros()};
+    http::Site site{{.router = http::Router(routes()),
+                     .error_page =
+                         [this](const Request&, int status, std::string_view key) {
+                             return http::Response::html(ui::error_page(world.site(), status, key),
+                                                         status);
+                         },
+                     .form_tokens = &world.form_tokens(),
+                     .clock = &world.clock}};
+    std::string at_mairie = session_of("mairie@exemple.fr", world.mairie);
+    std::string at_maison = session_of("maison@exemple.fr", world.maison);
+
+    template <class Pages, class Page>
+    static http::Route route(Method method, std::string pattern, std::string_view name,
+                             const Pages& pages, Page page) {
+        return {method, std::move(pattern), std::string(name), "book_for_others",
+                [&pages, page](const Request& request) { return (pages.*page)(request); }};
+    }
+    std::vector<http::Route> routes() {
+        constexpr Method get = Method::get;
+        constexpr Method post = Method::post;
+        using List = DeskAppointmentPages;
+        using Calls = DeskCallbackPages;
+        const std::string one = "/accueil/rendez-vous/{id}";
+        return {
+            route(get, "/accueil", "desk", calls, &DeskPages::show),
+            route(get, "/accueil/creneaux", "desk.slots", calls, &DeskPages::slots),
+            route(post, "/accueil/reserver", desk_book_route, calls, &DeskPages::book),
+            route(get, "/accueil/rendez-vous", "desk.list", appointments, &List::list),
+            route(post, "/accueil/rendez-vous", desk_search_route, appointments, &List::search),
+            route(get, one, "desk.appointment", appointments, &List::show),
+            route(get, one + "/carte", "desk.card", appointments, &List::card),
+            route(post, one + "/deplacer", desk_move_route, appointments, &List::move),
+            route(post, one + "/annuler", desk_cancel_route, appointments, &List::cancel),
+            route(get, "/accueil/rappels", "desk.callbacks", callbacks, &Calls::list),
+            route(post, "/accueil/rappels/{id}/fait", desk_called_route, callbacks, &Calls::called),
+            route(post, "/accueil/rappels/{id}/plus-tot", desk_take_route, callbacks,
+                  &Calls::take_earlier),
+            route(post, "/accueil/rappels/{id}/plus-tot/non", desk_leave_route, callbacks,
+                  &Calls::leave_waiting),
+        };
+    }
+
+    std::string session_of(std::string email, std::optional<StructureId> structure) {
+        EXPECT_TRUE(accounts::create_user(connection(), sign_in,
+                                          {.email = email,
+                                           .name = "Accueil",
+                                           .password = std::string(password),
+                                           .structure = structure},
+                                          world.now()));
+        const auto token = accounts::sign_in(
+            connection(), sign_in,
+            {.email = email, .password = std::string(password), .client_address = "192.0.2.1"},
+            world.now());
+        return "session=" + token->text();
+    }
+
+    SeenPage see(Request request, const std::string& session) {
+        request.headers.set("Cookie", session);
+        const auto response = site.respond(request);
+        SeenPage page{response.status, std::string(response.headers.value("Location")),
+                      std::string(response.content())};
+        EXPECT_FALSE(page.says("⟦")) << page.body.substr(page.body.find("⟦"), 60);
+        return page;
+    }
+    SeenPage get(std::string_view address, const std::string& session) {
+        return see(Request::get(address), session);
+    }
+    SeenPage get(std::string_view address) { return get(address, at_mairie); }
+    SeenPage post(const SeenForm& form, const std::string& session) {
+        return see(Request::post(form.action, form.fields), session);
+    }
+    SeenPage post(const SeenForm& form) { return post(form, at_mairie); }
+
+    static SeenForm form_to(const SeenPage& page, std::string_view action) {
+        for (auto& form : tests::forms_of(page))
+            if (form.action == action) return form;
+        ADD_FAILURE() << "no form to " << action << " in " << page.body;
+        return {};
+    }
+    std::string slot_value(PermanenceId permanence, std::string_view wall) {
+        const SlotName slot = world.slot(permanence, wall);
+        return slot.permanence.text() + " " +
+               Zone::find("Europe/Paris")->write_with_offset(slot.start);
+    }
+    // What an agent has typed when the slot is read out.
+    SeenForm filled(const std::string& session) {
+        return form_to(get("/accueil", session), "/accueil/reserver")
+            .with("commune", "Vaux-sur-Mer")
+            .with("besoin", "demarches")
+            .with("mode", "place")
+            .with("name", "Jeanne Exemple")
+            .with("phone", "05 46 00 00 00")
+            .with("suite", "reserver")
+            .with(choice_field, slot_value(world.at_vaux, "2026-03-03T09:00"));
+    }
+    SeenForm filled() { return filled(at_mairie); }
+    // The public id of what was booked, from the address of the page after.
+    static std::string id_in(const SeenPage& page) {
+        return page.location.substr(page.location.find('=') + 1);
+    }
+    std::string one(const SeenPage& booked, std::string_view below = "") {
+        return "/accueil/rendez-vous/" + id_in(booked) + std::string(below);
+    }
+    std::int64_t count(std::string_view table) {
+        return connection().query_value<std::int64_t>("SELECT COUNT(*) FROM " + std::string(table));
+    }
+};
+ON_BOTH_ENGINES(Desk);
+
+TEST_P(Desk, books_with_one_form_and_shows_what_to_read_aloud) {
+    const SeenPage booked = post(filled());
+    ASSERT_EQ(booked.status, 303);
+    ASSERT_TRUE(booked.location.starts_with("/accueil?rendez-vous=")) << booked.location;
+    const SeenPage page = get(booked.location);
+    EXPECT_EQ(page.status, 200);
+    EXPECT_TRUE(page.says(world.texts()("desk.booked")));
+    EXPECT_TRUE(page.says("Mairie de Vaux-sur-Mer"));
+    const auto appointment = find(connection(), *PublicId::parse(id_in(booked)));
+    ASSERT_TRUE(appointment);
+    EXPECT_EQ(appointment->channel, Channel::desk);
+    EXPECT_EQ(appointment->booked_by_structure, world.mairie);
+    std::string spelled;
+    for (const char sign : appointment->reference)
+        spelled += spelled.empty() ? std::string(1, sign) : std::string{' ', sign};
+    EXPECT_TRUE(page.says(spelled));
+    EXPECT_FALSE(page.says("Jeanne")) << "the next caller begins with an empty form";
+}
+
+TEST_P(Desk, keeps_everything_when_it_only_looks_for_slots) {
+    const SeenPage page = post(
+        filled().with("suite", "creneaux").with("helps", "language").with("language", "portugais"));
+    EXPECT_EQ(page.status, 200);
+    EXPECT_EQ(count("appointments"), 0);
+    const SeenForm kept = form_to(page, "/accueil/reserver");
+    for (const auto& [name, value] : std::vector<http::Field>{{"commune", "Vaux-sur-Mer"},
+                                                              {"code", "17461"},
+                                                              {"besoin", "demarches"},
+                                                              {"mode", "place"},
+                                                              {"name", "Jeanne Exemple"},
+                                                              {"phone", "05 46 00 00 00"},
+                                                              {"helps", "language"},
+                                                              {"language", "portugais"}})
+        EXPECT_EQ(kept.fields.value(name), value) << name;
+    EXPECT_EQ(kept.fields.value(choice_field), slot_value(world.at_vaux, "2026-03-03T09:00"));
+}
+
+TEST_P(Desk, names_every_fault_at_once_and_keeps_the_answers) {
+    const SeenPage page = post(form_to(get("/accueil"), "/accueil/reserver")
+                                   .with("suite", "reserver")
+                                   .with("phone", "12"));
+    EXPECT_EQ(page.status, 422);
+    for (const auto* key :
+         {"desk.commune_missing", "desk.need_missing", "desk.slot_missing", "booking.name_missing"})
+        EXPECT_TRUE(page.says(world.texts()(key))) << key;
+    EXPECT_EQ(form_to(page, "/accueil/reserver").fields.value("phone"), "12");
+    EXPECT_EQ(count("appointments"), 0);
+}
+
+TEST_P(Desk, shows_fresh_slots_and_keeps_the_answers_when_the_slot_was_taken_meanwhile) {
+    const SeenForm form = filled();
+    world.book(world.at_vaux, "2026-03-03T09:00", "Paul Exemple");
+    const SeenPage page = post(form);
+    EXPECT_EQ(page.status, 409);
+    EXPECT_TRUE(page.says(world.texts()("booking.slot_taken")));
+    const SeenForm again = form_to(page, "/accueil/reserver");
+    EXPECT_EQ(again.fields.value("name"), "Jeanne Exemple");
+    EXPECT_FALSE(again.fields.has(choice_field)) << "no slot is chosen for the agent";
+    EXPECT_TRUE(page.says(slot_value(world.at_vaux, "2026-03-03T10:00")));
+    EXPECT_FALSE(page.says(slot_value(world.at_vaux, "2026-03-03T09:00")));
+}
+
+TEST_P(Desk, makes_one_appointment_of_a_form_sent_twice) {
+    const SeenForm form = filled();
+    const SeenPage first = post(form);
+    const SeenPage second = post(form);
+    EXPECT_EQ(second.status, 303);
+    EXPECT_EQ(first.location, second.location);
+    EXPECT_EQ(count("appointments"), 1);
+}
+
+TEST_P(Desk, offers_the_near_commune_first_when_several_have_the_name) {
+    const SeenPage page = post(filled().with("commune", "vaux").with("suite", "creneaux"));
+    const SeenForm form = form_to(page, "/accueil/reserver");
+    EXPECT_EQ(form.fields.value("commune_choisie").substr(0, 2), "17");
+    EXPECT_EQ(form.fields.value("commune"), "vaux") << "as it was typed";
+}
+
+TEST_P(Desk, answers_the_live_part_alone_and_without_a_person) {
+    const SeenPage part = get("/accueil/creneaux?commune=17640+Vaux-sur-Mer&besoin=demarches");
+    EXPECT_EQ(part.status, 200);
+    EXPECT_FALSE(part.says("<html"));
+    EXPECT_TRUE(html_tokens::read(part.body));
+    EXPECT_TRUE(part.says(slot_value(world.at_vaux, "2026-03-03T09:00")));
+}
+
+TEST_P(Desk, asks_the_address_of_a_home_visit) {
+    const SeenForm form = filled()
+                              .with("mode", "home")
+                              .with(choice_field, slot_value(world.at_home, "2026-03-06T14:00"));
+    const SeenPage page = post(form);
+    EXPECT_EQ(page.status, 422);
+    EXPECT_TRUE(page.says(world.texts()("booking.home_address_missing")));
+    EXPECT_EQ(
+        post(form.with("home_address", "5 rue de l'Exemple").with("home_reason", "moving")).status,
+        303);
+}
+
+TEST_P(Desk, lists_what_its_structure_booked_and_nothing_else) {
+    post(filled());
+    post(filled(at_maison)
+             .with("name", "Paul Exemple")
+             .with(choice_field, slot_value(world.at_vaux, "2026-03-03T10:00")),
+         at_maison);
+    world.book(world.at_vaux, "2026-03-03T11:00", "Zoé Exemple");
+    const SeenPage mine = get("/accueil/rendez-vous");
+    EXPECT_TRUE(mine.says("Jeanne Exemple"));
+    EXPECT_FALSE(mine.says("Paul Exemple"));
+    EXPECT_FALSE(mine.says("Zoé Exemple"));
+}
+
+TEST_P(Desk, finds_an_appointment_by_a_part_of_the_name_or_by_its_reference) {
+    const auto booked = find(connection(), *PublicId::parse(id_in(post(filled()))));
+    const auto search = [&](std::string_view words) {
+        return post(
+            form_to(get("/accueil/rendez-vous"), "/accueil/rendez-vous").with("recherche", words));
+    };
+    EXPECT_TRUE(search("JEANNE").says("Jeanne Exemple"));
+    EXPECT_TRUE(search(booked->reference).says("Jeanne Exemple"));
+    EXPECT_FALSE(search("Paul").says("Jeanne Exemple"));
+    EXPECT_TRUE(search("Paul").says(world.texts()("desk.list.not_found")));
+}
+
+TEST_P(Desk, does_not_know_what_another_structure_booked) {
+    const SeenPage booked = post(filled());
+    const SeenPage mine = get(one(booked));
+    EXPECT_EQ(mine.status, 200);
+    for (const auto* below : {"", "/carte"})
+        EXPECT_EQ(get(one(booked, below), at_maison).status, 404) << below;
+    EXPECT_EQ(get(booked.location, at_maison).status, 404);
+    for (const auto& [route, below] :
+         {std::pair{desk_move_route, "/deplacer"}, std::pair{desk_cancel_route, "/annuler"}}) {
+        SeenForm form{one(booked, below), {}};
+        form.fields.add("form_token",
+                        world.form_tokens().issue(route, at_maison.substr(8), world.now()));
+        form.fields.add(std::string(choice_field), slot_value(world.at_vaux, "2026-03-03T10:00"));
+        EXPECT_EQ(post(form, at_maison).status, 404) << below;
+    }
+    EXPECT_EQ(find(connection(), *PublicId::parse(id_in(booked)))->version, 1);
+}
+
+TEST_P(Desk, moves_and_cancels_what_it_booked) {
+    const SeenPage booked = post(filled());
+    const SeenForm move = form_to(get(one(booked)), one(booked, "/deplacer"));
+    EXPECT_EQ(post(move).status, 422) << "no slot was chosen";
+    EXPECT_EQ(post(move.with(choice_field, slot_value(world.at_vaux, "2026-03-03T11:00"))).status,
+              303);
+    const auto id = *PublicId::parse(id_in(booked));
+    EXPECT_EQ(find(connection(), id)->time.begin, tests::paris("2026-03-03T11:00"));
+    const SeenPage cancelled = post(form_to(get(one(booked)), one(booked, "/annuler")));
+    EXPECT_EQ(cancelled.status, 303);
+    EXPECT_EQ(find(connection(), id)->state, State::cancelled_by_resident);
+    EXPECT_TRUE(get(one(booked)).says(world.texts()("desk.state.cancelled")));
+}
+
+TEST_P(Desk, prints_the_card_with_the_residents_own_link) {
+    const SeenPage card = get(one(post(filled()), "/carte"));
+    EXPECT_EQ(card.status, 200);
+    EXPECT_TRUE(card.says("Jeanne Exemple"));
+    EXPECT_TRUE(card.says("paper-a6"));
+    EXPECT_TRUE(card.says("/accueil/rendez-vous/")) << "the way back is the desk's";
+}
+
+TEST_P(Desk, calls_back_who_asked_and_takes_them_off_the_list) {
+    const auto asked =
+        ask_callback(connection(), {.communes = world.means().communes, .random = random},
+                     {.need = directory::Need::sante,
+                      .commune_code = "17461",
+                      .name = "Ali Exemple",
+                      .phone = "+33546000001"},
+                     "nonce", world.now());
+    ASSERT_TRUE(asked);
+    const SeenPage list = get("/accueil/rappels");
+    EXPECT_TRUE(list.says("Ali Exemple"));
+    EXPECT_TRUE(list.says("tel:+33546000001"));
+    const SeenPage desk_page = get("/accueil?commune=17461&besoin=sante");  // "Prendre rendez-vous"
+    EXPECT_EQ(form_to(desk_page, "/accueil/reserver").fields.value("besoin"), "sante");
+    EXPECT_TRUE(desk_page.says(slot_value(world.at_vaux, "2026-03-03T09:00")));
+    const SeenPage done =
+        post(form_to(list, "/accueil/rappels/" + asked->public_id.text() + "/fait"));
+    EXPECT_EQ(done.status, 303);
+    EXPECT_FALSE(get("/accueil/rappels").says("Ali Exemple"));
+}
+
+TEST_P(Desk, sends_who_is_not_signed_in_to_the_door) {
+    for (const auto* address : {"/accueil", "/accueil/creneaux", "/accueil/rendez-vous",
+                                "/accueil/rappels", "/accueil/rendez-vous/x"}) {
+        const SeenPage page = get(address, "");
+        EXPECT_EQ(page.status, 303) << address;
+        EXPECT_EQ(page.location, "/connexion") << address;
+    }
+    world.clock.set(world.now() + Minutes(31));
+    EXPECT_EQ(get("/accueil").location, "/connexion") << "after half an hour without a page";
+}
+
+TEST_P(Desk, refuses_a_form_without_its_token_or_with_the_one_of_another_session) {
+    SeenForm without = filled();
+    const std::string token(without.fields.value("form_token"));
+    EXPECT_EQ(post(without.with("form_token", "")).status, 403);
+    EXPECT_EQ(post(without.with("form_token", token), at_maison).status, 403);
+    EXPECT_EQ(count("appointments"), 0);
+}
+
+TEST_P(Desk, is_closed_to_an_account_without_a_structure) {
+    EXPECT_EQ(get("/accueil", session_of("seul@exemple.fr", std::nullopt)).status, 403);
+}
+
+TEST_P(Desk, shows_hostile_words_as_words) {
+    const SeenPage page = post(filled()
+                                   .with("name", "<script>alert(1)</script>")
+                                   .with("commune", "\"><img src=x onerror=alert(1)>")
+                                   .with("suite", "creneaux"));
+    EXPECT_FALSE(page.says("<script>alert"));
+    EXPECT_FALSE(page.says("<img src=x"));
+    tests::tokens_of(page);
+}
+
+}  // namespace permanence::booking
