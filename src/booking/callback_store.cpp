@@ -32,15 +32,15 @@ std::optional<Callback> only(const std::optional<db::OwnedRow>& row) {
 
 CallbackId insert(db::Connection& connection, const Callback& callback,
                   std::string_view nonce_hash) {
-    const auto nonce = nonce_hash.empty() ? std::nullopt : std::optional(nonce_hash);
     const CallbackRequest& asked = callback.asked;
     return connection.query_value<CallbackId>(
         "INSERT INTO callbacks (public_id, commune_code, need, name, phone, moment, state,"
-        " nonce_hash, created_at, called_at, user_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " nonce_hash, created_at, called_at, user_id) VALUES (?, ?, ?, ?, ?, ?, ?, NULLIF(?, ''),"
+        " ?, ?, ?)"
         " RETURNING id",
         callback.public_id, asked.commune_code, directory::code(asked.need), asked.name,
-        asked.phone, asked.moment, callback.state, nonce, callback.created_at, callback.called_at,
-        callback.called_by);
+        asked.phone, asked.moment, callback.state, nonce_hash, callback.created_at,
+        callback.called_at, callback.called_by);
 }
 
 void update(db::Connection& connection, const Callback& callback) {

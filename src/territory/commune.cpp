@@ -25,7 +25,8 @@ std::optional<InseeCode> InseeCode::parse(std::string_view text) {
 }
 
 InseeCode::InseeCode(std::string_view text) : characters_{} {
-    std::ranges::transform(text, characters_.begin(), capital);
+    for (std::size_t i = 0; i < characters_.size(); ++i)
+        characters_[i] = capital(text[i]);
 }
 
 std::optional<Postcode> Postcode::parse(std::string_view text) {
