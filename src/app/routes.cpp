@@ -7,9 +7,15 @@
 #include "app/health.hpp"
 #include "booking/appointment_pages.hpp"
 #include "booking/booking_pages.hpp"
+#include "booking/callback_pages.hpp"
+#include "booking/desk_appointment_pages.hpp"
+#include "booking/desk_callback_pages.hpp"
+#include "booking/desk_pages.hpp"
 #include "booking/form_token_pages.hpp"
 #include "booking/home_pages.hpp"
+#include "booking/info_pages.hpp"
 #include "booking/slot_pages.hpp"
+#include "booking/waiting_pages.hpp"
 #include "platform/http/assets.hpp"
 
 namespace permanence::app {
@@ -24,6 +30,7 @@ using http::Route;
 
 constexpr std::string_view everyone = "everyone";
 constexpr std::string_view signed_in = "signed_in";
+constexpr std::string_view desk = "book_for_others";
 
 // One line of the table. Names are what forms, figures and the access log call a route.
 Route get(std::string_view pattern, std::string_view name, std::string_view right,
@@ -62,14 +69,24 @@ struct PublicRoutes::Pages {
     booking::SlotPages slots{program.booking_world};
     booking::BookingPages booking{program.booking_world};
     booking::AppointmentPages appointment{program.booking_world};
+    booking::WaitingPages waiting{program.booking_world};
+    booking::CallbackPages callback{program.booking_world};
+    booking::InfoPages info{program.booking_world};
     accounts::SignInPages sign_in{{.pool = program.pool,
                                    .clock = program.clock,
                                    .site = program.site,
                                    .means = program.sign_in,
                                    .form_tokens = program.form_tokens}};
+    booking::DeskWorld desk_world{.booking = program.booking_world,
+                                  .sessions = program.sign_in.session_rules};
+    booking::DeskPages calls{desk_world};
+    booking::DeskAppointmentPages desk_appointments{desk_world};
+    booking::DeskCallbackPages desk_callbacks{desk_world};
 
     std::vector<Route> resident_routes() const;
+    std::vector<Route> info_routes() const;
     std::vector<Route> staff_routes() const;
+    std::vector<Route> desk_routes() const;
     std::vector<Route> other_routes() const;
 };
 
@@ -94,6 +111,29 @@ std::vector<Route> PublicRoutes::Pages::resident_routes() const {
              to(appointment, &AppointmentPages::move)),
         post("/rendez-vous/{secret}/annuler", cancel_route, everyone,
              to(appointment, &AppointmentPages::cancel)),
+        post("/rendez-vous/{secret}/attente", join_waiting_route, everyone,
+             to(waiting, &WaitingPages::join)),
+        post("/rendez-vous/{secret}/attente/quitter", leave_waiting_route, everyone,
+             to(waiting, &WaitingPages::leave)),
+        get("/rendez-vous/{secret}/plus-tot", "waiting.earlier", everyone,
+            to(waiting, &WaitingPages::earlier)),
+        post("/rendez-vous/{secret}/plus-tot", take_earlier_route, everyone,
+             to(waiting, &WaitingPages::take)),
+        get("/rappel", "callback.form", everyone, to(callback, &CallbackPages::ask)),
+        post("/rappel", callback_route, everyone, to(callback, &CallbackPages::send)),
+        get("/rappel/merci", "callback.thanks", everyone, to(callback, &CallbackPages::thanks)),
+    };
+}
+
+std::vector<Route> PublicRoutes::Pages::info_routes() const {
+    using booking::InfoPages;
+    return {
+        get("/aide", "info.help", everyone, to(info, &InfoPages::help)),
+        get("/vos-donnees", "info.privacy", everyone, to(info, &InfoPages::privacy)),
+        get("/accessibilite", "info.accessibility", everyone, to(info, &InfoPages::accessibility)),
+        get("/mentions-legales", "info.legal", everyone, to(info, &InfoPages::legal)),
+        get("/sources", "info.sources", everyone, to(info, &InfoPages::sources)),
+        get("/tout-effacer", "info.forget", everyone, to(info, &InfoPages::forget)),
     };
 }
 
@@ -104,6 +144,34 @@ std::vector<Route> PublicRoutes::Pages::staff_routes() const {
         limited(post("/connexion", sign_in_route, everyone, to(sign_in, &SignInPages::sign_in)),
                 RateClass::signing_in),
         post("/deconnexion", sign_out_route, signed_in, to(sign_in, &SignInPages::sign_out)),
+    };
+}
+
+std::vector<Route> PublicRoutes::Pages::desk_routes() const {
+    using namespace booking;
+    using List = DeskAppointmentPages;
+    using Calls = DeskCallbackPages;
+    return {
+        get("/accueil", "desk", desk, to(calls, &DeskPages::show)),
+        get("/accueil/creneaux", "desk.slots", desk, to(calls, &DeskPages::slots)),
+        post("/accueil/reserver", desk_book_route, desk, to(calls, &DeskPages::book)),
+        get("/accueil/rendez-vous", "desk.list", desk, to(desk_appointments, &List::list)),
+        post("/accueil/rendez-vous", desk_search_route, desk, to(desk_appointments, &List::search)),
+        get("/accueil/rendez-vous/{id}", "desk.appointment", desk,
+            to(desk_appointments, &List::show)),
+        get("/accueil/rendez-vous/{id}/carte", "desk.card", desk,
+            to(desk_appointments, &List::card)),
+        post("/accueil/rendez-vous/{id}/deplacer", desk_move_route, desk,
+             to(desk_appointments, &List::move)),
+        post("/accueil/rendez-vous/{id}/annuler", desk_cancel_route, desk,
+             to(desk_appointments, &List::cancel)),
+        get("/accueil/rappels", "desk.callbacks", desk, to(desk_callbacks, &Calls::list)),
+        post("/accueil/rappels/{id}/fait", desk_called_route, desk,
+             to(desk_callbacks, &Calls::called)),
+        post("/accueil/rappels/{id}/plus-tot", desk_take_route, desk,
+             to(desk_callbacks, &Calls::take_earlier)),
+        post("/accueil/rappels/{id}/plus-tot/non", desk_leave_route, desk,
+             to(desk_callbacks, &Calls::leave_waiting)),
     };
 }
 
@@ -124,7 +192,8 @@ PublicRoutes::~PublicRoutes() = default;
 
 std::vector<Route> PublicRoutes::table() const {
     std::vector<Route> all;
-    for (auto part : {pages_->resident_routes(), pages_->staff_routes(), pages_->other_routes()})
+    for (auto part : {pages_->resident_routes(), pages_->info_routes(), pages_->staff_routes(),
+                      pages_->desk_routes(), pages_->other_routes()})
         std::ranges::move(part, std::back_inserter(all));
     return all;
 }
