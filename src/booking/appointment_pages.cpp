@@ -16,8 +16,8 @@ namespace {
 using http::Request;
 using http::Response;
 
-constexpr std::size_t most_others = 12;  // slots to move to
-constexpr std::size_t most_at_each_place = 4;
+constexpr std::size_t most_others = 8;  // slots to move to
+constexpr std::size_t most_at_each_place = 3;
 
 // Free slots of the same way of meeting, near the resident; its own is not among them.
 std::vector<Visit> others_for(const BookingWorld& world, db::Connection& connection,

@@ -90,17 +90,21 @@ Html home_words(const Appointment& appointment) {
     return h::fragment({h::br(), h::bdi(appointment.home->address), access});
 }
 
-Html where_words(const Texts& texts, const AppointmentSheet& sheet) {
+enum class Medium { page, paper };
+
+Html where_words(const Texts& texts, const AppointmentSheet& sheet, Medium medium) {
     if (sheet.appointment.mode == Mode::phone && !sheet.appointment.resident.phone.empty())
         return texts("booking.appointment.we_call",
                      {{"phone", ui::phone_in_words(sheet.appointment.resident.phone)}});
-    return h::fragment({place_words(texts, sheet.visit), home_words(sheet.appointment)});
+    return h::fragment({medium == Medium::page ? place_words(texts, sheet.visit)
+                                               : address_words(texts, sheet.visit),
+                        home_words(sheet.appointment)});
 }
 
 std::vector<ui::Fact> facts_of(const Site& site, const AppointmentSheet& sheet) {
     const Texts& texts = site.texts;
     std::vector<ui::Fact> facts;
-    facts.push_back({texts("booking.appointment.where"), where_words(texts, sheet)});
+    facts.push_back({texts("booking.appointment.where"), where_words(texts, sheet, Medium::page)});
     facts.push_back({texts("booking.appointment.duration"), duration_of_visit(texts, sheet.visit)});
     if (sheet.visit.adviser != nullptr)
         facts.push_back({texts("booking.appointment.adviser"), sheet.visit.adviser->display_name});
@@ -244,7 +248,8 @@ std::string card_page(const Site& site, const AppointmentSheet& sheet, std::stri
             : paper_line(texts("booking.appointment.name"), name_of(sheet.appointment));
     const Html words = h::div(
         {h::cls("paper-words")},
-        {name, paper_line(texts("booking.appointment.where"), where_words(texts, sheet)),
+        {name,
+         paper_line(texts("booking.appointment.where"), where_words(texts, sheet, Medium::paper)),
          sheet.visit.adviser == nullptr
              ? Html()
              : paper_line(texts("booking.appointment.adviser"), sheet.visit.adviser->display_name),
@@ -257,11 +262,12 @@ std::string card_page(const Site& site, const AppointmentSheet& sheet, std::stri
                                h::strong({h::cls("reference")}, {sheet.appointment.reference})}),
                      h::p({}, {texts("booking.card.call"), h::br(),
                                h::strong(ui::phone_link(phone_of(sheet.visit, site.phone)))})})});
-    return ui::print_page(site, ui::Paper::a6,
-                          {.title = full_when(texts, sheet.visit),
-                           .body = h::fragment({words, foot}),
-                           .private_words = true,
-                           .back = appointment_address(sheet.secret)});
+    return ui::print_page(
+        site, ui::Paper::a6,
+        {.title = full_when(texts, sheet.visit),
+         .body = h::fragment({words, foot}),
+         .private_words = true,
+         .back = sheet.back.empty() ? appointment_address(sheet.secret) : sheet.back});
 }
 
 std::string earlier_page(const Site& site, const EarlierSheet& sheet) {

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "booking/booking_address.hpp"
 #include "booking/home_views.hpp"
+#include "platform/db/connection.hpp"
 
 namespace permanence::booking {
 
@@ -40,6 +41,22 @@ const Commune* only_one_meant(std::span<const CommuneMatch> matches, std::string
     return std::ranges::find_if(matches, has_that_name)->commune;
 }
 
+constexpr std::size_t most_found = 80;  // among which those near a place come first
+constexpr std::size_t most_shown = 8;
+constexpr Metres near_enough{50'000};
+
+// Communes near a place where help is given stand before all others; else in the order found.
+std::vector<CommuneMatch> nearest_first(std::vector<CommuneMatch> matches,
+                                        const agenda::Timetable& timetable) {
+    const auto is_near = [&](const CommuneMatch& match) {
+        const auto places = timetable.places_near(match.commune->point, 1);
+        return !places.empty() && places.front().distance <= near_enough;
+    };
+    std::ranges::stable_partition(matches, is_near);
+    if (matches.size() > most_shown) matches.erase(matches.begin() + most_shown, matches.end());
+    return matches;
+}
+
 }  // namespace
 
 Response HomePages::home(const Request&) const {
@@ -59,7 +76,9 @@ Response HomePages::where(const Request& request) const {
     if (typed.empty())
         return Response::html(
             where_page(world_->site, {.need = need, .fault = "booking.where.missing"}), 422);
-    const auto matches = world_->gazetteer.search(typed);
+    const auto connection = world_->pool.lease();
+    const auto matches = nearest_first(world_->gazetteer.search(typed, {.limit = most_found}),
+                                       *world_->means.timetable.at(*connection));
     if (const Commune* meant = only_one_meant(matches, typed)) return to_slots(need, *meant);
     if (matches.empty())
         return Response::html(

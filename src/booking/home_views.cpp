@@ -62,10 +62,12 @@ std::string home_page(const Site& site) {
                            .picture = ui::icon_of_need(code)});
     }
     return ui::public_page(
-        site, {.title = site.texts("booking.home.title"),
-               .body = h::fragment({ui::choice_list(choices),
-                                    ui::phone_card(site.texts, site.phone, site.phone_hours)}),
-               .lead = site.texts("booking.home.lead")});
+        site,
+        {.title = site.texts("booking.home.title"),
+         .body = h::fragment({ui::choice_list(choices),
+                              ui::phone_card(site.texts, site.phone, site.phone_hours),
+                              h::p(h::a({h::href("/aide")}, {site.texts("booking.home.help")}))}),
+         .lead = site.texts("booking.home.lead")});
 }
 
 std::string where_page(const Site& site, const WhereSheet& sheet) {

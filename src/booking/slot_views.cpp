@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <utility>
 
 #include "booking/visit_views.hpp"
@@ -46,7 +47,8 @@ std::string why_in_words(const Texts& texts, Reason reason) {
     return {};
 }
 
-// At the first look at places; a page of one place, of later days or without ways says it itself.
+// At the first look at places: a page of one place or of later days was asked with something in
+// mind.
 bool shows_best(const SlotsSheet& sheet) {
     return sheet.asked.mode == Mode::place && !sheet.asked.place && !sheet.asked.from &&
            sheet.visits.size() > sheet.highlights.size();
@@ -60,21 +62,20 @@ Html best(const Texts& texts, const SlotsSheet& sheet) {
         cards.push_back(visit_card(texts, visit, sheet.now, why_in_words(texts, highlight.reason),
                                    book_address(sheet, visit)));
     }
-    return h::fragment({h::h2(texts("booking.slots.best")), ui::card_list(cards)});
+    return h::fragment(
+        {h::h2(texts.plural("booking.slots.best", std::ssize(cards))), ui::card_list(cards)});
 }
 
-// The hours of one day as large buttons; those who listen hear day and place with each.
-Html hours_of_day(const Texts& texts, const SlotsSheet& sheet, std::span<const Visit> day) {
-    const Html hours = h::each(day, [&](const Visit& visit) {
-        const std::string unseen = " : " + day_of_visit_in_words(texts, visit, sheet.now) + ", " +
-                                   where_in_words(texts, visit);
-        return h::li(h::a({h::cls("button"), h::href(book_address(sheet, visit))},
-                          {ui::time_element(visit.starts(), hour_in_words(texts, visit)),
-                           h::span({h::cls("unseen")}, {unseen})}));
-    });
-    return h::fragment(
-        {h::h3({h::cls("hours-day")}, {day_of_visit_in_words(texts, day.front(), sheet.now)}),
-         h::ul({h::cls("hours")}, {hours})});
+// Hours as large buttons; those who listen hear day and place with each.
+Html hours(const Texts& texts, const SlotsSheet& sheet, std::span<const Visit> visits) {
+    return h::ul(
+        {h::cls("hours")}, {h::each(visits, [&](const Visit& visit) {
+            const std::string unseen = " : " + day_of_visit_in_words(texts, visit, sheet.now) +
+                                       ", " + where_in_words(texts, visit);
+            return h::li(h::a({h::cls("button"), h::href(book_address(sheet, visit))},
+                              {ui::time_element(visit.starts(), hour_in_words(texts, visit)),
+                               h::span({h::cls("unseen")}, {unseen})}));
+        })});
 }
 
 // Calls `part` for each run of neighbours that have the same key.
@@ -94,7 +95,11 @@ Html each_run(std::span<const Visit> visits, Key key, Part part) {
 Html days_of(const Texts& texts, const SlotsSheet& sheet, std::span<const Visit> visits) {
     return each_run(
         visits, [](const Visit& visit) { return visit.day(); },
-        [&](std::span<const Visit> day) { return hours_of_day(texts, sheet, day); });
+        [&](std::span<const Visit> day) {
+            return h::fragment({h::h3({h::cls("hours-day")},
+                                      {day_of_visit_in_words(texts, day.front(), sheet.now)}),
+                                hours(texts, sheet, day)});
+        });
 }
 
 // The adviser is named where it is the same at every hour shown.
@@ -145,19 +150,27 @@ Html all_by_place(const Site& site, const SlotsSheet& sheet) {
         [&](std::span<const Visit> visits) { return place_part(site, sheet, visits); });
 }
 
+Html place_of_day(const Texts& texts, const SlotsSheet& sheet, std::span<const Visit> visits) {
+    return h::fragment(
+        {h::h3({h::cls("hours-place")}, {ui::icon(ui::Icon::place), visits.front().place->name}),
+         h::p({h::cls("slot-more")}, {place_facts(texts, visits)}), hours(texts, sheet, visits)});
+}
+
 Html all_by_day(const Texts& texts, const SlotsSheet& sheet) {
     std::vector<Visit> visits = sheet.visits;
-    std::ranges::stable_sort(visits, {}, [](const Visit& visit) { return visit.time.begin; });
+    std::ranges::stable_sort(visits, {}, [](const Visit& visit) {
+        return std::tuple(visit.day(), visit.place->id, visit.time.begin);
+    });
     return each_run(
         visits, [](const Visit& visit) { return visit.day(); },
         [&](std::span<const Visit> day) {
-            std::vector<Html> cards;
-            for (const Visit& visit : day)
-                cards.push_back(
-                    visit_card(texts, visit, sheet.now, {}, book_address(sheet, visit)));
-            return h::fragment({h::h2({h::cls("hours-day")},
-                                      {day_of_visit_in_words(texts, day.front(), sheet.now)}),
-                                ui::card_list(cards)});
+            const Html places = each_run(
+                day, [](const Visit& visit) { return visit.place; },
+                [&](std::span<const Visit> there) { return place_of_day(texts, sheet, there); });
+            return h::section({h::cls("place")},
+                              {h::h2({h::cls("hours-day")},
+                                     {day_of_visit_in_words(texts, day.front(), sheet.now)}),
+                               places});
         });
 }
 

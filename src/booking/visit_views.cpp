@@ -106,15 +106,20 @@ Html visit_panel(const Texts& texts, const Visit& visit, Instant now) {
                         h::p({h::cls("slot-more")}, {more})});
 }
 
-Html place_words(const Texts& texts, const Visit& visit) {
+Html address_words(const Texts& texts, const Visit& visit) {
     if (visit.place == nullptr) return where_in_words(texts, visit);
     const directory::Place& place = *visit.place;
     const auto line = [](const std::string& words) {
         return words.empty() ? Html() : h::fragment({h::br(), words});
     };
     return h::fragment({h::strong(place.name), line(place.address), line(visit.town),
-                        line(place.how_to_come), line(access_in_words(texts, place)), h::br(),
-                        ui::map_link(texts, place.name, place.point)});
+                        line(place.how_to_come), line(access_in_words(texts, place))});
+}
+
+Html place_words(const Texts& texts, const Visit& visit) {
+    if (visit.place == nullptr) return address_words(texts, visit);
+    return h::fragment({address_words(texts, visit), h::br(),
+                        ui::map_link(texts, visit.place->name, visit.place->point)});
 }
 
 Html visit_choices(const Texts& texts, std::span<const Visit> visits, Instant now,

@@ -26,7 +26,9 @@ html::Html visit_card(const ui::Texts& texts, const Visit& visit, Instant now, s
                       std::string href);
 // When, where, how long and with whom, as a short panel: the slot that was chosen.
 html::Html visit_panel(const ui::Texts& texts, const Visit& visit, Instant now);
-// Name, address, how to come, access and the map of its place; where it is when it has none.
+// Name, address, how to come and access of its place; where it is when it has none.
+html::Html address_words(const ui::Texts& texts, const Visit& visit);
+// The same and the map.
 html::Html place_words(const ui::Texts& texts, const Visit& visit);
 
 // One of several slots, as a choice in a form: field "choix".
