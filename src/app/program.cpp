@@ -73,7 +73,7 @@ ui::Site site_of(const config::Configuration& configuration, const ui::Texts& te
     return {.texts = texts,
             .territory = name.empty() ? texts("app.unnamed_territory") : name,
             .phone = phone_of(configuration),
-            .phone_hours = configuration.text("territory.phone_hours"),
+            .phone_hours = ui::with_french_spaces(configuration.text("territory.phone_hours")),
             .stylesheet = is_coloured ? "/territoire.css" : assets.url("site.css"),
             .colours = {},
             .script = assets.url("site.js"),
