@@ -10,7 +10,7 @@
 #include "app/command.hpp"
 #include "base/zone.hpp"
 #include "booking/appointment_link_store.hpp"
-#include "booking/booking_world.hpp"
+#include "booking/booking_world_pages.hpp"
 #include "platform/config/configuration.hpp"
 #include "platform/crypto/key_ring.hpp"
 #include "platform/crypto/password.hpp"

@@ -24,10 +24,9 @@ void forget(db::Connection& connection, Instant now) {
 
 void schedule(Program& program, jobs::JobRunner& runner) {
     booking::register_booking_jobs(runner, program.booking_means, program.zone);
-    runner.handle_recurring({"app.forget", jobs::every_day_at(3h + 45min, program.zone)},
-                            [](db::Connection& connection, const jobs::Job&, Instant now) {
-                                forget(connection, now);
-                            });
+    runner.handle_recurring(
+        {"app.forget", jobs::every_day_at(3h + 45min, program.zone)},
+        [](db::Connection& connection, const jobs::Job&, Instant now) { forget(connection, now); });
 }
 
 }  // namespace permanence::app

@@ -1,6 +1,6 @@
 #pragma once
 // Everything below GET /rendez-vous/{secret}: see it, keep it, print it, move it, cancel it.
-#include "booking/booking_world.hpp"
+#include "booking/booking_world_pages.hpp"
 #include "platform/http/request.hpp"
 #include "platform/http/response.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 // GET and POST /reserver: who comes, and the booking itself.
-#include "booking/booking_world.hpp"
+#include "booking/booking_world_pages.hpp"
 #include "platform/http/request.hpp"
 #include "platform/http/response.hpp"
 

@@ -6,7 +6,7 @@
 
 #include "accounts/session.hpp"
 #include "accounts/sign_in_actions.hpp"
-#include "booking/booking_world.hpp"
+#include "booking/booking_world_pages.hpp"
 #include "booking/desk_frame_views.hpp"
 #include "platform/db/pool.hpp"
 #include "platform/http/request.hpp"

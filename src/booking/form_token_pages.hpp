@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "booking/booking_world.hpp"
+#include "booking/booking_world_pages.hpp"
 #include "platform/http/request.hpp"
 
 namespace permanence::booking {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "booking/appointment_views.hpp"
-#include "booking/booking_world.hpp"
+#include "booking/booking_world_pages.hpp"
 #include "platform/http/request.hpp"
 #include "platform/http/response.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 // GET / and GET /ou: the need and the commune, with which everything else begins.
-#include "booking/booking_world.hpp"
+#include "booking/booking_world_pages.hpp"
 #include "platform/http/request.hpp"
 #include "platform/http/response.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 // The waiting list for an earlier slot, below the secret link of an appointment.
-#include "booking/booking_world.hpp"
+#include "booking/booking_world_pages.hpp"
 #include "platform/http/request.hpp"
 #include "platform/http/response.hpp"
 

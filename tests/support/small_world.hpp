@@ -15,7 +15,7 @@
 #include "agenda/timetable_store.hpp"
 #include "base/check.hpp"
 #include "booking/appointment_store.hpp"
-#include "booking/booking_world.hpp"
+#include "booking/booking_world_pages.hpp"
 #include "directory/place_actions.hpp"
 #include "platform/crypto/key_ring.hpp"
 #include "platform/db/transaction.hpp"

@@ -1,5 +1,6 @@
 #pragma once
-// What the pages and the API of booking need of the program: made once by app/, lives as long as it does.
+// What the pages and the API of booking need of the program: made once by app/, lives as long as it
+// does.
 #include "base/time.hpp"
 #include "base/zone.hpp"
 #include "booking/appointment_actions.hpp"
