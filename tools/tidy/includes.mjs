@@ -9,7 +9,7 @@ const allowed = {
     actions: { layers: ['store', 'actions', 'views'], modules: ['formats'], platform: ['db', 'jobs', 'crypto'] },
     views: { layers: ['views'], modules: ['formats', 'ui'], platform: ['jobs'] },
     pages: { layers: ['store', 'actions', 'views', 'pages'], modules: ['formats', 'ui'], platform: ['db', 'http'] },
-    api: { layers: ['store', 'actions', 'views', 'api'], modules: ['formats', 'ui'], platform: ['db', 'http'] },
+    api: { layers: ['store', 'actions', 'views', 'pages', 'api'], modules: ['formats', 'ui'], platform: ['db', 'http'] },
     jobs: { layers: ['store', 'actions', 'views', 'client', 'jobs'], modules: ['formats', 'ui'], platform: 'all' },
     cli: { layers: ['store', 'actions', 'views', 'client', 'cli'], modules: ['formats', 'ui'], platform: 'all' },
     client: { layers: ['client'], modules: ['formats'], platform: ['http'] },
