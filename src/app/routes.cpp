@@ -5,6 +5,7 @@
 
 #include "accounts/sign_in_pages.hpp"
 #include "app/health.hpp"
+#include "booking/about_pages.hpp"
 #include "booking/appointment_pages.hpp"
 #include "booking/booking_pages.hpp"
 #include "booking/callback_pages.hpp"
@@ -13,7 +14,6 @@
 #include "booking/desk_pages.hpp"
 #include "booking/form_token_pages.hpp"
 #include "booking/home_pages.hpp"
-#include "booking/info_pages.hpp"
 #include "booking/slot_pages.hpp"
 #include "booking/waiting_pages.hpp"
 #include "platform/http/assets.hpp"
@@ -71,7 +71,7 @@ struct PublicRoutes::Pages {
     booking::AppointmentPages appointment{program.booking_world};
     booking::WaitingPages waiting{program.booking_world};
     booking::CallbackPages callback{program.booking_world};
-    booking::InfoPages info{program.booking_world};
+    booking::AboutPages about{program.booking_world};
     accounts::SignInPages sign_in{{.pool = program.pool,
                                    .clock = program.clock,
                                    .site = program.site,
@@ -84,7 +84,7 @@ struct PublicRoutes::Pages {
     booking::DeskCallbackPages desk_callbacks{desk_world};
 
     std::vector<Route> resident_routes() const;
-    std::vector<Route> info_routes() const;
+    std::vector<Route> about_routes() const;
     std::vector<Route> staff_routes() const;
     std::vector<Route> desk_routes() const;
     std::vector<Route> other_routes() const;
@@ -125,15 +125,16 @@ std::vector<Route> PublicRoutes::Pages::resident_routes() const {
     };
 }
 
-std::vector<Route> PublicRoutes::Pages::info_routes() const {
-    using booking::InfoPages;
+std::vector<Route> PublicRoutes::Pages::about_routes() const {
+    using booking::AboutPages;
     return {
-        get("/aide", "info.help", everyone, to(info, &InfoPages::help)),
-        get("/vos-donnees", "info.privacy", everyone, to(info, &InfoPages::privacy)),
-        get("/accessibilite", "info.accessibility", everyone, to(info, &InfoPages::accessibility)),
-        get("/mentions-legales", "info.legal", everyone, to(info, &InfoPages::legal)),
-        get("/sources", "info.sources", everyone, to(info, &InfoPages::sources)),
-        get("/tout-effacer", "info.forget", everyone, to(info, &InfoPages::forget)),
+        get("/aide", "about.help", everyone, to(about, &AboutPages::help)),
+        get("/vos-donnees", "about.privacy", everyone, to(about, &AboutPages::privacy)),
+        get("/accessibilite", "about.accessibility", everyone,
+            to(about, &AboutPages::accessibility)),
+        get("/mentions-legales", "about.legal", everyone, to(about, &AboutPages::legal)),
+        get("/sources", "about.sources", everyone, to(about, &AboutPages::sources)),
+        get("/tout-effacer", "about.forget", everyone, to(about, &AboutPages::forget)),
     };
 }
 
@@ -192,7 +193,7 @@ PublicRoutes::~PublicRoutes() = default;
 
 std::vector<Route> PublicRoutes::table() const {
     std::vector<Route> all;
-    for (auto part : {pages_->resident_routes(), pages_->info_routes(), pages_->staff_routes(),
+    for (auto part : {pages_->resident_routes(), pages_->about_routes(), pages_->staff_routes(),
                       pages_->desk_routes(), pages_->other_routes()})
         std::ranges::move(part, std::back_inserter(all));
     return all;

@@ -8,12 +8,12 @@
 #include <string_view>
 #include <vector>
 
+#include "booking/about_pages.hpp"
 #include "booking/appointment_pages.hpp"
 #include "booking/booking_pages.hpp"
 #include "booking/callback_pages.hpp"
 #include "booking/form_token_pages.hpp"
 #include "booking/home_pages.hpp"
-#include "booking/info_pages.hpp"
 #include "booking/slot_pages.hpp"
 #include "booking/waiting_pages.hpp"
 #include "platform/http/site.hpp"
@@ -100,7 +100,7 @@ class BookingSite {
           appointments_(world.booking()),
           waiting_(world.booking()),
           callbacks_(world.booking()),
-          info_(world.booking()),
+          about_(world.booking()),
           site_(parts()) {}
 
     // Redirects are not followed.
@@ -166,7 +166,7 @@ class BookingSite {
             all.push_back(route(Method::post, std::move(pattern), name,
                                 [&pages, page](const Request& r) { return (pages.*page)(r); }));
         };
-        using booking::AppointmentPages, booking::CallbackPages, booking::InfoPages,
+        using booking::AppointmentPages, booking::CallbackPages, booking::AboutPages,
             booking::WaitingPages;
         get("/", home_, &booking::HomePages::home);
         get("/ou", home_, &booking::HomePages::where);
@@ -191,12 +191,12 @@ class BookingSite {
         get("/rappel", callbacks_, &CallbackPages::ask);
         post("/rappel", booking::callback_route, callbacks_, &CallbackPages::send);
         get("/rappel/merci", callbacks_, &CallbackPages::thanks);
-        get("/vos-donnees", info_, &InfoPages::privacy);
-        get("/accessibilite", info_, &InfoPages::accessibility);
-        get("/mentions-legales", info_, &InfoPages::legal);
-        get("/aide", info_, &InfoPages::help);
-        get("/sources", info_, &InfoPages::sources);
-        get("/tout-effacer", info_, &InfoPages::forget);
+        get("/vos-donnees", about_, &AboutPages::privacy);
+        get("/accessibilite", about_, &AboutPages::accessibility);
+        get("/mentions-legales", about_, &AboutPages::legal);
+        get("/aide", about_, &AboutPages::help);
+        get("/sources", about_, &AboutPages::sources);
+        get("/tout-effacer", about_, &AboutPages::forget);
         return all;
     }
 
@@ -207,7 +207,7 @@ class BookingSite {
     booking::AppointmentPages appointments_;
     booking::WaitingPages waiting_;
     booking::CallbackPages callbacks_;
-    booking::InfoPages info_;
+    booking::AboutPages about_;
     http::Site site_;
 };
 

@@ -1,6 +1,6 @@
 #pragma once
 // The pages that explain: data, accessibility, who makes the site, help, sources. Their sentences
-// stand in locales/ under the page's prefix: "booking.info.help." + "title", "lead", "1.title",
+// stand in locales/ under the page's prefix: "booking.about.help." + "title", "lead", "1.title",
 // "1.words", "2.title"... A line end parts paragraphs.
 #include <string>
 #include <string_view>
@@ -9,7 +9,7 @@
 
 namespace permanence::booking {
 
-enum class Info { privacy, accessibility, legal, help, sources, forgotten };
-std::string info_page(const ui::Site& site, Info info);
+enum class About { privacy, accessibility, legal, help, sources, forgotten };
+std::string about_page(const ui::Site& site, About about);
 
 }  // namespace permanence::booking

@@ -1,4 +1,4 @@
-#include "booking/info_views.hpp"
+#include "booking/about_views.hpp"
 
 #include <ranges>
 
@@ -12,20 +12,20 @@ using ui::Site;
 
 namespace {
 
-std::string prefix_of(Info info) {
-    switch (info) {
-        case Info::privacy:
-            return "booking.info.privacy.";
-        case Info::accessibility:
-            return "booking.info.accessibility.";
-        case Info::legal:
-            return "booking.info.legal.";
-        case Info::help:
-            return "booking.info.help.";
-        case Info::sources:
-            return "booking.info.sources.";
-        case Info::forgotten:
-            return "booking.info.forgotten.";
+std::string prefix_of(About about) {
+    switch (about) {
+        case About::privacy:
+            return "booking.about.privacy.";
+        case About::accessibility:
+            return "booking.about.accessibility.";
+        case About::legal:
+            return "booking.about.legal.";
+        case About::help:
+            return "booking.about.help.";
+        case About::sources:
+            return "booking.about.sources.";
+        case About::forgotten:
+            return "booking.about.forgotten.";
     }
     return {};
 }
@@ -54,8 +54,8 @@ Html sections(const Site& site, const std::string& prefix) {
 
 }  // namespace
 
-std::string info_page(const Site& site, Info info) {
-    const std::string prefix = prefix_of(info);
+std::string about_page(const Site& site, About about) {
+    const std::string prefix = prefix_of(about);
     return ui::public_page(
         site, {.title = words(site, prefix + "title"),
                .body = h::fragment({sections(site, prefix),
