@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "accounts/sign_in_pages.hpp"
+#include "app/api_routes.hpp"
 #include "app/health.hpp"
 #include "booking/about_pages.hpp"
 #include "booking/appointment_pages.hpp"
@@ -82,6 +83,7 @@ struct PublicRoutes::Pages {
     booking::DeskPages calls{desk_world};
     booking::DeskAppointmentPages desk_appointments{desk_world};
     booking::DeskCallbackPages desk_callbacks{desk_world};
+    ApiRoutes api{program.booking_world};
 
     std::vector<Route> resident_routes() const;
     std::vector<Route> about_routes() const;
@@ -194,7 +196,7 @@ PublicRoutes::~PublicRoutes() = default;
 std::vector<Route> PublicRoutes::table() const {
     std::vector<Route> all;
     for (auto part : {pages_->resident_routes(), pages_->about_routes(), pages_->staff_routes(),
-                      pages_->desk_routes(), pages_->other_routes()})
+                      pages_->desk_routes(), pages_->api.table(), pages_->other_routes()})
         std::ranges::move(part, std::back_inserter(all));
     return all;
 }

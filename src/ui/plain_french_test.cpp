@@ -84,7 +84,7 @@ std::vector<Sentence> sentences_of(const std::string& key, std::string_view text
             word += letter;
         } else {
             end_word();
-            const bool ends = std::string_view(".?!:;").find(letter) != std::string_view::npos;
+            const bool ends = std::string_view(".?!:;\n").find(letter) != std::string_view::npos;
             if (ends && !sentences.back().words.empty()) sentences.push_back({key, {}});
         }
     }
@@ -97,7 +97,7 @@ std::vector<Sentence> sentences_of(const std::string& key, std::string_view text
 bool is_for_people(std::string_view key) {
     static const std::vector<std::string_view> technical{
         "cli.",  "config.", "setting.", "doctor.", "crypto.",
-        "json.", "csv.",    "ical.",    "url.",    "mail."};
+        "json.", "csv.",    "ical.",    "url.",    "mail.",   "api."};
     return std::ranges::none_of(technical,
                                 [&](std::string_view start) { return key.starts_with(start); });
 }
