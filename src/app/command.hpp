@@ -20,10 +20,11 @@ namespace permanence::app {
 // input.
 enum class Exit { yes = 0, no = 1, wrong_usage = 2 };
 
-// Results go to `out`, messages to `err`.
+// Results go to `out`, messages to `err`; `in` is what somebody types or pipes, none in most tests.
 struct Streams {
     std::ostream& out;
     std::ostream& err;
+    std::istream* in = nullptr;
 };
 
 // The world around the program; main has the real one.

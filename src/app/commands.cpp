@@ -11,6 +11,7 @@
 #include "app/migrate_cli.hpp"
 #include "app/routes_cli.hpp"
 #include "app/serve_cli.hpp"
+#include "app/user_cli.hpp"
 #include "booking/slots_cli.hpp"
 
 namespace permanence::app {
@@ -134,6 +135,15 @@ std::span<const Command> commands() {
         Command{"routes", {{"json"}}, "", list_routes},
         Command{"import communes", {{"config", "file"}}, "file", import_communes},
         Command{"slots", {{"input", "file"}, {"explain"}, {"at", "instant"}, {"json"}}, "", slots},
+        Command{"user create",
+                {{"role", "role"},
+                 {"email", "email"},
+                 {"name", "name"},
+                 {"structure", "structure"},
+                 {"config", "file"},
+                 {"json"}},
+                "",
+                create_user_account},
         Command{"init", {{"output", "file"}}, "", write_first_config},
     };
     return table;

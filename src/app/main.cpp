@@ -44,7 +44,7 @@ int run(int count, char** arguments) {
     crypto::SystemRandom random;
     const app::Surroundings around{texts, clock, random, environment()};
     try {
-        return static_cast<int>(app::run_command(words, around, {std::cout, std::cerr}));
+        return static_cast<int>(app::run_command(words, around, {std::cout, std::cerr, &std::cin}));
     } catch (const std::exception& error) {
         std::cerr << texts("cli.disaster", {{"error", error.what()}}) << "\n";
         return static_cast<int>(app::Exit::no);
