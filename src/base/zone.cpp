@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <mutex>
 
 namespace permanence {
 
@@ -80,14 +82,23 @@ struct Zone::Table {
     }
 };
 
+// The tables that were asked for so far: one of each zone for the whole process, whatever the
+// number of permanences in it. The tz database itself does not change while the program runs.
 std::optional<Zone> Zone::find(std::string_view name) {
+    static std::mutex mutex;
+    static std::map<std::string, std::shared_ptr<const Table>, std::less<>> known;
+    const std::lock_guard lock(mutex);
+    const auto before = known.find(name);
+    if (before != known.end()) return Zone(before->second);
     const auto& zones = date::get_tzdb().zones;
     const auto found = std::ranges::lower_bound(
         zones, name, {}, [](const date::time_zone& zone) { return std::string_view(zone.name()); });
     if (found == zones.end() || found->name() != name) return std::nullopt;
     auto spans = compiled_spans(*found);
     continue_rules(spans);
-    return Zone(std::make_shared<const Table>(Table{std::string(name), std::move(spans)}));
+    auto table = std::make_shared<const Table>(Table{std::string(name), std::move(spans)});
+    known.emplace(name, table);
+    return Zone(std::move(table));
 }
 
 Zone Zone::utc() {

@@ -1,5 +1,6 @@
 #include "booking/slot_offer_store.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "booking/appointment_store.hpp"
@@ -10,8 +11,10 @@ namespace {
 
 using agenda::Held;
 
-// How many of the nearest places are looked at: more only while nothing is free in those before.
-constexpr std::array<std::size_t, 3> rounds{12, 40, 120};
+// How many of the nearest places, or of the nearest permanences without one, are looked at: more
+// only while nothing is free in those before.
+constexpr std::array<std::size_t, 3> rounds_of_places{12, 40, 120};
+constexpr std::array<std::size_t, 3> rounds_without_place{40, 120, 400};
 constexpr Metres farthest{
     100'000};  // as the crow flies: nobody is sent farther, or called from farther
 
@@ -48,18 +51,24 @@ bool is_in_reach(const Held& held, const territory::Trip& way) {
     return held.mode != Mode::home || way.time <= held.reach;
 }
 
+// The nearest `count` of those who answer and come so far.
 std::vector<Candidate> without_place(const agenda::Timetable& timetable,
                                      const territory::TravelTimes& travel,
-                                     const OfferQuestion& question) {
-    const auto near = timetable.without_place_near(question.mode, question.home, farthest);
-    std::vector<Point> bases;
-    for (const Held* held : near)
-        bases.push_back(held->adviser->home_base);
-    const auto ways = travel.table(bases, std::span(&question.home, 1), territory::TravelMode::car);
+                                     const OfferQuestion& question, std::size_t count) {
+    auto near = timetable.without_place_near(question.mode, question.home, farthest);
+    std::erase_if(near, [&](const Held* held) { return !answers(*held, question.need); });
     std::vector<Candidate> candidates;
-    for (std::size_t i = 0; i < near.size(); ++i)
-        if (answers(*near[i], question.need) && is_in_reach(*near[i], ways.at(i, 0)))
-            candidates.push_back({near[i], ways.at(i, 0)});
+    for (std::size_t first = 0; first < near.size() && candidates.size() < count; first += count) {
+        const auto some = std::span(near).subspan(first, std::min(count, near.size() - first));
+        std::vector<Point> bases;
+        for (const Held* held : some)
+            bases.push_back(held->adviser->home_base);
+        const auto ways =
+            travel.table(bases, std::span(&question.home, 1), territory::TravelMode::car);
+        for (std::size_t i = 0; i < some.size() && candidates.size() < count; ++i)
+            if (is_in_reach(*some[i], ways.at(i, 0)))
+                candidates.push_back({some[i], ways.at(i, 0)});
+    }
     return candidates;
 }
 
@@ -78,20 +87,15 @@ Offers offers_of(db::Connection& connection, const agenda::Timetable& timetable,
     return choose_offers(candidates, timetable, taken, question);
 }
 
-}  // namespace
-
-Offers find_offers(db::Connection& connection, const agenda::Timetable& timetable,
-                   const territory::TravelTimes& travel, const OfferQuestion& question) {
-    if (question.mode != Mode::place)
-        return offers_of(connection, timetable, without_place(timetable, travel, question),
-                         question);
-    if (question.place)
-        return offers_of(connection, timetable, at_one_place(timetable, travel, question),
-                         question);
+// `nearest(count)` gives that many candidates, or all that there are.
+template <class Nearest>
+Offers first_that_are_free(db::Connection& connection, const agenda::Timetable& timetable,
+                           const OfferQuestion& question, std::span<const std::size_t> rounds,
+                           Nearest nearest) {
     Offers answer;
     std::size_t looked_at = 0;
     for (const std::size_t count : rounds) {
-        const auto candidates = at_places(timetable, travel, question, count);
+        const auto candidates = nearest(count);
         const bool nothing_more = looked_at > 0 && candidates.size() == looked_at;
         if (nothing_more) break;
         looked_at = candidates.size();
@@ -99,6 +103,22 @@ Offers find_offers(db::Connection& connection, const agenda::Timetable& timetabl
         if (!answer.slots.empty()) break;
     }
     return answer;
+}
+
+}  // namespace
+
+Offers find_offers(db::Connection& connection, const agenda::Timetable& timetable,
+                   const territory::TravelTimes& travel, const OfferQuestion& question) {
+    if (question.mode != Mode::place)
+        return first_that_are_free(
+            connection, timetable, question, rounds_without_place,
+            [&](std::size_t count) { return without_place(timetable, travel, question, count); });
+    if (question.place)
+        return offers_of(connection, timetable, at_one_place(timetable, travel, question),
+                         question);
+    return first_that_are_free(
+        connection, timetable, question, rounds_of_places,
+        [&](std::size_t count) { return at_places(timetable, travel, question, count); });
 }
 
 std::optional<Offer> find_offer(db::Connection& connection, const agenda::Timetable& timetable,
