@@ -19,8 +19,8 @@ Callback ask_now(db::Connection& connection, const CallbackMeans& means,
     if (before) {
         if (before->state == CallState::called) return *before;
         before->asked = request;
-        update(connection, *before);
-        return *before;
+        if (update_uncalled(connection, *before)) return *before;
+        return *find_callback_of_form(connection, nonce);  // an agent called at this moment
     }
     Callback callback{
         .public_id = crypto::new_public_id(means.random), .asked = request, .created_at = now};
@@ -57,8 +57,8 @@ Result<Callback> note_called(db::Connection& connection, const PublicId& id,
         callback->state = CallState::called;
         callback->called_at = now;
         callback->called_by = user.id;
-        update(connection, *callback);
-        return *callback;
+        if (update_uncalled(connection, *callback)) return *callback;
+        return *find_callback(connection, id);  // another agent was faster
     });
 }
 

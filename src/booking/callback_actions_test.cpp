@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "booking/callback_store.hpp"
 #include "tests/support/small_world.hpp"
 #include "tests/support/test_database.hpp"
@@ -122,6 +124,40 @@ TEST_P(CallbackActions, who_was_called_leaves_the_list_and_the_first_agent_stays
     EXPECT_EQ(again->called_at, world.now());
     EXPECT_EQ(again->called_by, UserId{7});
     EXPECT_EQ(ask("nonce")->state, CallState::called);
+}
+
+// On PostgreSQL both have read the call-back before the other has written it.
+TEST_P(CallbackActions, who_was_called_while_sending_the_form_again_is_not_called_twice) {
+    for (int round = 0; round < 20; ++round) {
+        const std::string nonce = "nonce" + std::to_string(round);
+        const auto asked = ask(nonce);
+        ASSERT_TRUE(asked);
+        CallbackAnswers corrected = typed_well();
+        corrected.phone = "05 46 00 00 99";
+        const accounts::User user = agent();
+        {
+            const std::jthread resident([&] {
+                const auto lease = pool().lease();
+                ask_callback(*lease, {world.means().communes, world.means().random},
+                             *read_callback(corrected), nonce, world.now());
+            });
+            const std::jthread desk([&] {
+                const auto lease = pool().lease();
+                note_called(*lease, asked->public_id, user, world.now());
+            });
+        }
+        const auto kept = find_callback(connection(), asked->public_id);
+        ASSERT_EQ(kept->state, CallState::called);
+        ASSERT_EQ(kept->called_by, UserId{7});
+    }
+    EXPECT_THAT(to_call(), IsEmpty());
+}
+
+TEST_P(CallbackActions, what_was_called_is_not_written_over) {
+    const auto asked = ask("nonce");
+    ASSERT_TRUE(note_called(connection(), asked->public_id, agent(), world.now()));
+    EXPECT_FALSE(update_uncalled(connection(), *asked));
+    EXPECT_EQ(find_callback(connection(), asked->public_id)->state, CallState::called);
 }
 
 TEST_P(CallbackActions, an_unknown_call_back_is_refused) {

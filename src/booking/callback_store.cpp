@@ -43,13 +43,14 @@ CallbackId insert(db::Connection& connection, const Callback& callback,
         callback.called_at, callback.called_by);
 }
 
-void update(db::Connection& connection, const Callback& callback) {
+bool update_uncalled(db::Connection& connection, const Callback& callback) {
     const CallbackRequest& asked = callback.asked;
-    connection.execute(
+    const auto updated = connection.execute(
         "UPDATE callbacks SET commune_code = ?, need = ?, name = ?, phone = ?, moment = ?,"
-        " state = ?, called_at = ?, user_id = ? WHERE id = ?",
+        " state = ?, called_at = ?, user_id = ? WHERE id = ? AND state = 'to_call'",
         asked.commune_code, directory::code(asked.need), asked.name, asked.phone, asked.moment,
         callback.state, callback.called_at, callback.called_by, callback.id);
+    return updated == 1;
 }
 
 std::optional<Callback> find_callback(db::Connection& connection, const PublicId& public_id) {

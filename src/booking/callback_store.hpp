@@ -12,8 +12,9 @@ namespace permanence::booking {
 // `nonce_hash` empty: none. Throws db::Error unique when it is in use.
 CallbackId insert(db::Connection& connection, const Callback& callback,
                   std::string_view nonce_hash);
-// Writes what was asked, state, called_at and called_by.
-void update(db::Connection& connection, const Callback& callback);
+// Writes what was asked, state, called_at and called_by. False, and nothing written, when somebody
+// called meanwhile.
+bool update_uncalled(db::Connection& connection, const Callback& callback);
 
 std::optional<Callback> find_callback(db::Connection& connection, const PublicId& public_id);
 std::optional<Callback> find_callback_of_form(db::Connection& connection,
