@@ -211,6 +211,10 @@ void insert_form(db::Connection& connection, std::string_view nonce_hash, const 
         nonce_hash, form.body_hash, form.appointment, now);
 }
 
+std::int64_t delete_old_forms(db::Connection& connection, Instant before) {
+    return connection.execute("DELETE FROM booking_forms WHERE created_at < ?", before);
+}
+
 int empty_personal_columns(db::Connection& connection, Instant before, Instant now, int limit) {
     return static_cast<int>(connection.execute(
         "UPDATE appointments SET name = '', phone = '', email = '', helps = '', language = '',"

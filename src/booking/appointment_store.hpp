@@ -65,6 +65,8 @@ struct SentForm {
 std::optional<SentForm> find_form(db::Connection& connection, std::string_view nonce_hash);
 void insert_form(db::Connection& connection, std::string_view nonce_hash, const SentForm& form,
                  Instant now);
+// Those sent before `before`: nobody sends them a second time any more. How many.
+std::int64_t delete_old_forms(db::Connection& connection, Instant before);
 
 // Retention: empties the personal columns of appointments that ended before `before`; at most
 // `limit` rows.

@@ -15,6 +15,9 @@ using namespace std::chrono_literals;
 
 constexpr Days kept_after_the_end{30};  // personal columns of appointments and call-backs
 constexpr Days kept_uncalled{90};       // of call-backs that nobody called
+// A page's form may be sent for 12 hours (FormTokenRules); a program may repeat its call a little
+// longer.
+constexpr Days kept_forms{7};
 constexpr int rows_at_once = 500;
 
 void empty_old_appointments(db::Connection& connection, Instant now) {
@@ -47,6 +50,10 @@ void register_booking_jobs(jobs::JobRunner& runner, const BookingMeans& means, c
         [](db::Connection& connection, const jobs::Job&, Instant now) {
             empty_old_appointments(connection, now);
         });
+    runner.handle_recurring({"booking.delete_old_forms", jobs::every_day_at(3h + 20min, zone)},
+                            [](db::Connection& connection, const jobs::Job&, Instant now) {
+                                delete_old_forms(connection, now - kept_forms);
+                            });
     runner.handle_recurring({"booking.empty_old_callbacks", jobs::every_day_at(3h + 30min, zone)},
                             [](db::Connection& connection, const jobs::Job&, Instant now) {
                                 empty_old_callbacks(connection, now);

@@ -333,6 +333,23 @@ TEST_P(WaitingActions, the_night_job_empties_what_is_30_days_over) {
     EXPECT_EQ(find(connection(), appointment.id)->resident, (Resident{.commune_code = "17461"}));
 }
 
+TEST_P(WaitingActions, the_night_job_forgets_forms_that_nobody_sends_again) {
+    const auto read = read_booking(world.answers(world.at_vaux, "2026-03-10T10:00"), Mode::place,
+                                   ContactRule::none_is_fine);
+    ASSERT_TRUE(read);
+    const BookingDoor door{.user = std::nullopt, .form_nonce = "nonce", .form_body = "answers"};
+    ASSERT_TRUE(booking::book(connection(), world.means(), *read, door, world.now()));
+    const auto forms = [&] {
+        return connection().query_value<int>("SELECT count(*) FROM booking_forms");
+    };
+    world.clock.set(paris("2026-03-09T04:00"));  // not yet seven days
+    run_jobs();
+    EXPECT_EQ(forms(), 1);
+    world.clock.set(paris("2026-03-10T04:00"));
+    run_jobs();
+    EXPECT_EQ(forms(), 0);
+}
+
 TEST(FreedSlotPayload, reads_what_it_wrote_and_nothing_else) {
     const FreedSlot slot{{12}, paris("2026-03-10T10:00")};
     EXPECT_EQ(parse_freed(write_freed(slot)), slot);
