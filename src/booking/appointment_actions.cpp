@@ -63,7 +63,9 @@ std::optional<Result<Booked>> booked_before(db::Connection& connection, const Bo
         return refuse("booking.form_used");
     const auto appointment = find(connection, sent->appointment);
     CHECK(appointment);
-    return Booked{*appointment, *link_of(connection, means, *appointment), true};
+    const auto link = link_of(connection, means, *appointment);
+    if (!link) return refuse("booking.form_used");  // its key was retired since
+    return Booked{*appointment, *link, true};
 }
 
 Appointment appointment_of(const BookingMeans& means, const BookingRequest& request,
@@ -97,6 +99,7 @@ Result<Booked> book_now(db::Connection& connection, const BookingMeans& means,
     const auto timetable = means.timetable.at(connection);
     const Held* held = timetable->find(request.slot.permanence);
     if (held == nullptr) return refuse_slot(*timetable, request.slot, now);
+    if (!agenda::answers(*held, request.need)) return refuse("booking.slot_gone");
     db::lock(connection, adviser_lock, held->rule.adviser.value);
     const auto offer = find_offer(connection, *timetable, means.travel,
                                   {.permanence = request.slot.permanence,
@@ -186,6 +189,7 @@ Result<Appointment> move_now(db::Connection& connection, const BookingMeans& mea
     if (held->mode != appointment->mode) return refuse("booking.slot_unknown");
     if (held->rule.id == appointment->permanence && to.start == appointment->time.begin)
         return *appointment;
+    if (!agenda::answers(*held, appointment->need)) return refuse("booking.slot_gone");
     const auto* commune = commune_of(means, appointment->resident.commune_code);
     CHECK(commune != nullptr);
     const auto offer = find_offer(

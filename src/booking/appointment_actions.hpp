@@ -51,8 +51,8 @@ struct Booked {
 };
 
 // Refusals: booking.slot_taken, booking.slot_unknown, booking.slot_gone (past, notice, cancelled
-// permanence), booking.home_too_far, booking.form_used (the same nonce with other answers),
-// form.check_answers with commune (booking.commune_unknown).
+// permanence, a need that is not answered there), booking.home_too_far, booking.form_used (the same
+// nonce with other answers), form.check_answers with commune (booking.commune_unknown).
 Result<Booked> book(db::Connection& connection, const BookingMeans& means,
                     const BookingRequest& request, const BookingDoor& door, Instant now);
 

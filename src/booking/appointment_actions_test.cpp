@@ -103,6 +103,24 @@ TEST_P(AppointmentActions, book_a_slot_that_is_then_taken) {
     EXPECT_TRUE(book(world.at_vaux, "2026-03-03T11:00"));
 }
 
+// The form may be older than the permanence is, or not be ours.
+TEST_P(AppointmentActions, refuse_a_slot_where_the_need_is_not_answered) {
+    const auto for_work = agenda::add_permanence(connection(), world.means().random,
+                                                 {.adviser = world.sacha,
+                                                  .place = world.royan,
+                                                  .first_day = parse_day("2026-03-05").value(),
+                                                  .start = Minutes(9 * 60),
+                                                  .end = Minutes(12 * 60),
+                                                  .needs = {directory::Need::travail}});
+    ASSERT_TRUE(for_work);
+    EXPECT_EQ(refusal_of(book(*for_work, "2026-03-05T09:00")), "booking.slot_gone");
+    const auto booked = book(world.at_vaux, "2026-03-03T10:00");
+    ASSERT_TRUE(booked);
+    EXPECT_EQ(refusal_of(move(booked->appointment, *for_work, "2026-03-05T09:00")),
+              "booking.slot_gone");
+    EXPECT_EQ(find(connection(), booked->appointment.id)->version, 1);
+}
+
 TEST_P(AppointmentActions, refuse_a_slot_that_begins_too_soon) {
     world.clock.set(paris("2026-03-03T08:00"));
     EXPECT_EQ(refusal_of(book(world.at_vaux, "2026-03-03T09:00")), "booking.slot_too_soon");
