@@ -52,10 +52,19 @@ std::int64_t cancel_messages(db::Connection& connection, std::string_view cause_
                              Instant now) {
     // Without the colon "appointment:4" would cancel appointment 42.
     CHECK(cause_prefix.ends_with(':'));
-    return connection.execute(
-        "UPDATE messages SET state = 'cancelled', finished_at = ?"
-        " WHERE state = 'queued' AND substr(cause, 1, length(?)) = ?",
-        now, cause_prefix, cause_prefix);
+    // One that is being handed over cannot be called back; but should that fail, it expires instead
+    // of being tried again. One statement for both: a message passes from one to the other at any
+    // time.
+    std::int64_t cancelled = 0;
+    for (const db::Row row : connection.query(
+             "UPDATE messages SET not_after = ?,"
+             " state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END,"
+             " finished_at = CASE WHEN state = 'queued' THEN CAST(? AS BIGINT) END"
+             " WHERE state IN ('queued', 'sending') AND substr(cause, 1, length(?)) = ?"
+             " RETURNING state",
+             now - Seconds(1), now, cause_prefix, cause_prefix))
+        if (row.get<std::string_view>(0) == "cancelled") ++cancelled;
+    return cancelled;
 }
 
 std::int64_t forget_messages(db::Connection& connection, Instant before) {

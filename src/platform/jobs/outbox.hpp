@@ -26,7 +26,7 @@ std::optional<MessageId> queue_message(db::Connection& connection, const NewMess
                                        Instant now);
 
 // Messages that still wait and whose cause starts with `cause_prefix`, which ends with ':'
-// ("appointment:42:"), will not be sent; how many.
+// ("appointment:42:"), will not be sent; how many. One that is just being sent is not tried again.
 std::int64_t cancel_messages(db::Connection& connection, std::string_view cause_prefix,
                              Instant now);
 

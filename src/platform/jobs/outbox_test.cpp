@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <thread>
 
 #include "platform/db/transaction.hpp"
@@ -21,9 +22,11 @@ class Notebook : public Carrier {
  public:
     Delivery deliver(const Message& message) override {
         delivered.push_back(message);
+        if (meanwhile) meanwhile();
         return answer;
     }
     std::vector<Message> delivered;
+    std::function<void()> meanwhile;  // what happens in the house while the message is on its way
     Delivery answer{.outcome = Delivery::Outcome::delivered, .provider_id = "p1"};
 };
 
@@ -217,6 +220,42 @@ TEST_P(OutboxTest, of_an_appointment_that_is_cancelled_nothing_more_is_sent) {
     EXPECT_EQ(outbox.deliver_due(clock), 1);
     EXPECT_EQ(mail.delivered.at(0).cause, "appointment:42:v1:reminder");
     EXPECT_EQ(cancel_messages(connection(), "appointment:42:", noon), 0);
+}
+
+TEST_P(OutboxTest, a_message_cancelled_while_it_is_sent_in_vain_is_not_tried_again) {
+    queue(confirmation("appointment:4:v1:reminder"));
+    queue(confirmation("appointment:42:v1:reminder"));
+    mail.answer = {.outcome = Delivery::Outcome::retry_later, .reason = "down"};
+    mail.meanwhile = [this] {
+        if (mail.delivered.back().cause.starts_with("appointment:4:"))
+            cancel_messages(connection(), "appointment:4:", clock.now());
+    };
+    EXPECT_EQ(outbox.deliver_due(clock), 2);
+    mail.answer = {.outcome = Delivery::Outcome::delivered};
+    mail.meanwhile = nullptr;
+    later(Seconds(600));
+    EXPECT_EQ(outbox.deliver_due(clock), 1);
+    EXPECT_EQ(mail.delivered.back().cause, "appointment:42:v1:reminder");
+    EXPECT_EQ(in_state("expired"), 1);
+    EXPECT_EQ(in_state("sent"), 1);
+}
+
+TEST_P(OutboxTest, what_a_dead_process_had_in_hand_when_it_was_cancelled_is_not_sent_again) {
+    queue(confirmation("appointment:4:v1:reminder"));
+    ASSERT_TRUE(claim_message(connection(), Channel::email, noon, noon + Seconds(60)));
+    cancel_messages(connection(), "appointment:4:", noon);
+    later(Seconds(60));
+    outbox.deliver_due(clock);
+    EXPECT_EQ(outbox.deliver_due(clock), 0);
+    EXPECT_TRUE(mail.delivered.empty());
+    EXPECT_EQ(in_state("expired"), 1);
+}
+
+TEST_P(OutboxTest, without_a_carrier_what_became_useless_expires_all_the_same) {
+    queue(confirmation("appointment:1:v1:confirmed"));
+    later(Seconds(3601));
+    Outbox(pool(), options()).deliver_due(clock);
+    EXPECT_EQ(in_state("expired"), 1);
 }
 
 TEST_P(OutboxTest, what_a_dead_process_had_in_hand_is_mailed_again_but_not_texted_again) {
