@@ -1,8 +1,10 @@
 #include "app/serving.hpp"
 
 #include <pthread.h>
+#include <sys/resource.h>
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <thread>
 
@@ -57,7 +59,7 @@ class StopSignals {
         waiting_ = std::thread([this, stop = std::move(stop)] {
             int signal = 0;
             sigwait(&signals_, &signal);
-            stop();
+            if (signal != SIGUSR1) stop();
         });
     }
     ~StopSignals() {
@@ -71,8 +73,18 @@ class StopSignals {
     std::thread waiting_;
 };
 
+// As many connections as the system lets us have: what a shell gives at first, 1,024, is less than
+// one crowd of slow clients.
+void allow_many_connections() {
+    rlimit files{};
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+    files.rlim_cur = files.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &files);
+}
+
 http::ServerOptions server_options(Program& program, const http::Site& site,
-                                   const http::Site& admin, const http::AccessHook& on_access) {
+                                   const http::Site& admin, const http::AccessHook& on_access,
+                                   const Surroundings& around) {
     const auto& configuration = program.configuration;
     http::ServerOptions options;
     options.listeners.push_back(listener(configuration.text("listen"), site, on_access));
@@ -81,12 +93,17 @@ http::ServerOptions server_options(Program& program, const http::Site& site,
         options.listeners.push_back(listener(configuration.text("admin_listen"), admin, {}));
     options.origin = program.public_origin();
     options.trusted_proxies = configuration.list("trusted_proxies");
+    options.on_sweep = [heart = systemd::Heartbeat(variable(around, "NOTIFY_SOCKET"),
+                                                   variable(around, "WATCHDOG_USEC"))]() mutable {
+        heart.beat(std::chrono::steady_clock::now());
+    };
     return options;
 }
 
 }  // namespace
 
 Result<void> serve_until_told(Program& program, const Surroundings& around) {
+    allow_many_connections();
     StopSignals signals;
     const PublicRoutes pages(program);
     http::Server* running = nullptr;
@@ -97,7 +114,7 @@ Result<void> serve_until_told(Program& program, const Surroundings& around) {
     const http::AccessHook on_access = access_figures(program);
     std::optional<http::Server> server;
     try {
-        server.emplace(server_options(program, site, admin, on_access));
+        server.emplace(server_options(program, site, admin, on_access, around));
     } catch (const std::system_error& error) {
         return refuse("app.port_taken", {{"address", program.configuration.text("listen")},
                                          {"error", error.code().message()}});

@@ -446,6 +446,7 @@ void ServerMachine::sweep() {
     sweep_timer.expires_after(sweep_period);
     sweep_timer.async_wait([this](ErrorCode error) {
         if (error) return;
+        if (options.on_sweep) options.on_sweep();
         std::vector<std::shared_ptr<Connection>> late;
         const Tick time = now();
         std::ranges::copy_if(connections, std::back_inserter(late),

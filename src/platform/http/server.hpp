@@ -34,6 +34,9 @@ struct ServerOptions {
     std::vector<std::string>
         trusted_proxies;  // addresses or prefixes "10.0.0.0/8" whose X-Forwarded-For counts
     std::function<std::string()> make_request_id;  // absent: random from the system
+    // Called on the socket thread a few times a second, as long as that thread gets round: a
+    // watchdog's sign of life.
+    std::function<void()> on_sweep;
 };
 
 struct ServerMachine;

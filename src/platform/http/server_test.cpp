@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -57,6 +58,16 @@ TEST(Server, answers_pipelined_requests_one_by_one_in_their_order) {
         ASSERT_TRUE(answer);
         EXPECT_EQ(answer->body, std::to_string(i));
     }
+}
+
+TEST(Server, shows_that_its_thread_gets_round_while_nobody_asks_anything) {
+    std::atomic<int> sweeps = 0;
+    ServedSite served({.on_sweep = [&] {
+        sweeps.fetch_add(1);
+        sweeps.notify_all();
+    }});
+    for (int seen = 0; seen < 3; seen = sweeps)
+        sweeps.wait(seen);
 }
 
 TEST(Server, answers_head_without_the_body_and_goes_on) {

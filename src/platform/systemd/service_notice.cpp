@@ -60,4 +60,10 @@ std::optional<std::chrono::microseconds> watchdog_interval(std::string_view watc
     return std::chrono::microseconds(microseconds) / 2;
 }
 
+void Heartbeat::beat(Tick now) {
+    if (!interval_ || (last_ && now - *last_ < *interval_)) return;
+    last_ = now;
+    tell(socket_, Notice::alive);
+}
+
 }  // namespace permanence::systemd

@@ -66,4 +66,24 @@ TEST(ServiceNotice, is_due_twice_in_a_watchdog_period) {
         EXPECT_FALSE(watchdog_interval(text)) << text;
 }
 
+TEST(Heartbeat, speaks_at_once_and_then_when_it_is_due) {
+    const std::string name = "@permanence-heart-" + std::to_string(::getpid());
+    Listener listener(name);
+    Heartbeat heart(name, "30000000");
+    const Heartbeat::Tick start{};
+    heart.beat(start);
+    EXPECT_EQ(listener.heard(), "WATCHDOG=1");
+    heart.beat(start + std::chrono::milliseconds(14'999));
+    EXPECT_EQ(listener.heard(), "");
+    heart.beat(start + std::chrono::seconds(15));
+    EXPECT_EQ(listener.heard(), "WATCHDOG=1");
+}
+
+TEST(Heartbeat, is_silent_where_no_watchdog_listens) {
+    const std::string name = "@permanence-heart-" + std::to_string(::getpid());
+    Listener listener(name);
+    Heartbeat(name, "").beat({});
+    EXPECT_EQ(listener.heard(), "");
+}
+
 }  // namespace permanence::systemd
