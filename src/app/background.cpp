@@ -55,15 +55,15 @@ struct Background::Loops {
                          [this, &program](const std::function<bool()>& stopping) {
                              runner.run_due(program.clock, stopping);
                          });
-        if (carrier != nullptr)
-            message_loop.emplace(program.pool.bell(), loop_options(program, "messages"),
-                                 [this, &program](const std::function<bool()>& stopping) {
-                                     outbox.deliver_due(program.clock, stopping);
-                                 });
+        // Without a carrier too: what nobody sends must still expire, and so be forgotten.
+        message_loop.emplace(program.pool.bell(), loop_options(program, "messages"),
+                             [this, &program](const std::function<bool()>& stopping) {
+                                 outbox.deliver_due(program.clock, stopping);
+                             });
     }
     ~Loops() {
         job_loop->stop();
-        if (message_loop) message_loop->stop();
+        message_loop->stop();
     }
 
     jobs::JobRunner runner;
