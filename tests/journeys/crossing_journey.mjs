@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openBrowser, shoot, telephone } from './support/browser.mjs';
 import { atEnd, serveDemo, start } from './support/program.mjs';
-import { filled } from './support/reader.mjs';
+import { filled, words } from './support/reader.mjs';
 import { ask, book, communes, freeSlots, slotsPath, Visitor } from './support/visitor.mjs';
 import { trust } from './trust.mjs';
 
@@ -144,7 +144,7 @@ test('a wrong answer is named, and every answer stays', async () => {
         const faults = one.links.filter(({ href }) => new RegExp(`^#(${field})$`).test(href));
         assert.ok(faults.length, `${what}: no link to ${field}`);
         const [, atField] = new RegExp(`id="(?:${field})-error"[^>]*>([\\s\\S]*?)</p>`).exec(one.html) ?? [];
-        assert.ok(atField?.replace(/<[^>]+>/g, '').includes(faults[0].words), `${what}: "${faults[0].words}" stands at the field`);
+        assert.ok(words(atField ?? '').includes(faults[0].words), `${what}: "${faults[0].words}" stands at the field`);
         assert.equal(one.form(/^\/reserver$/).fields.find(({ name }) => name === 'commune').value, communes.vaux);
         if (!('name' in answers)) assert.equal(one.form(/^\/reserver$/).fields.find(({ name }) => name === 'name').value, 'Lucien Brouillon');
     }

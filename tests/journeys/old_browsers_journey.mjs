@@ -13,11 +13,11 @@ const hooks = atEnd(after);
 let program;
 before(async () => { program = await serveDemo(hooks); });
 
-const w3m = (...words) => execFileSync('w3m', ['-no-cookie', '-o', 'auto_image=0', ...words], { encoding: 'utf8', env: { ...process.env, HOME: program.place.folder } });
+const w3m = (...words) => execFileSync('w3m', ['-no-cookie', '-o', 'auto_image=0', '-o', 'accept_encoding=identity', ...words], { encoding: 'utf8', env: { ...process.env, HOME: program.place.folder } });
 
 /** A page as w3m shows it: its lines, and the addresses of its links in their order. */
 function read(path, ...words) {
-    const shown = w3m('-dump', '-cols', '80', '-o', 'display_link_number=1', ...words, new URL(path, program.origin).href);
+    const shown = w3m('-dump', '-cols', '80', '-o', 'display_link_number=1', ...words, new URL(path, program.origin).href).replace(/[\u00a0\u202f]/g, ' ');
     const [lines, references = ''] = shown.split(/^References:$/m);
     return { lines, links: new Map([...references.matchAll(/^\[(\d+)\] (\S+)/gm)].map(([, figure, href]) => [figure, href])), shown };
 }
@@ -87,10 +87,10 @@ function draw(name, path, post = new URLSearchParams()) {
 
 test('a browser of 2016 shows the pages and sends the form', async () => {
     const visitor = new Visitor(program.origin);
-    const [slot] = await freeSlots(visitor);
     const kept = await book(new Visitor(program.origin), { name: 'Marie Exemple' });
+    const [slot] = await freeSlots(visitor);
     const pages = { home: '/', where: '/ou?besoin=demarches', communes: '/ou?besoin=demarches&commune=vaux', slots: slotsPath(),
-        you: slot, confirmed: kept, card: `${kept}/carte`, change: `${kept}/changer`, fault: '/ou?besoin=demarches&commune=' };
+        you: slot, confirmed: kept, card: `${kept}/carte`, change: `${kept}/changer` };
     const sizes = Object.entries(pages).map(([name, path]) => ({ name, ...draw(name, path) }));
     await visitor.open(slot);
     const before = Number(program.query('SELECT count(*) FROM appointments')[0]);

@@ -40,8 +40,8 @@ test('secrets cannot be guessed, and a wrong one tells nothing', async () => {
     const alike = Math.max(...secrets.flatMap((a, i) => secrets.slice(i + 1).map((b) => [...a].filter((letter, at) => letter === b[at]).length)));
     assert.ok(alike <= one.length / 3, `two secrets share ${alike} letters`);
     const wrong = [];
-    for (let batch = 0; batch < 40; batch += 1) {
-        wrong.push(...await Promise.all(Array.from({ length: 50 }, () => ask(program.origin, `/rendez-vous/${letters(one.length)}`))));
+    for (let batch = 0; batch < 100; batch += 1) {
+        wrong.push(...await Promise.all(Array.from({ length: 100 }, () => ask(program.origin, `/rendez-vous/${letters(one.length)}`))));
     }
     // Nearly right, and of an appointment that was: the same.
     wrong.push(await ask(program.origin, `/rendez-vous/${one.slice(0, -1)}${one.endsWith('A') ? 'E' : 'A'}`));
@@ -215,11 +215,13 @@ test('no answer of a person becomes script, markup or a line of a file', async (
         const calendar = (await ask(program.origin, `${path}/agenda.ics`)).text;
         assert.equal(calendar.match(/^BEGIN:VEVENT\r$/gm)?.length, 1, text);
         const mail = await mailbox.next((each) => each.to.includes(to));
-        assert.equal(mail.headers.get('to'), to);
+        assert.match(mail.headers.get('to'), new RegExp(`<?${to}>?$`));
         for (const part of partsOf(mail, /^text\/html/)) {
             await page.setContent(part.text);
             assert.equal(await page.locator('script, img[onerror], svg[onload], iframe, object').count(), 0, text);
         }
+        const leaving = await visitor().open(`${path}/changer`);
+        await leaving.send({}, /annuler$/); // the slot is for the next text
     }
     for (const text of nasty) {
         for (const one of [`/ou?besoin=demarches&commune=${encodeURIComponent(text)}`, `/ou?besoin=${encodeURIComponent(text)}`, slotsPath({ ordre: text }), slotsPath({ need: text }), `/connexion?fin=${encodeURIComponent(text)}`]) {

@@ -25,7 +25,7 @@ export async function freePort() {
 }
 
 // The program refuses variables of its prefix that it does not know, and ours are such.
-const outside = (more = {}) => ({ ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PERMANENCE_'))), ...more });
+export const outside = (more = {}) => ({ ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PERMANENCE_'))), ...more });
 
 const flags = (settings) => Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
 
