@@ -271,10 +271,14 @@ bool is_empty(db::Connection& connection) {
 
 }  // namespace
 
+bool is_demo(db::Connection& connection) {
+    return installation_word(connection, until_word).has_value();
+}
+
 Result<void> settle_demo(db::Connection& connection, const DemoMeans& means,
                          const DemoTerritory& territory, Instant now) {
     return db::transaction(connection, [&]() -> Result<void> {
-        if (installation_word(connection, until_word)) return {};
+        if (is_demo(connection)) return {};
         if (!is_empty(connection)) return refuse("app.demo_not_empty");
         Settler(connection, means, territory, now).settle();
         keep_installation_word(connection, until_word, write_day(means.zone.day_of(now) - past));

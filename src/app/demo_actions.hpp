@@ -21,6 +21,10 @@ struct DemoMeans {
 Result<void> settle_demo(db::Connection& connection, const DemoMeans& means,
                          const DemoTerritory& territory, Instant now);
 
+// Whether the demo territory was settled there: its people are invented, and its passwords known to
+// everybody.
+bool is_demo(db::Connection& connection);
+
 // Lives through the days since the last time, at most the five weeks before `now`, each with its
 // bookings. The same days on an empty database bring the same appointments.
 void live_until(db::Connection& connection, const DemoMeans& means, const DemoTerritory& territory,
