@@ -71,14 +71,14 @@ ApiRoutes::ApiRoutes(const booking::BookingWorld& world)
       appointments_(world) {}
 
 std::vector<Route> ApiRoutes::directory_routes() const {
-    return {api(Method::get, "/api/v1/communes", "api.communes",
+    return {api(Method::get, "/api/v1/communes", "api_communes",
                 to(communes_, &territory::CommuneApi::search),
                 {.summary = "api.route.communes",
                  .parameters = {required("q", "string", "api.parameter.q_commune"),
                                 may_have("limit", "integer", "api.parameter.limit_communes")},
                  .request_schema = {},
                  .response_schema = "Communes"}),
-            api(Method::get, "/api/v1/places", "api.places", to(places_, &agenda::PlaceApi::search),
+            api(Method::get, "/api/v1/places", "api_places", to(places_, &agenda::PlaceApi::search),
                 {.summary = "api.route.places",
                  .parameters = {may_have("near", "string", "api.parameter.near"),
                                 may_have("radius_km", "integer", "api.parameter.radius"),
@@ -92,7 +92,7 @@ std::vector<Route> ApiRoutes::directory_routes() const {
 
 std::vector<Route> ApiRoutes::booking_routes() const {
     using booking::AppointmentApi;
-    return {api(Method::get, "/api/v1/slots", "api.slots", to(slots_, &booking::SlotApi::search),
+    return {api(Method::get, "/api/v1/slots", "api_slots", to(slots_, &booking::SlotApi::search),
                 {.summary = "api.route.slots",
                  .parameters = {required("commune", "string", "api.parameter.commune"),
                                 may_have("need", "Need", "api.parameter.need"),
@@ -102,7 +102,7 @@ std::vector<Route> ApiRoutes::booking_routes() const {
                                 may_have("limit", "integer", "api.parameter.limit_slots")},
                  .request_schema = {},
                  .response_schema = "Slots"}),
-            api(Method::post, "/api/v1/appointments", "api.book",
+            api(Method::post, "/api/v1/appointments", "api_book",
                 to(appointments_, &AppointmentApi::book),
                 {.summary = "api.route.book",
                  .parameters = {{.name = "Idempotency-Key",
@@ -112,9 +112,9 @@ std::vector<Route> ApiRoutes::booking_routes() const {
                                  .is_required = false}},
                  .request_schema = "NewAppointment",
                  .response_schema = "Appointment"}),
-            api(Method::get, "/api/v1/appointments/{secret}", "api.appointment",
+            api(Method::get, "/api/v1/appointments/{secret}", "api_appointment",
                 to(appointments_, &AppointmentApi::show), secret_notes("api.route.appointment")),
-            api(Method::delete_, "/api/v1/appointments/{secret}", "api.cancel",
+            api(Method::delete_, "/api/v1/appointments/{secret}", "api_cancel",
                 to(appointments_, &AppointmentApi::cancel), secret_notes("api.route.cancel"))};
 }
 
@@ -123,7 +123,7 @@ std::vector<Route> ApiRoutes::table() const {
     for (Route& route : booking_routes())
         routes.push_back(std::move(route));
     const auto& texts = world_->site.texts;
-    routes.push_back(api(Method::get, "/api/v1/openapi.json", "api.document", {}, {}));
+    routes.push_back(api(Method::get, "/api/v1/openapi.json", "api_document", {}, {}));
     routes.back().notes.summary = "api.route.document";
     const std::string page = api_docs_page(world_->site, routes);
     const std::string document = openapi_document(routes, texts, world_->means.public_origin);
@@ -133,7 +133,7 @@ std::vector<Route> ApiRoutes::table() const {
     routes.push_back(
         {.method = Method::get,
          .pattern = "/api",
-         .name = "api.docs",
+         .name = "api_docs",
          .right = "everyone",
          .handler = [page](const Request&) { return Response::html(page).revalidated(); }});
     return routes;

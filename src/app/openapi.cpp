@@ -159,11 +159,11 @@ std::string openapi_document(std::span<const Route> routes, const ui::Texts& tex
                              const std::string& origin) {
     return json::write_object([&](ObjectWriter& document) {
         document.field("openapi", "3.1.0");
-        document.object("info", [&](ObjectWriter& info) {
-            info.field("title", texts("api.title"))
+        document.object("info", [&](ObjectWriter& about) {
+            about.field("title", texts("api.title"))
                 .field("version", version)
                 .field("description", texts("api.lead"));
-            info.object("license", [](ObjectWriter& license) {
+            about.object("license", [](ObjectWriter& license) {
                 license.field("name", "EUPL 1.2").field("identifier", "EUPL-1.2");
             });
         });

@@ -36,7 +36,8 @@ std::string_view state_key(const DeskAppointment& about) {
         case State::planned:
             break;
     }
-    return is_pending(about.appointment, about.now) ? "desk.state.planned" : "desk.state.over";
+    if (!is_pending(about.appointment, about.now)) return "desk.state.over";
+    return about.appointment.version > 1 ? "desk.state.moved" : "desk.state.planned";
 }
 
 ui::Tone tone_of(const DeskAppointment& about) {
@@ -247,12 +248,14 @@ Html booked_card(const Site& site, const DeskAppointment& booked) {
                           .href = address_of(booked, "carte"),
                           .picture = ui::Icon::print}),
          ui::link_button({.words = texts("desk.see_appointment"), .href = address_of(booked)})});
+    std::vector<ui::Fact> facts{{texts("desk.name"), name_of(texts, booked.appointment)}};
+    for (ui::Fact& fact : visit_facts(texts, booked))
+        facts.push_back(std::move(fact));
     return h::fragment({ui::band({.tone = ui::Tone::confirmed,
                                   .title = texts("desk.booked"),
                                   .body = h::p(texts("desk.booked.read")),
                                   .announced = true}),
-                        ui::fact_list(visit_facts(texts, booked)),
-                        h::h3(texts("booking.appointment.bring")),
+                        ui::fact_list(facts), h::h3(texts("booking.appointment.bring")),
                         bring_list(texts, booked.appointment.need),
                         h::p(next_words(texts, booked.appointment)), actions});
 }

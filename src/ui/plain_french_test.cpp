@@ -96,8 +96,8 @@ std::vector<Sentence> sentences_of(const std::string& key, std::string_view text
 // Sentences for those who install the service or program against it may name servers and fields.
 bool is_for_people(std::string_view key) {
     static const std::vector<std::string_view> technical{
-        "cli.",  "config.", "setting.", "doctor.", "crypto.",
-        "json.", "csv.",    "ical.",    "url.",    "mail.",   "api."};
+        "cli.", "config.", "setting.", "doctor.", "crypto.", "json.",
+        "csv.", "ical.",   "url.",     "mail.",   "api."};
     return std::ranges::none_of(technical,
                                 [&](std::string_view start) { return key.starts_with(start); });
 }
