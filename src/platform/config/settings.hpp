@@ -14,7 +14,7 @@ enum class Kind {
     text,      // one line, may be empty
     number,    // whole, between least and most
     flag,      // true or false
-    address,   // HOST:PORT, [IPV6]:PORT or unix:PATH; empty = does not listen
+    address,   // HOST:PORT or [IPV6]:PORT; empty = does not listen (admin_listen alone)
     web_url,   // http:// or https://, no trailing slash; empty = not set
     smtp_url,  // smtp:// or smtps://USER:PASSWORD@HOST:PORT; empty = no mail is sent
     database,  // sqlite:PATH or postgresql://…
