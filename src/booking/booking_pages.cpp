@@ -175,7 +175,7 @@ Response used_form(const Asking& asking, const Refusal& refusal) {
     sheet.refusal = refusal.key;
     sheet.visit = asking.visit();
     if (!sheet.visit) sheet.others = asking.others();
-    return page(asking, sheet, 409);
+    return page(asking, sheet, 422);
 }
 
 Response refused(const Asking& asking, const Refusal& refusal) {

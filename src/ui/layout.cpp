@@ -68,8 +68,8 @@ Html public_header(const Site& site) {
 
 Html demo_band(const Site& site) {
     if (site.demo_notice.empty()) return {};
-    return h::aside({h::cls("demo"), h::aria("label", site.texts("ui.frame.demo"))},
-                    {icon(Icon::info), h::span({}, {site.demo_notice})});
+    return h::section({h::cls("demo"), h::aria("label", site.texts("ui.frame.demo"))},
+                      {h::p({}, {icon(Icon::info), h::span({}, {site.demo_notice})})});
 }
 
 Html footer_link(const Site& site, std::string_view address, std::string_view key) {
