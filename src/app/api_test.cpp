@@ -18,6 +18,7 @@
 #include "tests/support/golden.hpp"
 #include "tests/support/html_tokens.hpp"
 #include "tests/support/small_world.hpp"
+#include "tests/support/trust.hpp"
 
 namespace permanence::app {
 
@@ -339,6 +340,8 @@ TEST_P(Api, describes_every_address_and_no_other) {
         answered.insert(std::string(http::name_of(route->method)) + " " + route->pattern);
     EXPECT_EQ(described, answered);
     EXPECT_EQ(document.at("openapi").as_string(), "3.1.0");
+    tests::trust("O17", std::to_string(described.size()) + " operations described, all answered",
+                 !described.empty() && described == answered);
 }
 
 TEST_P(Api, has_schemas_that_refuse_what_is_not_theirs) {
