@@ -48,6 +48,10 @@ Response SignInPages::form(const Request& request) const {
 }
 
 Response SignInPages::sign_in(const Request& request) const {
+    // Before a connection is taken: those who try passwords from many addresses must not hold the
+    // workers that residents need.
+    if (world_.means.passwords.is_crowded())
+        return Response::error(503, "http.overloaded").with_header("Retry-After", "2");
     const auto connection = world_.pool.lease();
     const SignInTry asked{.email = std::string(request.form.value("email")),
                           .password = std::string(request.form.value("password")),

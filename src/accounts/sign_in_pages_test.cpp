@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <thread>
 
 #include "platform/http/site.hpp"
 #include "tests/support/html_tokens.hpp"
@@ -121,6 +122,30 @@ TEST_P(SignInPage, gives_a_host_cookie_on_a_secure_site) {
     const std::string line(site.respond(request).headers.value("Set-Cookie"));
     EXPECT_TRUE(line.starts_with("__Host-session=")) << line;
     EXPECT_TRUE(line.ends_with("; Secure")) << line;
+}
+
+TEST_P(SignInPage, turns_away_who_comes_while_too_many_sign_in) {
+    crypto::PasswordHasher slow({.passes = 2, .memory = std::size_t{8} << 20}, 1, 0);
+    const SignInMeans slow_means{
+        .passwords = slow, .random = random, .throttle_key = key_of_zeros()};
+    const SignInPages crowded{{.pool = pool(),
+                               .clock = clock,
+                               .site = page_site,
+                               .means = slow_means,
+                               .form_tokens = form_tokens}};
+    const std::jthread others([&](const std::stop_token& stop) {
+        while (!stop.stop_requested())
+            slow.hash(right_password);
+    });
+    Response response;
+    for (int look = 0; look < 100 && response.status != 503; ++look) {
+        http::Fields form;
+        form.add("email", std::to_string(look) + "@exemple.fr");
+        form.add("password", std::string(right_password));
+        response = crowded.sign_in(Request::post("/connexion", std::move(form)));
+    }
+    EXPECT_EQ(response.status, 503);
+    EXPECT_EQ(response.headers.value("Retry-After"), "2");
 }
 
 TEST_P(SignInPage, answers_the_same_to_a_wrong_password_and_to_an_unknown_account) {

@@ -14,7 +14,9 @@ class PasswordHasher::Turn {
  public:
     explicit Turn(PasswordHasher& hasher) : hasher_(hasher) {
         std::unique_lock lock(hasher_.mutex_);
+        ++hasher_.waiting_;
         hasher_.freed_.wait(lock, [&] { return hasher_.free_ > 0; });
+        --hasher_.waiting_;
         --hasher_.free_;
     }
     ~Turn() {
@@ -31,10 +33,16 @@ class PasswordHasher::Turn {
     PasswordHasher& hasher_;
 };
 
-PasswordHasher::PasswordHasher(PasswordCost cost, int at_once) : cost_(cost), free_(at_once) {
-    CHECK(at_once > 0);
+PasswordHasher::PasswordHasher(PasswordCost cost, int at_once, int most_waiting)
+    : cost_(cost), free_(at_once), most_waiting_(most_waiting) {
+    CHECK(at_once > 0 && most_waiting >= 0);
     require_sodium();
     nobody_ = hash("");
+}
+
+bool PasswordHasher::is_crowded() const {
+    const std::lock_guard lock(mutex_);
+    return free_ == 0 && waiting_ >= most_waiting_;
 }
 
 std::string PasswordHasher::hash(std::string_view password) {

@@ -21,7 +21,11 @@ enum class PasswordVerdict { wrong, right, right_but_weak_hash };
 class PasswordHasher {
  public:
     // At most `at_once` computations hold their memory together; the others wait their turn.
-    explicit PasswordHasher(PasswordCost cost = {}, int at_once = 2);
+    explicit PasswordHasher(PasswordCost cost = {}, int at_once = 2, int most_waiting = 2);
+
+    // Whether `most_waiting` wait already: one more would only keep a worker from everybody else.
+    // Turn the person away instead.
+    bool is_crowded() const;
 
     // "$argon2id$v=19$m=65536,t=2,p=1$…", at most 128 characters.
     std::string hash(std::string_view password);
@@ -34,9 +38,11 @@ class PasswordHasher {
     class Turn;
 
     PasswordCost cost_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable freed_;
     int free_;
+    int most_waiting_;
+    int waiting_ = 0;
     std::string nobody_;  // the hash of a password that nobody has
 };
 

@@ -49,6 +49,33 @@ TEST(Password, that_is_not_a_hash_in_the_database_is_wrong) {
     EXPECT_EQ(hasher.verify("", ""), PasswordVerdict::wrong);
 }
 
+// Hashes one after the other until it goes: the only place is nearly always taken.
+class Busy {
+ public:
+    explicit Busy(PasswordHasher& hasher)
+        : thread_([&hasher](const std::stop_token& stop) {
+              while (!stop.stop_requested())
+                  hasher.hash("bonjour");
+          }) {}
+
+ private:
+    std::jthread thread_;
+};
+
+TEST(Password, is_crowded_only_while_too_many_wait) {
+    PasswordHasher hasher({.passes = 2, .memory = std::size_t{8} << 20}, 1, 1);
+    EXPECT_FALSE(hasher.is_crowded());
+    {
+        const Busy one(hasher);
+        for (int look = 0; look < 1000; ++look)
+            ASSERT_FALSE(hasher.is_crowded());  // it has its place, and nobody waits
+        const Busy other(hasher);
+        while (!hasher.is_crowded())
+            std::this_thread::yield();
+    }
+    EXPECT_FALSE(hasher.is_crowded());
+}
+
 TEST(Password, takes_as_long_for_an_unknown_user) {
     PasswordHasher hasher({.passes = 2, .memory = std::size_t{8} << 20});
     const auto stored = hasher.hash("bonjour");
