@@ -208,7 +208,7 @@ Result<Appointment> move_now(db::Connection& connection, const BookingMeans& mea
     update(connection, *appointment);
     insert_event(connection, *appointment, "moved", door.actor, now);
     announce(connection, means, *timetable, *appointment, messages_when_moved, now);
-    settle_waiting(connection, *appointment, now);
+    settle_waiting(connection, *appointment, freed, now);
     announce_freed(connection, freed, now);
     return *appointment;
 }
@@ -229,8 +229,9 @@ Result<Appointment> cancel_now(db::Connection& connection, const BookingMeans& m
     update(connection, *appointment);
     insert_event(connection, *appointment, "cancelled", door.actor, now);
     announce(connection, means, *timetable, *appointment, messages_when_cancelled, now);
-    settle_waiting(connection, *appointment, now);
-    announce_freed(connection, {appointment->permanence, appointment->time.begin}, now);
+    const FreedSlot freed{appointment->permanence, appointment->time.begin};
+    settle_waiting(connection, *appointment, freed, now);
+    announce_freed(connection, freed, now);
     return *appointment;
 }
 

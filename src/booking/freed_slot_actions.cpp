@@ -16,7 +16,8 @@ void announce_freed(db::Connection& connection, const FreedSlot& slot, Instant n
                   now);
 }
 
-void settle_waiting(db::Connection& connection, const Appointment& changed, Instant now) {
+void settle_waiting(db::Connection& connection, const Appointment& changed, const FreedSlot& left,
+                    Instant now) {
     auto entry = find_waiting(connection, changed.id);
     if (!entry) return;
     const bool in_line =
@@ -30,6 +31,7 @@ void settle_waiting(db::Connection& connection, const Appointment& changed, Inst
     else
         entry->state = took_it ? WaitingState::taken : WaitingState::waiting;
     entry->offer_ends = std::nullopt;
+    if (!proposed) entry->offered = left;
     save(connection, *entry);
     if (proposed && !took_it) announce_freed(connection, *entry->offered, now);
 }

@@ -16,8 +16,10 @@ inline constexpr std::string_view offer_freed_job = "waiting.offer_freed";
 void announce_freed(db::Connection& connection, const FreedSlot& slot, Instant now);
 
 // The appointment was moved or cancelled (already saved): its entry is taken, waits on or is over,
-// and a slot that was proposed to it goes to the next.
-void settle_waiting(db::Connection& connection, const Appointment& changed, Instant now);
+// and a slot that was proposed to it goes to the next. Whoever gave `left` up by choice is not
+// asked to take it back.
+void settle_waiting(db::Connection& connection, const Appointment& changed, const FreedSlot& left,
+                    Instant now);
 
 // The job's payload: ids only.
 std::string write_freed(const FreedSlot& slot);

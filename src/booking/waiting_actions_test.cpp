@@ -107,6 +107,16 @@ TEST_P(WaitingActions, a_slot_left_by_a_move_is_offered_too) {
     EXPECT_TRUE(offered_to(first));
 }
 
+TEST_P(WaitingActions, who_left_a_slot_by_choice_is_not_asked_to_take_it_back) {
+    const auto first = waiting(world.at_vaux, "2026-03-10T10:00");
+    const auto second = waiting(world.at_vaux, "2026-03-17T10:00");
+    ASSERT_TRUE(booking::move(connection(), world.means(), first.id,
+                              world.slot(world.at_vaux, "2026-03-24T10:00"), {}, world.now()));
+    run_jobs();
+    EXPECT_EQ(entry(first).state, WaitingState::waiting);
+    EXPECT_EQ(offered_to(second), (FreedSlot{world.at_vaux, paris("2026-03-10T10:00")}));
+}
+
 TEST_P(WaitingActions, nothing_is_offered_that_is_not_earlier) {
     const auto late = book(world.at_vaux, "2026-03-24T10:00");
     const auto first = waiting(world.at_vaux, "2026-03-17T10:00");
