@@ -181,7 +181,7 @@ Html qr_code(const Texts& texts, std::string_view link) {
 }
 
 Html paper_line(const std::string& name, Html value) {
-    return h::p({}, {h::strong(name), h::br(), value});
+    return h::p({}, {name, " : ", h::strong(value)});
 }
 
 Html move_form(const Texts& texts, const ChangeSheet& sheet) {
@@ -248,8 +248,7 @@ std::string card_page(const Site& site, const AppointmentSheet& sheet, std::stri
             : paper_line(texts("booking.appointment.name"), name_of(sheet.appointment));
     const Html words = h::div(
         {h::cls("paper-words")},
-        {name,
-         paper_line(texts("booking.appointment.where"), where_words(texts, sheet, Medium::paper)),
+        {name, h::p({}, {where_words(texts, sheet, Medium::paper)}),
          sheet.visit.adviser == nullptr
              ? Html()
              : paper_line(texts("booking.appointment.adviser"), sheet.visit.adviser->display_name),

@@ -220,7 +220,7 @@ TEST_P(ResidentsPages, ask_whether_a_second_appointment_is_meant_when_a_form_is_
     const SeenForm form = filled_form();
     ASSERT_EQ(site.post(form).status, 303);
     const SeenPage again = site.post(form.with("name", "Paul Exemple"));
-    EXPECT_EQ(again.status, 409);
+    EXPECT_EQ(again.status, 422);
     EXPECT_TRUE(again.says("En voulez-vous un second"));
     EXPECT_TRUE(again.says("Paul Exemple"));
     EXPECT_EQ(appointments(), 1);

@@ -11,8 +11,8 @@ namespace {
 using http::Request;
 using http::Response;
 
-constexpr std::size_t most_slots = 30;
-constexpr std::size_t most_at_each_place = 6;  // when several places are shown
+constexpr std::size_t most_slots = 24;
+constexpr std::size_t most_at_each_place = 4;  // when several places are shown
 
 SlotsAddress address_asked(const Request& request) {
     SlotsAddress asked;

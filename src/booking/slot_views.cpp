@@ -66,16 +66,18 @@ Html best(const Texts& texts, const SlotsSheet& sheet) {
         {h::h2(texts.plural("booking.slots.best", std::ssize(cards))), ui::card_list(cards)});
 }
 
-// Hours as large buttons; those who listen hear day and place with each.
+// Hours as large buttons; those who listen hear day and place with each. Few elements: there are
+// many of them on the page.
 Html hours(const Texts& texts, const SlotsSheet& sheet, std::span<const Visit> visits) {
-    return h::ul(
-        {h::cls("hours")}, {h::each(visits, [&](const Visit& visit) {
-            const std::string unseen = " : " + day_of_visit_in_words(texts, visit, sheet.now) +
-                                       ", " + where_in_words(texts, visit);
-            return h::li(h::a({h::cls("button"), h::href(book_address(sheet, visit))},
-                              {ui::time_element(visit.starts(), hour_in_words(texts, visit)),
-                               h::span({h::cls("unseen")}, {unseen})}));
-        })});
+    return h::ul({h::cls("hours")}, {h::each(visits, [&](const Visit& visit) {
+                     const std::string hour = hour_in_words(texts, visit);
+                     const std::string heard = hour + ", " +
+                                               day_of_visit_in_words(texts, visit, sheet.now) +
+                                               ", " + where_in_words(texts, visit);
+                     return h::li(h::a({h::cls("button"), h::href(book_address(sheet, visit)),
+                                        h::aria("label", heard)},
+                                       {hour}));
+                 })});
 }
 
 // Calls `part` for each run of neighbours that have the same key.
@@ -92,14 +94,23 @@ Html each_run(std::span<const Visit> visits, Key key, Part part) {
     return h::fragment(parts);
 }
 
-Html days_of(const Texts& texts, const SlotsSheet& sheet, std::span<const Visit> visits) {
+// Days and their hours; `heading` stands before each.
+template <class Heading>
+Html days_of(const Texts& texts, const SlotsSheet& sheet, std::span<const Visit> visits,
+             Heading heading) {
     return each_run(
         visits, [](const Visit& visit) { return visit.day(); },
         [&](std::span<const Visit> day) {
-            return h::fragment({h::h3({h::cls("hours-day")},
-                                      {day_of_visit_in_words(texts, day.front(), sheet.now)}),
+            return h::fragment({heading(day_of_visit_in_words(texts, day.front(), sheet.now)),
                                 hours(texts, sheet, day)});
         });
+}
+
+Html day_heading(const std::string& day) {
+    return h::h2({h::cls("hours-day")}, {day});
+}
+Html day_heading_below_place(const std::string& day) {
+    return h::h3({h::cls("hours-day")}, {day});
 }
 
 // The adviser is named where it is the same at every hour shown.
@@ -128,9 +139,10 @@ Html place_part(const Site& site, const SlotsSheet& sheet, std::span<const Visit
             ? ui::map_link(texts, first.place->name, first.place->point)
             : h::a({h::href(write(there))},
                    {texts("booking.slots.only_here", {{"place", first.place->name}})});
-    return h::section({h::cls("place")}, {h::h2({}, {ui::icon(ui::Icon::place), first.place->name}),
-                                          h::p({h::cls("slot-more")}, {place_facts(texts, visits)}),
-                                          days_of(texts, sheet, visits), h::p(more)});
+    return h::section({h::cls("place")},
+                      {h::h2({}, {ui::icon(ui::Icon::place), first.place->name}),
+                       h::p({h::cls("slot-more")}, {place_facts(texts, visits)}),
+                       days_of(texts, sheet, visits, day_heading_below_place), h::p(more)});
 }
 
 // Each place in the order of its best slot, and within it by time.
@@ -167,10 +179,9 @@ Html all_by_day(const Texts& texts, const SlotsSheet& sheet) {
             const Html places = each_run(
                 day, [](const Visit& visit) { return visit.place; },
                 [&](std::span<const Visit> there) { return place_of_day(texts, sheet, there); });
-            return h::section({h::cls("place")},
-                              {h::h2({h::cls("hours-day")},
-                                     {day_of_visit_in_words(texts, day.front(), sheet.now)}),
-                               places});
+            return h::section(
+                {h::cls("place")},
+                {day_heading(day_of_visit_in_words(texts, day.front(), sheet.now)), places});
         });
 }
 
@@ -178,7 +189,7 @@ Html all_by_day(const Texts& texts, const SlotsSheet& sheet) {
 Html all_without_place(const Texts& texts, const SlotsSheet& sheet) {
     std::vector<Visit> visits = sheet.visits;
     std::ranges::stable_sort(visits, {}, [](const Visit& visit) { return visit.time.begin; });
-    return days_of(texts, sheet, visits);
+    return days_of(texts, sheet, visits, day_heading);
 }
 
 Html order_links(const Texts& texts, const SlotsSheet& sheet) {
