@@ -54,10 +54,15 @@ std::vector<ui::Column> field_columns(const Texts& texts) {
             {.title = texts("api.docs.meaning")}};
 }
 
+std::string line_of(const http::Route& route) {
+    return std::string(http::name_of(route.method)) + " " + route.pattern;
+}
+
 Html parameters_of(const Texts& texts, const http::Route& route) {
     if (route.notes.parameters.empty()) return {};
-    ui::Table table{
-        .caption = texts("api.docs.parameters"), .columns = field_columns(texts), .rows = {}};
+    ui::Table table{.caption = texts("api.docs.parameters") + " : " + line_of(route),
+                    .columns = field_columns(texts),
+                    .rows = {}};
     for (const http::ParameterNote& note : route.notes.parameters)
         table.rows.push_back({h::code(note.name), type_words(note.schema),
                               yes_or_no(texts, note.is_required), texts(note.summary)});
@@ -69,7 +74,7 @@ Html body_line(const Texts& texts, std::string_view key, const std::string& sche
 }
 
 Html route_part(const Texts& texts, const http::Route& route) {
-    const std::string line = std::string(http::name_of(route.method)) + " " + route.pattern;
+    const std::string line = line_of(route);
     return h::section(
         {h::id(route.name)},
         {h::h2(h::code(line)), h::p(texts(route.notes.summary)), parameters_of(texts, route),

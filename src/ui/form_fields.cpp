@@ -26,7 +26,7 @@ KindTraits traits(TextKind kind) {
         case TextKind::email:
             return {"email", "email", "email", ""};
         case TextKind::address:
-            return {"text", "street-address", "", ""};
+            return {"text", "address-line1", "", ""};
         case TextKind::postcode:
             return {"text", "postal-code", "numeric", "width-code"};
         case TextKind::search:
@@ -43,6 +43,11 @@ KindTraits traits(TextKind kind) {
             return {"text", "one-time-code", "numeric", "width-code"};
     }
     return {};
+}
+
+// A day or an hour is picked, not typed: it has no length.
+bool is_picked(TextKind kind) {
+    return kind == TextKind::date || kind == TextKind::time;
 }
 
 std::string help_id(const std::string& field) {
@@ -140,17 +145,17 @@ Html text_field(const Texts& texts, const TextField& field, const FormState& sta
     const KindTraits kind = traits(field.kind);
     const Surround around = surround(texts, field.name, field.help, state);
     const bool secret = field.kind == TextKind::password;
-    const Html input =
-        h::input({h::type(kind.type), h::id(field.name), h::name(field.name),
-                  h::classes({"input", kind.width}),
-                  secret ? h::Attribute() : h::value(state.answer(field.name)),
-                  h::autocomplete(field.whose == Whose::own ? kind.filled_as : "off"),
-                  kind.keyboard.empty() ? h::Attribute() : h::inputmode(kind.keyboard),
-                  h::when(field.kind == TextKind::name, h::autocapitalize("words")),
-                  h::when(field.kind == TextKind::name || field.kind == TextKind::email,
-                          h::spellcheck("false")),
-                  h::maxlength(field.longest), h::required(field.required == Required::yes),
-                  shortcut_of(field.shortcut), around.ties});
+    const Html input = h::input(
+        {h::type(kind.type), h::id(field.name), h::name(field.name),
+         h::classes({"input", kind.width}),
+         secret ? h::Attribute() : h::value(state.answer(field.name)),
+         h::autocomplete(field.whose == Whose::own ? kind.filled_as : "off"),
+         kind.keyboard.empty() ? h::Attribute() : h::inputmode(kind.keyboard),
+         h::when(field.kind == TextKind::name, h::autocapitalize("words")),
+         h::when(field.kind == TextKind::name || field.kind == TextKind::email,
+                 h::spellcheck("false")),
+         h::when(!is_picked(field.kind), h::maxlength(field.longest)),
+         h::required(field.required == Required::yes), shortcut_of(field.shortcut), around.ties});
     return h::div({class_of_field(!around.fault.is_empty())},
                   {h::label({h::for_(field.name)}, {field.label, duty_words(texts, field.required),
                                                     shown_shortcut(texts, field.shortcut)}),

@@ -161,7 +161,7 @@ std::string print_page(const Site& site, Paper paper, const Page& page) {
     return document(
         site, page_head(site, page, script(site.script)),
         paper == Paper::a6 ? "paper paper-a6" : "paper paper-a4",
-        {h::div({h::cls("paper-acts")},
+        {h::nav({h::cls("paper-acts")},
                 {page.back.empty() ? Html() : back_link(site.texts("ui.frame.back"), page.back),
                  print_button(site.texts("ui.print"))}),
          h::div({h::cls("paper-sheet")}, {h::header(top), main})});
