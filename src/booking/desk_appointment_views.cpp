@@ -66,7 +66,7 @@ Html name_of(const Texts& texts, const Appointment& appointment) {
 
 Html where_of(const Texts& texts, const DeskAppointment& about) {
     const Appointment& appointment = about.appointment;
-    if (appointment.mode == Mode::place) return place_words(texts, about.visit);
+    if (appointment.mode == Mode::place) return address_words(texts, about.visit);
     if (appointment.mode == Mode::phone)
         return h::fragment({texts("desk.where.phone"), " ",
                             appointment.resident.phone.empty()

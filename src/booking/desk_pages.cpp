@@ -20,8 +20,8 @@ using http::Fields;
 using http::Request;
 using http::Response;
 
-constexpr std::size_t most_slots = 12;
-constexpr std::size_t most_at_each_place = 4;
+constexpr std::size_t most_slots = 9;  // one screen
+constexpr std::size_t most_at_each_place = 3;
 
 // What the address may say: nothing about a person.
 DeskAnswers read_question(const Fields& fields) {

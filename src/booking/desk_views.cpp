@@ -53,7 +53,7 @@ Html need_field(const Texts& texts, const FormState& state) {
                                  .words = texts("desk.need." + word),
                                  .shortcut = std::to_string(group.options.size() + 1)});
     }
-    return h::div({h::cls("desk-needs")}, {ui::radio_group(texts, group, state)});
+    return ui::radio_group(texts, group, state);
 }
 
 Html home_fields(const Texts& texts, const FormState& state) {
@@ -212,7 +212,7 @@ Html commune_choices(const Texts& texts, const CommuneMeant& meant) {
     for (const territory::Commune* commune : meant.others)
         group.options.push_back({.value = commune->code.text(), .words = name_of(*commune)});
     const FormState ticked{.answers = {{group.name, meant.commune->code.text()}}, .errors = {}};
-    return h::div({h::cls("desk-needs")}, {ui::radio_group(texts, group, ticked)});
+    return ui::radio_group(texts, group, ticked);
 }
 
 Html callback_link(const Texts& texts, const DeskSlots& slots) {
@@ -272,11 +272,12 @@ Html slots_column(const Texts& texts, const DeskSheet& sheet, const FormState& s
                        .fields = {"commune", "code", "commune_choisie", "besoin", "mode", "du"},
                        .failed = texts("desk.line_down"),
                        .part = slots_part(texts, sheet.slots, state)});
-    return h::fragment({h::h2(texts("desk.slots")), refusal, from, find_button(texts), live,
-                        h::p({h::cls("actions")}, {ui::submit_button({.words = texts("desk.book"),
-                                                                      .name = "suite",
-                                                                      .value = "reserver",
-                                                                      .shortcut = "r"})})});
+    return h::fragment(
+        {h::h2(texts("desk.slots")), refusal, from, find_button(texts), live,
+         h::p({h::cls("actions desk-book")}, {ui::submit_button({.words = texts("desk.book"),
+                                                                 .name = "suite",
+                                                                 .value = "reserver",
+                                                                 .shortcut = "r"})})});
 }
 
 Html card_column(const ui::Site& site, const DeskSheet& sheet) {
