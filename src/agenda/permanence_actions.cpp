@@ -82,6 +82,7 @@ Result<PermanenceId> add_permanence(db::Connection& connection, crypto::Random& 
 }
 
 void except_day(db::Connection& connection, PermanenceId permanence, LocalDay day) {
+    if (const auto adviser = adviser_of(connection, permanence)) lock_adviser(connection, *adviser);
     insert_exception(connection, permanence, day);
     directory::raise_timetable_revision(connection);
 }
@@ -93,6 +94,7 @@ Result<AbsenceId> add_absence(db::Connection& connection, crypto::Random& random
     if (asked.end <= asked.begin) errors.push_back({"end", "agenda.ends_before_start", {}});
     auto rule = read_rule(asked.rrule, errors);
     if (!errors.empty()) return refuse_fields(std::move(errors));
+    lock_adviser(connection, asked.adviser);
     const AbsenceId id = insert(connection,
                                 AbsenceRow{.absence = {.id = {},
                                                        .adviser = asked.adviser,

@@ -40,7 +40,8 @@ struct NewPermanence {
 Result<PermanenceId> add_permanence(db::Connection& connection, crypto::Random& random,
                                     const NewPermanence& asked);
 
-// No permanence on that day. What is booked then stays booked, for the structure to settle.
+// In the caller's transaction, as all of these. No permanence on that day. What is booked then
+// stays booked, for the structure to settle.
 void except_day(db::Connection& connection, PermanenceId permanence, LocalDay day);
 
 struct NewAbsence {

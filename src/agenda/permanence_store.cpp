@@ -4,6 +4,7 @@
 
 #include "base/check.hpp"
 #include "directory/word_list.hpp"
+#include "platform/db/transaction.hpp"
 
 namespace permanence::agenda {
 
@@ -92,6 +93,17 @@ AbsenceId insert(db::Connection& connection, const AbsenceRow& row, const Public
         " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
         public_id, row.absence.adviser, row.zone, row.absence.begin, row.absence.end,
         text_of(row.absence.rule));
+}
+
+void lock_adviser(db::Connection& connection, AdviserId adviser) {
+    db::lock(connection, "adviser_time", adviser.value);
+}
+
+std::optional<AdviserId> adviser_of(db::Connection& connection, PermanenceId permanence) {
+    const auto row =
+        connection.query_one("SELECT adviser_id FROM permanences WHERE id = ?", permanence);
+    if (!row) return std::nullopt;
+    return row->get<AdviserId>(0);
 }
 
 std::vector<PermanenceRow> permanences(db::Connection& connection) {

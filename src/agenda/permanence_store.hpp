@@ -1,5 +1,6 @@
 #pragma once
 // Permanences, their excepted days and absences in the database.
+#include <optional>
 #include <vector>
 
 #include "agenda/timetable.hpp"
@@ -11,6 +12,11 @@ namespace permanence::agenda {
 PermanenceId insert(db::Connection& connection, const PermanenceRow& row);
 void insert_exception(db::Connection& connection, PermanenceId permanence, LocalDay day);
 AbsenceId insert(db::Connection& connection, const AbsenceRow& row, const PublicId& public_id);
+
+// Until this transaction ends nobody else decides about this adviser's time: neither a booking nor
+// a change of the timetable. Take it before reading the timetable that the decision rests on.
+void lock_adviser(db::Connection& connection, AdviserId adviser);
+std::optional<AdviserId> adviser_of(db::Connection& connection, PermanenceId permanence);
 
 // The active ones with their excepted days, ascending by id.
 std::vector<PermanenceRow> permanences(db::Connection& connection);

@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "agenda/permanence_store.hpp"
 #include "base/check.hpp"
 #include "booking/announce_actions.hpp"
 #include "booking/appointment_store.hpp"
@@ -19,10 +20,8 @@ namespace {
 using agenda::Held;
 using agenda::Timetable;
 
-// What a decision about free time locks before it reads: the time of an adviser. What it changes it
-// locks after that (lock_appointment).
-constexpr std::string_view adviser_lock = "adviser_time";
-// What stands before both: the same form that is being sent a second time waits for its first.
+// The order of locks: the form (the same one sent a second time waits for its first), the adviser's
+// time (lock_permanence), the appointment (lock_appointment).
 constexpr std::string_view form_lock = "booking_form ";
 
 std::string hashed(std::string_view text) {
@@ -91,16 +90,31 @@ Appointment appointment_of(const BookingMeans& means, const BookingRequest& requ
             .changed_at = now};
 }
 
+// A permanence as it stands once nobody else can change its adviser's time; `held` is null when
+// there is none.
+struct LockedPermanence {
+    std::shared_ptr<const Timetable> timetable;
+    const Held* held = nullptr;
+};
+LockedPermanence lock_permanence(db::Connection& connection, const BookingMeans& means,
+                                 const PublicId& permanence) {
+    auto timetable = means.timetable.at(connection);
+    const Held* held = timetable->find(permanence);
+    if (held == nullptr) return {std::move(timetable), nullptr};
+    agenda::lock_adviser(connection, held->rule.adviser);
+    timetable = means.timetable.at(connection);  // an absence may have come before the lock
+    held = timetable->find(permanence);
+    return {std::move(timetable), held};
+}
+
 Result<Booked> book_now(db::Connection& connection, const BookingMeans& means,
                         const BookingRequest& request, const BookingDoor& door, Instant now) {
     if (const auto before = booked_before(connection, means, door)) return *before;
     const auto* commune = commune_of(means, request.resident.commune_code);
     if (commune == nullptr) return refuse_fields({{"commune", "booking.commune_unknown", {}}});
-    const auto timetable = means.timetable.at(connection);
-    const Held* held = timetable->find(request.slot.permanence);
+    const auto [timetable, held] = lock_permanence(connection, means, request.slot.permanence);
     if (held == nullptr) return refuse_slot(*timetable, request.slot, now);
     if (!agenda::answers(*held, request.need)) return refuse("booking.slot_gone");
-    db::lock(connection, adviser_lock, held->rule.adviser.value);
     const auto offer = find_offer(connection, *timetable, means.travel,
                                   {.permanence = request.slot.permanence,
                                    .start = request.slot.start,
@@ -177,10 +191,8 @@ void announce(db::Connection& connection, const BookingMeans& means, const Timet
 Result<Appointment> move_now(db::Connection& connection, const BookingMeans& means,
                              AppointmentId id, const SlotName& to, const ChangeDoor& door,
                              Instant now) {
-    const auto timetable = means.timetable.at(connection);
-    const Held* held = timetable->find(to.permanence);
+    const auto [timetable, held] = lock_permanence(connection, means, to.permanence);
     if (held == nullptr) return refuse_slot(*timetable, to, now);
-    db::lock(connection, adviser_lock, held->rule.adviser.value);
     lock_appointment(connection, id);
     auto appointment = find(connection, id);
     if (!appointment) return refuse("booking.appointment_unknown");
