@@ -24,13 +24,14 @@ std::shared_ptr<const Timetable> CurrentTimetable::at(db::Connection& connection
     if (connection.in_transaction())
         return std::make_shared<const Timetable>(read_timetable(connection));
     // The revision is read again with the rows, so that it never stands for rows that are newer.
-    // Two threads may read at once; the later revision stays.
+    // Two threads may read at once: when the earlier reading stays, the next request sees it and
+    // reads again.
     const Known fresh = db::read_snapshot(connection, [&] {
         return Known{directory::timetable_revision(connection),
                      std::make_shared<const Timetable>(read_timetable(connection))};
     });
     const std::lock_guard lock(mutex_);
-    if (known_.timetable == nullptr || fresh.revision > known_.revision) known_ = fresh;
+    if (known_.timetable == nullptr || fresh.revision != known_.revision) known_ = fresh;
     return fresh.timetable;
 }
 

@@ -96,8 +96,9 @@ Offers first_that_are_free(db::Connection& connection, const agenda::Timetable& 
     std::size_t looked_at = 0;
     for (const std::size_t count : rounds) {
         const auto candidates = nearest(count);
-        const bool nothing_more = looked_at > 0 && candidates.size() == looked_at;
-        if (nothing_more) break;
+        // No more candidates than before: the places between may answer other needs, those beyond
+        // this one.
+        if (looked_at > 0 && candidates.size() == looked_at) continue;
         looked_at = candidates.size();
         answer = offers_of(connection, timetable, candidates, question);
         if (!answer.slots.empty()) break;
