@@ -5,8 +5,10 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstddef>
-#include <cstring>
+
+#include "base/check.hpp"
 
 namespace permanence::systemd {
 
@@ -18,7 +20,8 @@ class Listener {
     explicit Listener(const std::string& name) {
         sockaddr_un address = {};
         address.sun_family = AF_UNIX;
-        std::memcpy(address.sun_path, name.data(), name.size());
+        CHECK(name.size() < sizeof address.sun_path);
+        std::ranges::copy(name, address.sun_path);
         if (name.starts_with('@')) address.sun_path[0] = '\0';
         ::unlink(name.c_str());
         descriptor_ = ::socket(AF_UNIX, SOCK_DGRAM, 0);
