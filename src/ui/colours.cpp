@@ -64,7 +64,8 @@ std::string Colour::text() const {
 }
 
 double contrast(Colour a, Colour b) {
-    const auto [darker, lighter] = std::minmax(luminance(a), luminance(b));
+    // In braces: the other std::minmax answers references to what is gone by the next line.
+    const auto [darker, lighter] = std::minmax({luminance(a), luminance(b)});
     return (lighter + 0.05) / (darker + 0.05);
 }
 
