@@ -58,6 +58,14 @@ http::Handler to(const Pages& pages, Response (Pages::*page)(const Request&) con
     return [&pages, page](const Request& request) { return (pages.*page)(request); };
 }
 
+// Search engines find the service; they have no business at what is somebody's or the staff's.
+Response robots() {
+    return Response::text(
+               "User-agent: *\nDisallow: /rendez-vous/\nDisallow: /reserver\n"
+               "Disallow: /accueil\nDisallow: /connexion\nDisallow: /api/\n")
+        .cacheable_for(std::chrono::hours(24));
+}
+
 Response territory_stylesheet(const Program& program) {
     Response response = Response::text(program.stylesheet);
     response.headers.set("Content-Type", "text/css; charset=utf-8");
@@ -185,6 +193,7 @@ std::vector<Route> PublicRoutes::Pages::desk_routes() const {
 std::vector<Route> PublicRoutes::Pages::other_routes() const {
     std::vector<Route> routes{
         get("/health/live", "health.live", everyone, [](const Request&) { return live(); }),
+        get("/robots.txt", "robots", everyone, [](const Request&) { return robots(); }),
         get("/territoire.css", "territory.stylesheet", everyone,
             [this](const Request&) { return territory_stylesheet(program); }),
     };
@@ -206,14 +215,17 @@ std::vector<Route> PublicRoutes::table() const {
 }
 
 std::vector<Route> admin_routes(Program& program, std::function<bool()> is_stopping) {
-    return {get("/health/live", "health.live", everyone, [](const Request&) { return live(); }),
-            get("/health/ready", "health.ready", everyone,
-                [&program, is_stopping](const Request&) { return ready(program, is_stopping); }),
-            get("/metrics", "metrics", everyone, [&program](const Request&) {
-                Response response = Response::text(program.metrics.exposition());
-                response.headers.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
-                return response;
-            })};
+    return {
+        get("/health/live", "health.live", everyone, [](const Request&) { return live(); }),
+        // Asked only once the port is open, which is when everything else is ready, too.
+        get("/health/startup", "health.startup", everyone, [](const Request&) { return live(); }),
+        get("/health/ready", "health.ready", everyone,
+            [&program, is_stopping](const Request&) { return ready(program, is_stopping); }),
+        get("/metrics", "metrics", everyone, [&program](const Request&) {
+            Response response = Response::text(program.metrics.exposition());
+            response.headers.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+            return response;
+        })};
 }
 
 }  // namespace permanence::app
