@@ -1,6 +1,6 @@
 #pragma once
 // Times of single calls, and the line that a bench prints of them. Printed, never judged: a
-// machine's mood is no test. The processor's time stands beside the wall's, because on a busy
+// machine's mood is no test. The cpu's time stands beside the wall's, because on a busy
 // machine the slowest calls are those that were interrupted.
 #include <time.h>
 
@@ -24,7 +24,7 @@ class Stopwatch {
 };
 
 // Of the calling thread, in microseconds.
-inline double processor_time() {
+inline double cpu_time() {
     timespec time{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
     return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_nsec) / 1e3;
@@ -34,23 +34,22 @@ class Percentiles {
  public:
     template <class F>
     void time(F call) {
-        const double processor = processor_time();
+        const double cpu = cpu_time();
         const Stopwatch watch;
         call();
         wall_.push_back(watch.microseconds());
-        processor_.push_back(processor_time() - processor);
+        cpu_.push_back(cpu_time() - cpu);
     }
     void add(const Percentiles& other) {
         wall_.insert(wall_.end(), other.wall_.begin(), other.wall_.end());
-        processor_.insert(processor_.end(), other.processor_.begin(), other.processor_.end());
+        cpu_.insert(cpu_.end(), other.cpu_.begin(), other.cpu_.end());
     }
 
-    // "slots, demo, engine    p50 0.123 ms  p99 0.456 ms  (processor 0.120, 0.300)  53 calls; ..."
+    // "slots, demo, engine    p50 0.123 ms  p99 0.456 ms  (cpu 0.120, 0.300)  53 calls; ..."
     void print(const std::string& what, const std::string& target) const {
-        std::printf("%-42s p50 %7.3f ms  p99 %7.3f ms  (processor %.3f, %.3f)  %zu calls%s%s\n",
-                    what.c_str(), at(wall_, 0.5), at(wall_, 0.99), at(processor_, 0.5),
-                    at(processor_, 0.99), wall_.size(), target.empty() ? "" : "; target ",
-                    target.c_str());
+        std::printf("%-42s p50 %7.3f ms  p99 %7.3f ms  (cpu %.3f, %.3f)  %zu calls%s%s\n",
+                    what.c_str(), at(wall_, 0.5), at(wall_, 0.99), at(cpu_, 0.5), at(cpu_, 0.99),
+                    wall_.size(), target.empty() ? "" : "; target ", target.c_str());
         std::fflush(stdout);
     }
 
@@ -64,7 +63,7 @@ class Percentiles {
     }
 
     std::vector<double> wall_;
-    std::vector<double> processor_;
+    std::vector<double> cpu_;
 };
 
 }  // namespace permanence::bench
