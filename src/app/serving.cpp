@@ -82,6 +82,9 @@ void allow_many_connections() {
     setrlimit(RLIMIT_NOFILE, &files);
 }
 
+// How long /health/ready says 503 before the door closes, so that a proxy looks elsewhere first.
+constexpr std::chrono::milliseconds drain_delay{500};
+
 http::ServerOptions server_options(Program& program, const http::Site& site,
                                    const http::Site& admin, const http::AccessHook& on_access,
                                    const Surroundings& around) {
@@ -91,6 +94,7 @@ http::ServerOptions server_options(Program& program, const http::Site& site,
     options.listeners.back().workers = static_cast<std::size_t>(configuration.number("workers"));
     if (configuration.is_set("admin_listen"))
         options.listeners.push_back(listener(configuration.text("admin_listen"), admin, {}));
+    options.timeouts.drain_delay = drain_delay;
     options.origin = program.public_origin();
     options.trusted_proxies = configuration.list("trusted_proxies");
     options.on_sweep = [heart = systemd::Heartbeat(variable(around, "NOTIFY_SOCKET"),
