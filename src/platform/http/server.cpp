@@ -345,7 +345,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
         const Timeouts& timeouts = machine_.options.timeouts;
         reader_.feed("");
         enter(Phase::reading, reader_.has_begun() ? timeouts.head : timeouts.idle);
-        if (machine_.is_stopping && is_idle()) return close();
+        // Not before the door is closed: whoever was told to keep the connection may be asking
+        // already.
+        if (machine_.are_doors_closed && is_idle()) return close();
         go_on(false);
     }
 
