@@ -1,109 +1,35 @@
 #include "territory/commune_grid.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <limits>
-#include <numbers>
-
 namespace permanence::territory {
+
 namespace {
 
-constexpr std::int64_t rows = 1800;
-constexpr std::int64_t columns = 3600;
-constexpr double squares_per_degree = 10;
-constexpr double metres_per_degree = 111'195;  // of a meridian, on the sphere of base/geo.hpp
-constexpr double farthest_by_grid = 300'000;   // metres; beyond, looking at all communes costs less
-
-std::int64_t row_of(double latitude) {
-    const double row = std::floor((latitude + 90) * squares_per_degree);
-    return std::clamp(static_cast<std::int64_t>(row), std::int64_t{0}, rows - 1);
-}
-
-std::int64_t column_of(double longitude) {
-    const double column = std::floor((longitude + 180) * squares_per_degree);
-    return std::clamp(static_cast<std::int64_t>(column), std::int64_t{0}, columns - 1);
-}
-
-bool is_on_earth(Point point) {
-    return std::abs(point.latitude) <= 90 && std::abs(point.longitude) <= 180;
-}
-
-void nearest_first(std::vector<NearCommune>& found) {
-    std::ranges::sort(found, [](const NearCommune& a, const NearCommune& b) {
-        if (a.distance != b.distance) return a.distance < b.distance;
-        return a.commune < b.commune;
-    });
+std::vector<Point> points_of(const CommuneTable& table) {
+    std::vector<Point> points;
+    points.reserve(table.all().size());
+    for (const Commune& commune : table.all())
+        points.push_back(commune.point);
+    return points;
 }
 
 }  // namespace
 
-CommuneGrid::CommuneGrid(const CommuneTable& table) : table_(&table) {
-    placed_.reserve(table.all().size());
-    for (const Commune& commune : table.all()) {
-        const std::int64_t square =
-            row_of(commune.point.latitude) * columns + column_of(commune.point.longitude);
-        placed_.push_back({static_cast<std::uint32_t>(square),
-                           static_cast<std::uint32_t>(table.index_of(commune))});
-    }
-    std::ranges::sort(placed_, {}, &Placed::square);
-}
+CommuneGrid::CommuneGrid(const CommuneTable& table) : table_(&table), points_(points_of(table)) {}
 
-std::span<const CommuneGrid::Placed> CommuneGrid::in_row(std::int64_t row, std::int64_t west,
-                                                         std::int64_t east) const {
-    const auto first = static_cast<std::uint32_t>(row * columns + west);
-    const auto last = static_cast<std::uint32_t>(row * columns + east);
-    const auto begin = std::ranges::lower_bound(placed_, first, {}, &Placed::square);
-    const auto end = std::ranges::upper_bound(begin, placed_.end(), last, {}, &Placed::square);
-    return {begin, end};
-}
-
-std::vector<NearCommune> CommuneGrid::all_within(Point from, Metres radius) const {
-    std::vector<NearCommune> found;
-    for (const Commune& commune : table_->all()) {
-        const Metres away = distance(from, commune.point);
-        if (away <= radius) found.push_back({&commune, away});
-    }
-    nearest_first(found);
-    return found;
+std::vector<NearCommune> CommuneGrid::nearest(Point from, std::size_t count) const {
+    return communes(points_.nearest(from, count));
 }
 
 std::vector<NearCommune> CommuneGrid::within(Point from, Metres radius) const {
-    if (!is_on_earth(from)) return {};
-    const double degrees = radius.value / metres_per_degree + 1e-6;
-    const double farthest_latitude = std::abs(from.latitude) + degrees;
-    const double narrowing = std::cos(std::min(farthest_latitude, 89.0) * std::numbers::pi / 180);
-    const double degrees_of_longitude = degrees / narrowing;
-    // Where the circle reaches over a pole or the date line the squares do not wrap: look at all.
-    const bool wraps =
-        farthest_latitude > 89 || std::abs(from.longitude) + degrees_of_longitude > 180;
-    if (radius.value > farthest_by_grid || wraps) return all_within(from, radius);
-    std::vector<NearCommune> found;
-    const std::int64_t west = column_of(from.longitude - degrees_of_longitude);
-    const std::int64_t east = column_of(from.longitude + degrees_of_longitude);
-    const std::int64_t north = row_of(from.latitude + degrees);
-    for (std::int64_t row = row_of(from.latitude - degrees); row <= north; ++row) {
-        for (const Placed& placed : in_row(row, west, east)) {
-            const Commune& commune = table_->all()[placed.commune];
-            const Metres away = distance(from, commune.point);
-            if (away <= radius) found.push_back({&commune, away});
-        }
-    }
-    nearest_first(found);
-    return found;
+    return communes(points_.within(from, radius));
 }
 
-// Widens the circle until it holds enough: all in it are nearer than all outside.
-std::vector<NearCommune> CommuneGrid::nearest(Point from, std::size_t count) const {
-    if (count == 0 || !is_on_earth(from)) return {};
-    std::vector<NearCommune> found;
-    for (double radius = 5'000; radius <= farthest_by_grid && found.size() < count; radius *= 2) {
-        found = within(from, Metres{radius});
-    }
-    if (found.size() < count) {
-        found = all_within(from, Metres{std::numeric_limits<double>::infinity()});
-    }
-    found.resize(std::min(count, found.size()));
-    return found;
+std::vector<NearCommune> CommuneGrid::communes(const std::vector<NearPoint>& points) const {
+    std::vector<NearCommune> near;
+    near.reserve(points.size());
+    for (const NearPoint& point : points)
+        near.push_back({&table_->all()[point.index], point.distance});
+    return near;
 }
 
 }  // namespace permanence::territory

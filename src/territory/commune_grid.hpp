@@ -1,12 +1,10 @@
 #pragma once
-// Which communes are near a point: a flat grid of squares of a tenth of a degree over the table's
-// points.
+// Which communes are near a point: base/point_index over the table's points.
 #include <cstddef>
-#include <cstdint>
-#include <span>
 #include <vector>
 
 #include "base/geo.hpp"
+#include "base/point_index.hpp"
 #include "territory/commune_table.hpp"
 
 namespace permanence::territory {
@@ -27,16 +25,10 @@ class CommuneGrid {
     std::vector<NearCommune> within(Point from, Metres radius) const;
 
  private:
-    struct Placed {
-        std::uint32_t square;
-        std::uint32_t commune;
-    };
-    // The communes of the squares [west, east] of one row, each between 0 and the last.
-    std::span<const Placed> in_row(std::int64_t row, std::int64_t west, std::int64_t east) const;
-    std::vector<NearCommune> all_within(Point from, Metres radius) const;
+    std::vector<NearCommune> communes(const std::vector<NearPoint>& points) const;
 
     const CommuneTable* table_;
-    std::vector<Placed> placed_;  // ascending by square
+    PointIndex points_;
 };
 
 }  // namespace permanence::territory
