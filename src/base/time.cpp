@@ -1,6 +1,6 @@
 #include "base/time.hpp"
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 #include <algorithm>
 
@@ -113,18 +113,21 @@ std::optional<Instant> parse_instant(std::string_view text) {
 
 std::string write_day(LocalDay day) {
     const std::chrono::year_month_day date(day);
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+    return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), static_cast<int>(date.year()),
                        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 std::string write_time_of_day(TimeOfDay time) {
-    return fmt::format("{:02}:{:02}", time.count() / 60, time.count() % 60);
+    return fmt::format(FMT_COMPILE("{:02}:{:02}"), time.count() / 60, time.count() % 60);
 }
 
 std::string write_local_time(LocalTime time) {
     const LocalDay day = std::chrono::floor<Days>(time);
+    const std::chrono::year_month_day date(day);
     const std::chrono::hh_mm_ss clock(time - day);
-    return fmt::format("{}T{:02}:{:02}:{:02}", write_day(day), clock.hours().count(),
+    return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}"),
+                       static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                       static_cast<unsigned>(date.day()), clock.hours().count(),
                        clock.minutes().count(), clock.seconds().count());
 }
 

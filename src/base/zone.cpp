@@ -73,13 +73,36 @@ void continue_rules(std::vector<Span>& spans) {
 
 }  // namespace
 
+// The clock of a zone is asked for at every step of the engines: a table of where each stretch of
+// 48 days begins among the spans makes it one look and a step or two.
 struct Zone::Table {
+    Table(std::string its_name, std::vector<Span> its_spans)
+        : name(std::move(its_name)), spans(std::move(its_spans)) {
+        for (Instant at = beginning; at < start_of(last_year); at += stretch)
+            at_stretch.push_back(position_of(at));
+    }
+
+    const Span& span_at(Instant instant) const {
+        if (instant < beginning) return spans.front();
+        const auto number = static_cast<std::size_t>((instant - beginning) / stretch);
+        auto position = at_stretch[std::min(number, at_stretch.size() - 1)];
+        while (position + 1 < spans.size() && spans[position + 1].begin <= instant)
+            ++position;
+        return spans[position];
+    }
+
     std::string name;
     std::vector<Span> spans;  // sorted; the first begins before every instant
 
-    const Span& span_at(Instant instant) const {
-        return *std::prev(std::ranges::upper_bound(spans, instant, {}, &Span::begin));
+ private:
+    static constexpr Seconds stretch{std::int64_t{1} << 22U};
+
+    std::size_t position_of(Instant instant) const {
+        const auto next = std::ranges::upper_bound(spans, instant, {}, &Span::begin);
+        return static_cast<std::size_t>(next - spans.begin()) - 1;
     }
+
+    std::vector<std::size_t> at_stretch;
 };
 
 // The tables that were asked for so far: one of each zone for the whole process, whatever the
@@ -96,13 +119,14 @@ std::optional<Zone> Zone::find(std::string_view name) {
     if (found == zones.end() || found->name() != name) return std::nullopt;
     auto spans = compiled_spans(*found);
     continue_rules(spans);
-    auto table = std::make_shared<const Table>(Table{std::string(name), std::move(spans)});
+    auto table = std::make_shared<const Table>(std::string(name), std::move(spans));
     known.emplace(name, table);
     return Zone(std::move(table));
 }
 
 Zone Zone::utc() {
-    return Zone(std::make_shared<const Table>(Table{"UTC", {Span{Instant::min(), Seconds(0)}}}));
+    return Zone(
+        std::make_shared<const Table>("UTC", std::vector{Span{Instant::min(), Seconds(0)}}));
 }
 
 const std::string& Zone::name() const {
@@ -147,9 +171,12 @@ Interval Zone::whole_day(LocalDay day) const {
 }
 
 std::string Zone::write_with_offset(Instant instant) const {
-    const auto minutes = std::chrono::floor<Minutes>(std::chrono::abs(offset_at(instant)));
-    return fmt::format("{}{}{}", write_local_time(to_local(instant)),
-                       offset_at(instant) < Seconds(0) ? '-' : '+', write_time_of_day(minutes));
+    const Seconds offset = offset_at(instant);
+    const auto minutes = std::chrono::floor<Minutes>(std::chrono::abs(offset));
+    const LocalTime local(instant.time_since_epoch() + offset);
+    return write_local_time(local)
+        .append(1, offset < Seconds(0) ? '-' : '+')
+        .append(write_time_of_day(minutes));
 }
 
 }  // namespace permanence

@@ -1,6 +1,9 @@
 #include "base/zone.hpp"
 
+#include <date/tz.h>
 #include <gtest/gtest.h>
+
+#include <random>
 
 namespace permanence {
 
@@ -128,6 +131,24 @@ TEST(Zone, later_on_the_wall_never_begins_earlier) {
 TEST(Zone, utc_has_no_change) {
     EXPECT_EQ(Zone::utc().write_with_offset(Instant(Seconds(0))), "1970-01-01T00:00:00+00:00");
     EXPECT_EQ(Zone::utc().to_instant(wall("2026-03-29T02:30")).kind, Kind::once);
+}
+
+TEST(Zone, the_clock_is_that_of_the_tz_database_at_any_instant) {
+    std::mt19937 random(7);
+    std::uniform_int_distribution<std::int64_t> seconds(
+        utc("1905-01-01T00:00:00Z").time_since_epoch().count(),
+        utc("2037-06-01T00:00:00Z").time_since_epoch().count());
+    for (const auto* name :
+         {"Europe/Paris", "Indian/Reunion", "America/Guadeloupe", "Pacific/Noumea",
+          "America/Miquelon", "Pacific/Tahiti", "Africa/Casablanca"}) {
+        const Zone ours = zone(name);
+        const date::time_zone* theirs = date::locate_zone(name);
+        for (int i = 0; i < 2'000; ++i) {
+            const Instant instant{Seconds(seconds(random))};
+            ASSERT_EQ(ours.offset_at(instant), theirs->get_info(instant).offset)
+                << name << ' ' << write_utc(instant);
+        }
+    }
 }
 
 }  // namespace permanence
