@@ -1,5 +1,6 @@
 #include "base/public_id.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace permanence {
@@ -7,20 +8,21 @@ namespace permanence {
 namespace {
 
 constexpr std::string_view alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
-constexpr std::size_t length = 22;  // 58^22 > 2^128
 
 }  // namespace
 
 std::optional<PublicId> PublicId::parse(std::string_view text) {
     if (text.size() != length) return std::nullopt;
     if (text.find_first_not_of(alphabet) != std::string_view::npos) return std::nullopt;
-    return PublicId(std::string(text));
+    Letters letters;
+    std::ranges::copy(text, letters.begin());
+    return PublicId(letters);
 }
 
 PublicId PublicId::from_bytes(std::span<const unsigned char, 16> bytes) {
     std::array<unsigned char, 16> number{};
     std::copy(bytes.begin(), bytes.end(), number.begin());
-    std::string text(length, alphabet[0]);
+    Letters text{};
     for (std::size_t position = length; position-- > 0;) {
         unsigned remainder = 0;
         for (auto& byte : number) {
@@ -30,7 +32,7 @@ PublicId PublicId::from_bytes(std::span<const unsigned char, 16> bytes) {
         }
         text[position] = alphabet[remainder];
     }
-    return PublicId(std::move(text));
+    return PublicId(text);
 }
 
 }  // namespace permanence

@@ -35,11 +35,12 @@ std::vector<Html> callback_row(const Texts& texts, const DeskCallbackSheet& shee
             when_asked(texts, sheet, callback.created_at),
             h::fragment({ui::link_button({.words = texts("desk.callback.book"),
                                           .href = book_address(callback.asked)}),
-                         ui::button_form("/accueil/rappels/" + callback.public_id.text() + "/fait",
-                                         sheet.called_token,
-                                         ui::submit_button({.words = texts("desk.callback.done"),
-                                                            .weight = ui::Weight::second,
-                                                            .picture = ui::Icon::check}))})};
+                         ui::button_form(
+                             "/accueil/rappels/" + std::string(callback.public_id.text()) + "/fait",
+                             sheet.called_token,
+                             ui::submit_button({.words = texts("desk.callback.done"),
+                                                .weight = ui::Weight::second,
+                                                .picture = ui::Icon::check}))})};
 }
 
 Html callback_table(const Texts& texts, const DeskCallbackSheet& sheet) {
@@ -65,7 +66,8 @@ std::string visit_words(const Texts& texts, const DeskCallbackSheet& sheet, cons
 std::vector<Html> earlier_row(const Texts& texts, const DeskCallbackSheet& sheet,
                               const EarlierCall& call) {
     const Appointment& appointment = call.appointment;
-    const std::string address = "/accueil/rappels/" + appointment.public_id.text() + "/plus-tot";
+    const std::string address =
+        "/accueil/rappels/" + std::string(appointment.public_id.text()) + "/plus-tot";
     return {h::bdi(appointment.resident.name),
             ui::phone_link(appointment.resident.phone),
             visit_words(texts, sheet, call.earlier),

@@ -180,7 +180,8 @@ Response book_call(const Call& call) {
                                        .form_body = joined(call.agent.request.form)},
                                       call.agent.now());
     if (!booked) return refused(call, booked.error());
-    return Response::redirect("/accueil?rendez-vous=" + booked->appointment.public_id.text());
+    return Response::redirect("/accueil?rendez-vous=" +
+                              std::string(booked->appointment.public_id.text()));
 }
 
 }  // namespace

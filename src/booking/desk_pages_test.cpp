@@ -123,7 +123,7 @@ class Desk : public OnBothEngines {
     }
     std::string slot_value(PermanenceId permanence, std::string_view wall) {
         const SlotName slot = world.slot(permanence, wall);
-        return slot.permanence.text() + " " +
+        return std::string(slot.permanence.text()) + " " +
                Zone::find("Europe/Paris")->write_with_offset(slot.start);
     }
     // What an agent has typed when the slot is read out.
@@ -333,7 +333,7 @@ TEST_P(Desk, calls_back_who_asked_and_takes_them_off_the_list) {
     EXPECT_EQ(form_to(desk_page, "/accueil/reserver").fields.value("besoin"), "sante");
     EXPECT_TRUE(desk_page.says(slot_value(world.at_vaux, "2026-03-03T09:00")));
     const SeenPage done =
-        post(form_to(list, "/accueil/rappels/" + asked->public_id.text() + "/fait"));
+        post(form_to(list, "/accueil/rappels/" + std::string(asked->public_id.text()) + "/fait"));
     EXPECT_EQ(done.status, 303);
     EXPECT_FALSE(get("/accueil/rappels").says("Ali Exemple"));
 }

@@ -210,15 +210,16 @@ ical::Event event_of(const MessageFacts& facts) {
     const Appointment& appointment = facts.appointment;
     const Texts& texts = facts.texts;
     const bool planned = takes_time(appointment.state);
-    ical::Event event{.uid = "RDV-" + appointment.public_id.text() + "@" + host_of(facts.link),
-                      .sequence = appointment.version,
-                      .stamp = appointment.changed_at,
-                      .when = ical::Once{appointment.time.begin, appointment.time.end},
-                      .status = planned ? ical::Status::confirmed : ical::Status::cancelled,
-                      .summary = texts("booking.message.calendar_title"),
-                      .description = planned ? description_of(facts) : std::string(),
-                      .location = location_of(texts, visited(facts)),
-                      .url = facts.link};
+    ical::Event event{
+        .uid = "RDV-" + std::string(appointment.public_id.text()) + "@" + host_of(facts.link),
+        .sequence = appointment.version,
+        .stamp = appointment.changed_at,
+        .when = ical::Once{appointment.time.begin, appointment.time.end},
+        .status = planned ? ical::Status::confirmed : ical::Status::cancelled,
+        .summary = texts("booking.message.calendar_title"),
+        .description = planned ? description_of(facts) : std::string(),
+        .location = location_of(texts, visited(facts)),
+        .url = facts.link};
     if (facts.held.place != nullptr) event.point = facts.held.place->point;
     if (planned) event.alarms.push_back({alarm_before, texts("booking.message.calendar_alarm")});
     return event;

@@ -23,7 +23,7 @@ class SecretToken {
     // Exactly the 22 letters and digits that make() writes, or nothing.
     static std::optional<SecretToken> parse(std::string_view text);
 
-    const std::string& text() const { return id_.text(); }
+    std::string text() const { return std::string(id_.text()); }
     TokenHash hash() const;
 
  private:
