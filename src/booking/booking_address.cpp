@@ -6,28 +6,29 @@ namespace permanence::booking {
 
 namespace {
 
-url::Query about(directory::Need need, std::string_view commune) {
-    url::Query query;
-    query.add("besoin", directory::code(need));
-    if (!commune.empty()) query.add("commune", commune);
-    return query;
+url::Address about(std::string_view path, directory::Need need, std::string_view commune) {
+    url::Address address(path);
+    address.add("besoin", directory::code(need));
+    if (!commune.empty()) address.add("commune", commune);
+    return address;
 }
 
 }  // namespace
 
 std::string write(const SlotsAddress& address) {
-    url::Query query = about(address.need, address.commune);
-    if (address.mode != Mode::place) query.add("mode", agenda::column_text(address.mode));
-    if (address.order != Order::balanced) query.add("ordre", column_text(address.order));
-    if (address.place) query.add("lieu", address.place->text());
-    if (address.from) query.add("du", write_day(*address.from));
-    return url::with_query("/creneaux", query);
+    url::Address page = about("/creneaux", address.need, address.commune);
+    if (address.mode != Mode::place) page.add("mode", agenda::column_text(address.mode));
+    if (address.order != Order::balanced) page.add("ordre", column_text(address.order));
+    if (address.place) page.add("lieu", address.place->text());
+    if (address.from) page.add("du", write_day(*address.from));
+    return page.text();
 }
 
 std::string write(const BookingAddress& address) {
-    url::Query query = about(address.need, address.commune);
-    query.add("permanence", address.permanence).add("debut", address.start);
-    return url::with_query("/reserver", query);
+    return about("/reserver", address.need, address.commune)
+        .add("permanence", address.permanence)
+        .add("debut", address.start)
+        .text();
 }
 
 std::string where_address(directory::Need need) {
@@ -35,11 +36,11 @@ std::string where_address(directory::Need need) {
 }
 
 std::string where_address(directory::Need need, std::string_view commune) {
-    return url::with_query("/ou", about(need, commune));
+    return about("/ou", need, commune).text();
 }
 
 std::string callback_address(directory::Need need, std::string_view commune) {
-    return url::with_query("/rappel", about(need, commune));
+    return about("/rappel", need, commune).text();
 }
 
 std::string appointment_address(std::string_view secret, std::string_view page) {

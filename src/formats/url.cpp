@@ -1,25 +1,36 @@
 #include "formats/url.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "base/text.hpp"
 
 namespace permanence::url {
 namespace {
 
+constexpr std::array<bool, 256> unreserved = [] {
+    std::array<bool, 256> table{};
+    for (const char c : std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                         "0123456789-._~"))
+        table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
 bool is_unreserved(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '.' || c == '_' || c == '~';
+    return unreserved[static_cast<unsigned char>(c)];
 }
 
 void append_encoded(std::string& out, std::string_view part) {
     constexpr std::string_view digits = "0123456789ABCDEF";
-    for (const char c : part) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (is_unreserved(c))
-            out += c;
-        else
-            out.append({'%', digits[byte >> 4U], digits[byte & 15U]});
+    while (!part.empty()) {
+        const auto escaped = std::ranges::find_if_not(part, is_unreserved);
+        const auto plain = static_cast<std::size_t>(escaped - part.begin());
+        out.append(part.substr(0, plain));
+        if (escaped == part.end()) return;
+        const auto byte = static_cast<unsigned char>(*escaped);
+        out.append({'%', digits[byte >> 4U], digits[byte & 15U]});
+        part.remove_prefix(plain + 1);
     }
 }
 
@@ -128,6 +139,20 @@ std::string Query::text() const {
         append_encoded(out, field.value);
     }
     return out;
+}
+
+Address::Address(std::string_view path) {
+    constexpr std::size_t usual_query = 120;
+    text_.reserve(path.size() + usual_query);
+    text_ = path;
+}
+
+Address& Address::add(std::string_view name, std::string_view value) {
+    text_ += std::exchange(separator_, '&');
+    append_encoded(text_, name);
+    text_ += '=';
+    append_encoded(text_, value);
+    return *this;
 }
 
 std::string with_query(std::string_view path, const Query& query) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
@@ -59,6 +60,20 @@ class Query {
 
 // "/lieux?near=45.7%2C-1.1": the path as it is (already encoded), "?" only when there is a query.
 std::string with_query(std::string_view path, const Query& query);
+
+// The address of a page of this site, written in one go: a page of results has hundreds.
+//
+//   url::Address("/lieux").add("near", "45.7,-1.1").text()        "/lieux?near=45.7%2C-1.1"
+class Address {
+ public:
+    explicit Address(std::string_view path);  // already encoded, without "?"
+    Address& add(std::string_view name, std::string_view value);
+    std::string text() { return std::move(text_); }  // once
+
+ private:
+    std::string text_;
+    char separator_ = '?';
+};
 
 // "https://aide.example.org" and "/rdv/abc": one slash between them, whatever the origin ends with.
 std::string absolute(std::string_view origin, std::string_view path, const Query& query = {});

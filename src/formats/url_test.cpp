@@ -78,4 +78,16 @@ TEST(Url, every_form_comes_back_from_its_text) {
 }
 
 }  // namespace
+TEST(UrlAddress, writes_what_a_query_would) {
+    EXPECT_EQ(Address("/ou").text(), "/ou");
+    Query query;
+    query.add("besoin", "démarches").add("du", "2026-03-02").add("q", "a b&c=d%");
+    EXPECT_EQ(Address("/creneaux")
+                  .add("besoin", "démarches")
+                  .add("du", "2026-03-02")
+                  .add("q", "a b&c=d%")
+                  .text(),
+              with_query("/creneaux", query));
+}
+
 }  // namespace permanence::url
