@@ -94,10 +94,10 @@ constexpr bool in_order() {
 }
 static_assert(in_order());
 
-html::Html drawn(Icon icon, std::string_view class_name, double size) {
+html::Html drawn(Icon icon, std::string_view class_name, int size) {
     return svg::picture(
-        {html::cls(class_name), svg::view_box({.width = 24, .height = 24}), svg::width(size),
-         svg::height(size), html::aria("hidden", "true"), svg::focusable("false")},
+        {html::cls(class_name), html::text_attribute("viewBox", "0 0 24 24"), html::width(size),
+         html::height(size), html::aria("hidden", "true"), svg::focusable("false")},
         {svg::path({svg::d(drawings[static_cast<std::size_t>(icon)].strokes)})});
 }
 
