@@ -17,7 +17,8 @@ class Land {
     crypto::SystemRandom random;
     crypto::KeyRing keys = crypto::KeyRing::make(random);
     booking::AppointmentLinks links{keys};
-    agenda::CurrentTimetable timetable;
+    FixedClock clock{country_now()};
+    agenda::CurrentTimetable timetable{clock};
     ui::Texts texts = ui::Texts::french();
     booking::BookingMeans means{.timetable = timetable,
                                 .communes = communes,

@@ -118,7 +118,7 @@ void measure_demo(Land& land) {
 void measure_country(const Land& land) {
     const auto connection = db::open(country_file(land.communes));
     const double before = resident_memory();
-    agenda::CurrentTimetable current;
+    agenda::CurrentTimetable current(land.clock);
     const Stopwatch watch;
     const auto timetable = current.at(*connection);
     std::cout << "timetable of the country: read in " << watch.microseconds() / 1000 << " ms, "

@@ -20,11 +20,9 @@ FreeTime::FreeTime(std::span<const Absence> absences, std::span<const Away> away
         lists[one.adviser].away.push_back(one.time);
     for (const Engagement& engagement : engagements)
         if (takes_time(engagement.state)) lists[engagement.adviser].busy.push_back(engagement.time);
-    for (auto& [adviser, list] : lists) {
-        TakenTime taken{IntervalSet(std::move(list.away)), IntervalSet(std::move(list.busy)), {}};
-        taken.any = unite(taken.away, taken.busy);
-        taken_.emplace(adviser, std::move(taken));
-    }
+    for (auto& [adviser, list] : lists)
+        taken_.emplace(adviser, TakenTime{IntervalSet(std::move(list.away)),
+                                          IntervalSet(std::move(list.busy))});
 }
 
 const TakenTime& FreeTime::taken(AdviserId adviser) const {
@@ -34,7 +32,8 @@ const TakenTime& FreeTime::taken(AdviserId adviser) const {
 }
 
 IntervalSet FreeTime::left(AdviserId adviser, Interval open) const {
-    return subtract(open, taken(adviser).any);
+    const TakenTime& its = taken(adviser);
+    return subtract(subtract(open, its.away), its.busy);
 }
 
 const Interval* buffer_before(const TakenTime& taken, Interval slot, const SlotGrid& grid) {
@@ -45,8 +44,28 @@ const Interval* buffer_before(const TakenTime& taken, Interval slot, const SlotG
 
 bool fits(const TakenTime& taken, Interval open, Instant start, const SlotGrid& grid) {
     const Interval slot = slot_at(start, grid);
-    return open.contains(slot) && !taken.any.overlaps(needed_by(slot, open, grid)) &&
+    const Interval needed = needed_by(slot, open, grid);
+    return open.contains(slot) && !taken.away.overlaps(needed) && !taken.busy.overlaps(needed) &&
            buffer_before(taken, slot, grid) == nullptr;
+}
+
+namespace {
+
+// The first step of the grid that is not before `earliest`.
+Instant first_step(Interval open, const SlotGrid& grid, Instant earliest) {
+    if (open.begin >= earliest) return open.begin;
+    const Seconds step = grid.step;
+    const auto steps = (earliest - open.begin + step - Seconds(1)) / step;
+    return open.begin + steps * step;
+}
+
+}  // namespace
+
+void add_starts(const TakenTime& taken, Interval open, const SlotGrid& grid, Reach reach,
+                std::vector<Instant>& starts) {
+    for (Instant start = first_step(open, grid, reach.earliest);
+         start + grid.duration <= open.end && start <= reach.latest; start += grid.step)
+        if (fits(taken, open, start, grid)) starts.push_back(start);
 }
 
 bool FreeTime::fits(AdviserId adviser, Interval open, Instant start, const SlotGrid& grid) const {

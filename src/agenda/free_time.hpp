@@ -16,7 +16,6 @@ namespace permanence::agenda {
 struct TakenTime {
     IntervalSet away;
     IntervalSet busy;
-    IntervalSet any;  // the union of both
 };
 
 class FreeTime {
@@ -49,5 +48,14 @@ inline Interval needed_by(Interval slot, Interval open, const SlotGrid& grid) {
 const Interval* buffer_before(const TakenTime& taken, Interval slot, const SlotGrid& grid);
 
 bool fits(const TakenTime& taken, Interval open, Instant start, const SlotGrid& grid);
+
+// When a slot may begin: notice and horizon, both included.
+struct Reach {
+    Instant earliest;
+    Instant latest;
+};
+// Adds where slots of the grid may begin in the occurrence `open`.
+void add_starts(const TakenTime& taken, Interval open, const SlotGrid& grid, Reach reach,
+                std::vector<Instant>& starts);
 
 }  // namespace permanence::agenda

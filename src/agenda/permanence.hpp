@@ -18,6 +18,9 @@ struct SlotGrid {
         0};  // kept free after a slot and after anything busy, inside the permanence only
     bool operator==(const SlotGrid&) const = default;
 };
+inline bool is_usable(const SlotGrid& grid) {
+    return grid.duration > Minutes(0) && grid.step > Minutes(0) && grid.buffer_after >= Minutes(0);
+}
 
 enum class OnHoliday { closes, stays_open };
 enum class Access { by_appointment, open_door };

@@ -17,6 +17,22 @@ std::string_view departement_of(std::string_view commune_code) {
     return commune_code.substr(0, commune_code.starts_with("97") ? 3 : 2);
 }
 
+// Before and after the days that can be booked: the weeks in which they lie, in any zone.
+constexpr Days spare{9};
+
+bool is_within(DayRange days, DayRange whole) {
+    return whole.first <= days.first && days.last <= whole.last;
+}
+
+IntervalSet expanded(std::span<const AbsenceRow> absences, Interval window) {
+    std::vector<Interval> away;
+    for (const AbsenceRow& row : absences)
+        if (const auto zone = Zone::find(row.zone))
+            for (const Away& one : occurrences(row.absence, *zone, window))
+                away.push_back(one.time);
+    return IntervalSet(std::move(away));
+}
+
 template <class Row>
 auto by_id(const std::vector<Row>& rows) {
     std::unordered_map<decltype(rows.front().id), const Row*> map;
@@ -33,7 +49,7 @@ bool answers(const Held& held, directory::Need need) {
     return needs.empty() || std::ranges::find(needs, directory::code(need)) != needs.end();
 }
 
-Timetable::Timetable(TimetableRows rows)
+Timetable::Timetable(TimetableRows rows, std::optional<Instant> now)
     : rows_(std::move(rows)),
       places_(by_id(rows_.places)),
       advisers_(by_id(rows_.advisers)),
@@ -41,6 +57,7 @@ Timetable::Timetable(TimetableRows rows)
     std::ranges::stable_sort(rows_.absences, {},
                              [](const AbsenceRow& row) { return row.absence.adviser; });
     hold_permanences();
+    if (now) expand(*now);
     index_places();
     index_bases();
 }
@@ -65,11 +82,28 @@ void Timetable::hold_permanences() {
                          .calendar = {*zone, Holidays::of_departement(departement_of(commune))},
                          .place = place,
                          .adviser = adviser,
-                         .structure = structure});
+                         .structure = structure,
+                         .expanded = {},
+                         .openings = {}});
     }
     for (const Held& held : held_) {
         by_public_id_.emplace(held.public_id.text(), &held);
         by_id_.emplace(held.rule.id, &held);
+    }
+}
+
+void Timetable::expand(Instant now) {
+    Days farthest{0};
+    for (Held& held : held_) {
+        const LocalDay today = held.calendar.zone.day_of(now);
+        held.expanded = {today - spare, today + held.horizon + spare};
+        held.openings = occurrences(held.rule, held.calendar, held.expanded);
+        farthest = std::max(farthest, held.horizon);
+    }
+    expanded_ = {now - spare, now + farthest + spare};
+    for (const auto& adviser : rows_.advisers) {
+        IntervalSet away = expanded(absences_of(adviser.id), expanded_);
+        if (!away.pieces().empty()) away_.emplace(adviser.id, std::move(away));
     }
 }
 
@@ -103,7 +137,7 @@ void Timetable::index_bases() {
 }
 
 const Held* Timetable::find(const PublicId& permanence) const {
-    return found_in(by_public_id_, std::string_view(permanence.text()));
+    return found_in(by_public_id_, permanence.text());
 }
 const Held* Timetable::find(PermanenceId permanence) const {
     return found_in(by_id_, permanence);
@@ -121,6 +155,21 @@ const directory::Structure* Timetable::find(StructureId structure) const {
 std::span<const AbsenceRow> Timetable::absences_of(AdviserId adviser) const {
     return std::ranges::equal_range(rows_.absences, adviser, {},
                                     [](const AbsenceRow& row) { return row.absence.adviser; });
+}
+
+Openings Timetable::openings(const Held& held, DayRange days) const {
+    if (!is_within(days, held.expanded))
+        return Openings(occurrences(held.rule, held.calendar, days));
+    const auto first = std::ranges::lower_bound(held.openings, days.first, {}, &Occurrence::day);
+    const auto end =
+        std::ranges::upper_bound(first, held.openings.end(), days.last, {}, &Occurrence::day);
+    return Openings(std::span(first, end));
+}
+
+IntervalSet Timetable::away(AdviserId adviser, Interval window) const {
+    if (!expanded_.contains(window)) return expanded(absences_of(adviser), window);
+    const auto found = away_.find(adviser);
+    return found == away_.end() ? IntervalSet() : found->second;
 }
 
 std::vector<Timetable::NearPlace> Timetable::places_near(Point from, std::size_t count) const {

@@ -11,6 +11,7 @@
 
 #include "agenda/absence.hpp"
 #include "agenda/mode.hpp"
+#include "agenda/occurrences.hpp"
 #include "agenda/permanence.hpp"
 #include "agenda/wall_calendar.hpp"
 #include "base/point_index.hpp"
@@ -56,14 +57,34 @@ struct Held {
     const directory::Place* place = nullptr;  // null at home and by telephone
     const directory::Adviser* adviser = nullptr;
     const directory::Structure* structure = nullptr;  // the adviser's
+    // Its occurrences of those days, at hand: see Timetable::openings.
+    DayRange expanded;
+    std::vector<Occurrence> openings;
 };
 
 bool answers(const Held& held, directory::Need need);
 
+// The occurrences of some days, in order: those that the timetable has at hand, or its own.
+class Openings {
+ public:
+    explicit Openings(std::span<const Occurrence> known) : some_(known) {}
+    explicit Openings(std::vector<Occurrence> own) : own_(std::move(own)), some_(own_) {}
+    Openings(const Openings&) = delete;
+    Openings& operator=(const Openings&) = delete;
+    auto begin() const { return some_.begin(); }
+    auto end() const { return some_.end(); }
+
+ private:
+    std::vector<Occurrence> own_;
+    std::span<const Occurrence> some_;
+};
+
 class Timetable {
  public:
     // Rows that point to nothing active (a place that closed, an adviser who left) are left out.
-    explicit Timetable(TimetableRows rows);
+    // With `now`, the rules are expanded for the days that can be booked from then on, so that
+    // questions about those cost no expansion; the answers are the same.
+    explicit Timetable(TimetableRows rows, std::optional<Instant> now = {});
     Timetable(const Timetable&) = delete;  // Held points into it
     Timetable& operator=(const Timetable&) = delete;
 
@@ -77,6 +98,12 @@ class Timetable {
     std::span<const directory::Place> places() const { return rows_.places; }
     std::span<const directory::Structure> structures() const { return rows_.structures; }
     std::span<const AbsenceRow> absences_of(AdviserId adviser) const;
+
+    // When a permanence takes place in `days`.
+    Openings openings(const Held& held, DayRange days) const;
+    // When an adviser is away, as far as it touches `window`; what is farther off may be there,
+    // too.
+    IntervalSet away(AdviserId adviser, Interval window) const;
 
     // Those by appointment at the `count` places nearest to `from` that have any, nearest place
     // first.
@@ -94,6 +121,7 @@ class Timetable {
 
  private:
     void hold_permanences();
+    void expand(Instant now);
     void index_places();
     void index_bases();
 
@@ -102,6 +130,8 @@ class Timetable {
     std::unordered_map<AdviserId, const directory::Adviser*> advisers_;
     std::unordered_map<StructureId, const directory::Structure*> structures_;
     std::vector<Held> held_;
+    Interval expanded_;  // of the absences
+    std::unordered_map<AdviserId, IntervalSet> away_;
     std::unordered_map<std::string_view, const Held*> by_public_id_;
     std::unordered_map<PermanenceId, const Held*> by_id_;
     std::unordered_map<PlaceId, std::vector<const Held*>> at_place_;  // by appointment

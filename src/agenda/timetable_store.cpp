@@ -16,9 +16,12 @@ TimetableRows read_timetable(db::Connection& connection) {
 
 std::shared_ptr<const Timetable> CurrentTimetable::at(db::Connection& connection) {
     const auto revision = directory::timetable_revision(connection);
+    const Instant now = clock_.now();
+    const auto day = std::chrono::floor<Days>(now);
     {
         const std::lock_guard lock(mutex_);
-        if (known_.timetable != nullptr && known_.revision == revision) return known_.timetable;
+        if (known_.timetable != nullptr && known_.revision == revision && known_.day == day)
+            return known_.timetable;
     }
     // What a transaction sees may still be rolled back: it is not kept for others.
     if (connection.in_transaction())
@@ -27,11 +30,12 @@ std::shared_ptr<const Timetable> CurrentTimetable::at(db::Connection& connection
     // Two threads may read at once: when the earlier reading stays, the next request sees it and
     // reads again.
     const Known fresh = db::read_snapshot(connection, [&] {
-        return Known{directory::timetable_revision(connection),
-                     std::make_shared<const Timetable>(read_timetable(connection))};
+        return Known{directory::timetable_revision(connection), day,
+                     std::make_shared<const Timetable>(read_timetable(connection), now)};
     });
     const std::lock_guard lock(mutex_);
-    if (known_.timetable == nullptr || fresh.revision != known_.revision) known_ = fresh;
+    if (known_.timetable == nullptr || fresh.revision != known_.revision || fresh.day != known_.day)
+        known_ = fresh;
     return fresh.timetable;
 }
 

@@ -1,10 +1,12 @@
 #pragma once
-// The timetable that is right now: read once, kept in memory, read again when something changed.
+// The timetable that is right now: read once, kept in memory, read again when something changed and
+// when a new day begins.
 #include <cstddef>
 #include <memory>
 #include <mutex>
 
 #include "agenda/timetable.hpp"
+#include "base/time.hpp"
 #include "directory/revision_store.hpp"
 #include "platform/db/connection.hpp"
 
@@ -17,6 +19,8 @@ TimetableRows read_timetable(db::Connection& connection);
 // began with while another thread already reads the next one.
 class CurrentTimetable {
  public:
+    explicit CurrentTimetable(const Clock& clock) : clock_(clock) {}
+
     // Costs one small query while nothing changed. Inside a transaction it sees what that
     // transaction sees.
     std::shared_ptr<const Timetable> at(db::Connection& connection);
@@ -24,8 +28,10 @@ class CurrentTimetable {
  private:
     struct Known {
         directory::Revision revision;
+        std::chrono::sys_days day;  // from which on it is expanded
         std::shared_ptr<const Timetable> timetable;
     };
+    const Clock& clock_;
     std::mutex mutex_;
     Known known_;
 };

@@ -61,7 +61,7 @@ class Program {
     const territory::Gazetteer gazetteer;
     const territory::TravelModel travel_model;
     const std::optional<territory::RoutingClient> router;  // where routing.url is set
-    agenda::CurrentTimetable timetable;
+    agenda::CurrentTimetable timetable{clock};
 
     const std::string stylesheet;  // in the territory's colours; empty: the program's own
     const ui::Site site;

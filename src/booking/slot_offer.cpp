@@ -4,8 +4,7 @@
 #include <map>
 #include <tuple>
 
-#include "agenda/occurrences.hpp"
-#include "booking/slot_search.hpp"
+#include "agenda/free_time.hpp"
 
 namespace permanence::booking {
 
@@ -47,87 +46,99 @@ Interval week_of(const Held& held, Instant instant) {
     return instants_of(held, {monday, monday + Days(6)});
 }
 
-std::vector<agenda::Away> away_times(const Held& held, const agenda::Timetable& timetable,
-                                     Interval window, Seconds margin) {
-    std::vector<agenda::Away> away;
-    for (const auto& row : timetable.absences_of(held.rule.adviser)) {
-        const auto zone = Zone::find(row.zone);
-        if (!zone) continue;
-        for (const auto& one : occurrences(row.absence, *zone, widened(window, margin)))
-            away.push_back({one.adviser, widened(one.time, margin)});
+IntervalSet widened(const IntervalSet& set, Seconds margin) {
+    std::vector<Interval> pieces;
+    for (const Interval& piece : set.pieces())
+        pieces.push_back(widened(piece, margin));
+    return IntervalSet(std::move(pieces));
+}
+
+// What keeps each adviser from a slot; made once for the candidates that share the adviser.
+class AdviserTimes {
+ public:
+    AdviserTimes(const agenda::Timetable& timetable, const TakenTimes& taken, Interval window)
+        : timetable_(timetable), taken_(taken), window_(window) {}
+
+    const agenda::TakenTime& of(AdviserId adviser) {
+        const auto [place, is_new] = known_.try_emplace(adviser);
+        if (is_new) {
+            const auto busy = taken_.of(adviser);
+            place->second = {timetable_.away(adviser, window_),
+                             IntervalSet(std::vector(busy.begin(), busy.end()))};
+        }
+        return place->second;
     }
-    return away;
-}
 
-// A visit that needs `margin` on both sides is free exactly where the visit alone is free of
-// everything widened by `margin`.
-std::vector<agenda::Engagement> engagements(const Held& held, const TakenTimes& taken,
-                                            Seconds margin) {
-    std::vector<agenda::Engagement> engaged;
-    for (const Interval& busy : taken.of(held.rule.adviser))
-        engaged.push_back({held.rule.adviser, widened(busy, margin), {}});
-    return engaged;
-}
+ private:
+    const agenda::Timetable& timetable_;
+    const TakenTimes& taken_;
+    Interval window_;
+    std::unordered_map<AdviserId, agenda::TakenTime> known_;
+};
 
-std::vector<Slot> slots_of(const Candidate& candidate, const agenda::Timetable& timetable,
-                           const TakenTimes& taken, DayRange days, Instant now, std::size_t limit) {
+// Where slots of the candidate begin in `days`, the first `limit`.
+std::vector<Instant> starts_of(const Candidate& candidate, const agenda::Timetable& timetable,
+                               AdviserTimes& times, DayRange days, Instant now, std::size_t limit) {
     const Held& held = *candidate.held;
-    if (days.last < days.first) return {};
-    const Seconds margin = margin_of(candidate);
-    const auto away = away_times(held, timetable, instants_of(held, days), margin);
-    const auto engaged = engagements(held, taken, margin);
-    const agenda::WallCalendars calendars{.usual = held.calendar, .exceptions = {}};
-    return find_slots({.now = now,
-                       .days = days,
-                       .notice = held.notice,
-                       .horizon = held.horizon,
-                       .permanences = std::span(&held.rule, 1),
-                       .absences = {},
-                       .away = away,
-                       .engagements = engaged,
-                       .calendars = calendars,
-                       .limit = limit});
+    std::vector<Instant> starts;
+    if (days.last < days.first || !agenda::is_usable(held.rule.grid)) return starts;
+    const agenda::TakenTime* taken = &times.of(held.rule.adviser);
+    agenda::TakenTime on_the_way;
+    // A visit that needs `margin` on both sides is free exactly where the visit alone is free of
+    // everything widened by `margin`.
+    if (const Seconds margin = margin_of(candidate); margin > Seconds(0)) {
+        on_the_way = {widened(taken->away, margin), widened(taken->busy, margin)};
+        taken = &on_the_way;
+    }
+    const agenda::Reach reach{now + held.notice, now + held.horizon};
+    for (const auto& open : timetable.openings(held, days)) {
+        if (open.time.begin > reach.latest || starts.size() >= limit) break;
+        agenda::add_starts(*taken, open.time, held.rule.grid, reach, starts);
+    }
+    if (starts.size() > limit) starts.resize(limit);
+    return starts;
 }
 
-Offer offer_of(const Candidate& candidate, const Slot& slot) {
+Offer offer_of(const Candidate& candidate, Instant start) {
     const Held& held = *candidate.held;
     const bool at_place = held.mode == Mode::place;
+    const Interval time = agenda::slot_at(start, held.rule.grid);
     return {.permanence = held.public_id,
             .permanence_id = held.rule.id,
             .mode = held.mode,
             .adviser = held.rule.adviser,
             .place = at_place ? std::optional(held.rule.place) : std::nullopt,
-            .time = slot.time,
-            .busy = widened(slot.time, margin_of(candidate)),
+            .time = time,
+            .busy = widened(time, margin_of(candidate)),
             .way = at_place ? candidate.way : territory::Trip{}};
 }
 
 // Offers of several advisers for the same time and place, on the way to one.
 struct Rival {
     Offer offer;
-    Seconds load{0};  // of the adviser's week
-    Seconds adviser_way{0};
+    const Candidate* candidate = nullptr;
 };
 
-auto rank_of(const Rival& rival) {
-    return std::tuple(rival.load, rival.adviser_way, rival.offer.adviser,
-                      rival.offer.permanence_id);
+// How much of the adviser's week is taken, then the way to go: the lowest is shown.
+auto rank_of(const Rival& rival, const TakenTimes& taken) {
+    const Interval week = week_of(*rival.candidate->held, rival.offer.time.begin);
+    return std::tuple(taken.within(rival.offer.adviser, week), margin_of(*rival.candidate),
+                      rival.offer.adviser, rival.offer.permanence_id);
 }
 
 using SlotKey = std::tuple<std::int64_t, Instant>;  // place (0 without one), start
 using Shown = std::map<SlotKey, Rival>;
 
-void add_offers(const Candidate& candidate, const agenda::Timetable& timetable,
+void add_offers(const Candidate& candidate, const agenda::Timetable& timetable, AdviserTimes& times,
                 const TakenTimes& taken, const OfferQuestion& question, Shown& shown) {
     const auto days = days_asked(*candidate.held, question);
-    for (const Slot& slot :
-         slots_of(candidate, timetable, taken, days, question.now, question.limit_per_place)) {
-        const Interval week = week_of(*candidate.held, slot.time.begin);
-        Rival rival{offer_of(candidate, slot), taken.within(candidate.held->rule.adviser, week),
-                    margin_of(candidate)};
-        const SlotKey key{rival.offer.place.value_or(PlaceId{}).value, slot.time.begin};
-        const auto [place, is_new] = shown.try_emplace(key, rival);
-        if (!is_new && rank_of(rival) < rank_of(place->second)) place->second = std::move(rival);
+    for (const Instant start :
+         starts_of(candidate, timetable, times, days, question.now, question.limit_per_place)) {
+        Rival rival{offer_of(candidate, start), &candidate};
+        const SlotKey key{rival.offer.place.value_or(PlaceId{}).value, start};
+        const auto [shown_so_far, is_new] = shown.try_emplace(key, rival);
+        if (!is_new && rank_of(rival, taken) < rank_of(shown_so_far->second, taken))
+            shown_so_far->second = std::move(rival);
     }
 }
 
@@ -204,8 +215,9 @@ Interval window_of(std::span<const Candidate> candidates, const OfferQuestion& q
 Offers choose_offers(std::span<const Candidate> candidates, const agenda::Timetable& timetable,
                      const TakenTimes& taken, const OfferQuestion& question) {
     Shown shown;
+    AdviserTimes times(timetable, taken, window_of(candidates, question));
     for (const Candidate& candidate : candidates)
-        add_offers(candidate, timetable, taken, question, shown);
+        add_offers(candidate, timetable, times, taken, question, shown);
     Offers answer = ranked(first_of_each_place(shown, question.limit_per_place), question);
     answer.nobody_serves = candidates.empty();
     return answer;
@@ -216,11 +228,11 @@ std::optional<Offer> offer_at(const Candidate& candidate, const agenda::Timetabl
     const Held& held = *candidate.held;
     if (held.rule.access == agenda::Access::open_door) return std::nullopt;
     const LocalDay day = held.calendar.zone.day_of(start);
-    const auto slots = slots_of(candidate, timetable, taken, {day, day}, now,
-                                std::numeric_limits<std::size_t>::max());
-    const auto found = std::ranges::find(slots, start, [](const Slot& s) { return s.time.begin; });
-    if (found == slots.end()) return std::nullopt;
-    return offer_of(candidate, *found);
+    AdviserTimes times(timetable, taken, {start - Days(2), start + Days(2)});
+    const auto starts = starts_of(candidate, timetable, times, {day, day}, now,
+                                  std::numeric_limits<std::size_t>::max());
+    if (!std::ranges::binary_search(starts, start)) return std::nullopt;
+    return offer_of(candidate, start);
 }
 
 }  // namespace permanence::booking

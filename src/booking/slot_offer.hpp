@@ -14,24 +14,12 @@
 #include "base/public_id.hpp"
 #include "base/time.hpp"
 #include "booking/appointment.hpp"
+#include "booking/candidate.hpp"
 #include "booking/ranking.hpp"
 #include "directory/need.hpp"
 #include "territory/travel_time.hpp"
 
 namespace permanence::booking {
-
-struct OfferQuestion {
-    Point home;  // of the resident's commune
-    directory::Need need = directory::Need::unsure;
-    Mode mode = Mode::place;
-    std::optional<PlaceId> place;  // only there
-    std::optional<LocalDay> from;  // days in the zone of each permanence, both included
-    std::optional<LocalDay> to;
-    Order order = Order::balanced;
-    std::size_t limit = 30;           // slots
-    std::size_t limit_per_place = 6;  // so that one place does not fill the page
-    Instant now;
-};
 
 // One slot; whatever the number of advisers who are free then and there, it appears once, with the
 // one whose week is the least loaded (docs/SLOTS.md).
@@ -64,13 +52,6 @@ class TakenTimes {
 
  private:
     std::unordered_map<AdviserId, std::vector<Interval>> by_adviser_;
-};
-
-// A permanence that could answer, and the way between it and the resident (of the adviser, for a
-// home visit).
-struct Candidate {
-    const agenda::Held* held = nullptr;
-    territory::Trip way;
 };
 
 // The advisers whose taken time decides.

@@ -15,62 +15,6 @@ using agenda::Held;
 // only while nothing is free in those before.
 constexpr std::array<std::size_t, 3> rounds_of_places{12, 40, 120};
 constexpr std::array<std::size_t, 3> rounds_without_place{40, 120, 400};
-constexpr Metres farthest{
-    100'000};  // as the crow flies: nobody is sent farther, or called from farther
-
-std::vector<Candidate> at_places(const agenda::Timetable& timetable,
-                                 const territory::TravelTimes& travel,
-                                 const OfferQuestion& question, std::size_t count) {
-    std::vector<agenda::Timetable::NearPlace> near;
-    for (auto& place : timetable.places_near(question.home, count))
-        if (place.distance <= farthest) near.push_back(place);
-    std::vector<Point> points;
-    for (const auto& place : near)
-        points.push_back(place.place->point);
-    const auto ways =
-        travel.table(std::span(&question.home, 1), points, territory::TravelMode::car);
-    std::vector<Candidate> candidates;
-    for (std::size_t i = 0; i < near.size(); ++i)
-        for (const Held* held : near[i].permanences)
-            if (answers(*held, question.need)) candidates.push_back({held, ways.at(0, i)});
-    return candidates;
-}
-
-std::vector<Candidate> at_one_place(const agenda::Timetable& timetable,
-                                    const territory::TravelTimes& travel,
-                                    const OfferQuestion& question) {
-    std::vector<Candidate> candidates;
-    for (const Held* held : timetable.permanences_of(*question.place))
-        if (answers(*held, question.need))
-            candidates.push_back(
-                {held, travel.trip(question.home, held->place->point, territory::TravelMode::car)});
-    return candidates;
-}
-
-bool is_in_reach(const Held& held, const territory::Trip& way) {
-    return held.mode != Mode::home || way.time <= held.reach;
-}
-
-// The nearest `count` of those who answer and come so far.
-std::vector<Candidate> without_place(const agenda::Timetable& timetable,
-                                     const territory::TravelTimes& travel,
-                                     const OfferQuestion& question, std::size_t count) {
-    auto near = timetable.without_place_near(question.mode, question.home, farthest);
-    std::erase_if(near, [&](const Held* held) { return !answers(*held, question.need); });
-    std::vector<Candidate> candidates;
-    for (std::size_t first = 0; first < near.size() && candidates.size() < count; first += count) {
-        const auto some = std::span(near).subspan(first, std::min(count, near.size() - first));
-        std::vector<Point> bases;
-        for (const Held* held : some)
-            bases.push_back(held->adviser->home_base);
-        const auto ways =
-            travel.table(bases, std::span(&question.home, 1), territory::TravelMode::car);
-        for (std::size_t i = 0; i < some.size() && candidates.size() < count; ++i)
-            if (is_in_reach(*some[i], ways.at(i, 0)))
-                candidates.push_back({some[i], ways.at(i, 0)});
-    }
-    return candidates;
-}
 
 TakenTimes read_taken(db::Connection& connection, std::span<const Candidate> candidates,
                       Interval window, std::optional<AppointmentId> except = {}) {
@@ -112,14 +56,16 @@ Offers find_offers(db::Connection& connection, const agenda::Timetable& timetabl
                    const territory::TravelTimes& travel, const OfferQuestion& question) {
     if (question.mode != Mode::place)
         return first_that_are_free(
-            connection, timetable, question, rounds_without_place,
-            [&](std::size_t count) { return without_place(timetable, travel, question, count); });
+            connection, timetable, question, rounds_without_place, [&](std::size_t count) {
+                return candidates_without_place(timetable, travel, question, count);
+            });
     if (question.place)
-        return offers_of(connection, timetable, at_one_place(timetable, travel, question),
-                         question);
-    return first_that_are_free(
-        connection, timetable, question, rounds_of_places,
-        [&](std::size_t count) { return at_places(timetable, travel, question, count); });
+        return offers_of(connection, timetable,
+                         candidates_at_one_place(timetable, travel, question), question);
+    return first_that_are_free(connection, timetable, question, rounds_of_places,
+                               [&](std::size_t count) {
+                                   return candidates_at_places(timetable, travel, question, count);
+                               });
 }
 
 std::optional<Offer> find_offer(db::Connection& connection, const agenda::Timetable& timetable,

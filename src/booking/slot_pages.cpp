@@ -72,17 +72,12 @@ Response SlotPages::slots(const Request& request) const {
                                                   ? most_slots
                                                   : most_at_each_place,
                            .now = world_->clock.now()};
-    const auto ask = [&](const OfferQuestion& what) {
-        return find_offers(*connection, *timetable, world_->means.travel, what);
-    };
     const auto is_served = [&](Mode mode) {
         OfferQuestion other = question;
         other.mode = mode;
-        other.place.reset();
-        other.limit = 1;
-        return !ask(other).nobody_serves;
+        return somebody_serves(*timetable, world_->means.travel, other);
     };
-    const Offers offers = ask(question);
+    const Offers offers = find_offers(*connection, *timetable, world_->means.travel, question);
     SlotsSheet sheet{
         .asked = asked,
         .commune = std::string(commune->name),

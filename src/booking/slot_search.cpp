@@ -35,10 +35,6 @@ SlotGrid grid_of(const Permanence& permanence, const SlotQuestion& question) {
     return grid;
 }
 
-bool is_usable(const SlotGrid& grid) {
-    return grid.duration > Minutes(0) && grid.step > Minutes(0) && grid.buffer_after >= Minutes(0);
-}
-
 Slot slot_of(const Permanence& permanence, Interval time) {
     return {time, permanence.place, permanence.adviser, permanence.id};
 }
@@ -82,14 +78,14 @@ class SlotSearch {
         for (const Permanence& permanence : question_.permanences) {
             const SlotGrid grid = grid_of(permanence, question_);
             if (!asks_for(permanence) || permanence.access == agenda::Access::open_door ||
-                !is_usable(grid))
+                !agenda::is_usable(grid))
                 continue;
             const auto& taken = free_.taken(permanence.adviser);
+            std::vector<Instant> starts;
             for (const Occurrence& open : occurrences(permanence, calendar_of(permanence), days))
-                for (Instant start = first_start(open.time, grid);
-                     start + grid.duration <= open.time.end && start <= latest_; start += grid.step)
-                    if (agenda::fits(taken, open.time, start, grid))
-                        slots.push_back(slot_of(permanence, agenda::slot_at(start, grid)));
+                agenda::add_starts(taken, open.time, grid, {earliest_, latest_}, starts);
+            for (const Instant start : starts)
+                slots.push_back(slot_of(permanence, agenda::slot_at(start, grid)));
         }
     }
 
@@ -139,7 +135,7 @@ class SlotSearch {
     void add_explanations(const Permanence& permanence, std::vector<Explanation>& all) const {
         const auto& calendar = calendar_of(permanence);
         const SlotGrid grid = grid_of(permanence, question_);
-        if (!asks_for(permanence) || !is_usable(grid)) return;
+        if (!asks_for(permanence) || !agenda::is_usable(grid)) return;
         // As if nothing were cancelled and no day were a holiday, so that those days are explained
         // too.
         Permanence planned = permanence;
@@ -154,14 +150,6 @@ class SlotSearch {
     const Zone& usual_zone() const { return question_.calendars.usual.zone; }
     const agenda::WallCalendar& calendar_of(const Permanence& permanence) const {
         return question_.calendars.of(permanence.place);
-    }
-
-    // The first step of the grid that the notice lets through.
-    Instant first_start(Interval open, const SlotGrid& grid) const {
-        if (open.begin >= earliest_) return open.begin;
-        const Seconds step = grid.step;
-        const auto steps = (earliest_ - open.begin + step - Seconds(1)) / step;
-        return open.begin + steps * step;
     }
 
     // What stands in the way on a day on which the permanence is planned.
@@ -180,7 +168,7 @@ class SlotSearch {
             return;
         }
         const SlotGrid grid = grid_of(permanence, question_);
-        if (!is_usable(grid)) return;
+        if (!agenda::is_usable(grid)) return;
         const Seconds past_step = (slot.begin - open.time.begin) % Seconds(grid.step);
         if (past_step != Seconds(0))
             reasons.push_back({SlotReason::off_grid,

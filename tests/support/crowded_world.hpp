@@ -109,7 +109,8 @@ class CrowdedWorld {
     crypto::SystemRandom random_;
     crypto::KeyRing keys_ = keys();
     booking::AppointmentLinks links_{keys_};
-    agenda::CurrentTimetable timetable_;
+    FixedClock clock_{now()};
+    agenda::CurrentTimetable timetable_{clock_};
     booking::BookingMeans means_{.timetable = timetable_,
                                  .communes = SmallTerritory::only().communes,
                                  .travel = SmallTerritory::only().travel,

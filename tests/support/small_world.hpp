@@ -209,7 +209,7 @@ class SmallWorld {
     crypto::SeededRandom random_{7};
     crypto::KeyRing keys_ = crypto::KeyRing::make(random_);
     booking::AppointmentLinks links_{keys_};
-    agenda::CurrentTimetable timetable_;
+    agenda::CurrentTimetable timetable_{clock};
     http::FormTokens form_tokens_{keys_.derive("forms"), random_};
     ui::Site site_{.texts = SmallTerritory::only().texts,
                    .territory = "Pays de l'Exemple",
