@@ -66,16 +66,15 @@ Html best(const Texts& texts, const SlotsSheet& sheet) {
         {h::h2(texts.plural("booking.slots.best", std::ssize(cards))), ui::card_list(cards)});
 }
 
-// Hours as large buttons; those who listen hear day and place with each. Few elements: there are
-// many of them on the page.
-Html hours(const Texts& texts, const SlotsSheet& sheet, std::span<const Visit> visits) {
+// Hours of one day at one place as large buttons; those who listen hear day and place with each.
+// Few elements: there are many of them on the page.
+Html hours(const Texts& texts, const SlotsSheet& sheet, std::span<const Visit> visits,
+           const std::string& day) {
+    const std::string day_and_place = ", " + day + ", " + where_in_words(texts, visits.front());
     return h::ul({h::cls("hours")}, {h::each(visits, [&](const Visit& visit) {
                      const std::string hour = hour_in_words(texts, visit);
-                     const std::string heard = hour + ", " +
-                                               day_of_visit_in_words(texts, visit, sheet.now) +
-                                               ", " + where_in_words(texts, visit);
                      return h::li(h::a({h::cls("button"), h::href(book_address(sheet, visit)),
-                                        h::aria("label", heard)},
+                                        h::aria("label", hour + day_and_place)},
                                        {hour}));
                  })});
 }
@@ -100,9 +99,9 @@ Html days_of(const Texts& texts, const SlotsSheet& sheet, std::span<const Visit>
              Heading heading) {
     return each_run(
         visits, [](const Visit& visit) { return visit.day(); },
-        [&](std::span<const Visit> day) {
-            return h::fragment({heading(day_of_visit_in_words(texts, day.front(), sheet.now)),
-                                hours(texts, sheet, day)});
+        [&](std::span<const Visit> of_the_day) {
+            const std::string day = day_of_visit_in_words(texts, of_the_day.front(), sheet.now);
+            return h::fragment({heading(day), hours(texts, sheet, of_the_day, day)});
         });
 }
 
@@ -162,10 +161,12 @@ Html all_by_place(const Site& site, const SlotsSheet& sheet) {
         [&](std::span<const Visit> visits) { return place_part(site, sheet, visits); });
 }
 
-Html place_of_day(const Texts& texts, const SlotsSheet& sheet, std::span<const Visit> visits) {
+Html place_of_day(const Texts& texts, const SlotsSheet& sheet, std::span<const Visit> visits,
+                  const std::string& day) {
     return h::fragment(
         {h::h3({h::cls("hours-place")}, {ui::icon(ui::Icon::place), visits.front().place->name}),
-         h::p({h::cls("slot-more")}, {place_facts(texts, visits)}), hours(texts, sheet, visits)});
+         h::p({h::cls("slot-more")}, {place_facts(texts, visits)}),
+         hours(texts, sheet, visits, day)});
 }
 
 Html all_by_day(const Texts& texts, const SlotsSheet& sheet) {
@@ -175,13 +176,14 @@ Html all_by_day(const Texts& texts, const SlotsSheet& sheet) {
     });
     return each_run(
         visits, [](const Visit& visit) { return visit.day(); },
-        [&](std::span<const Visit> day) {
+        [&](std::span<const Visit> of_the_day) {
+            const std::string day = day_of_visit_in_words(texts, of_the_day.front(), sheet.now);
             const Html places = each_run(
-                day, [](const Visit& visit) { return visit.place; },
-                [&](std::span<const Visit> there) { return place_of_day(texts, sheet, there); });
-            return h::section(
-                {h::cls("place")},
-                {day_heading(day_of_visit_in_words(texts, day.front(), sheet.now)), places});
+                of_the_day, [](const Visit& visit) { return visit.place; },
+                [&](std::span<const Visit> there) {
+                    return place_of_day(texts, sheet, there, day);
+                });
+            return h::section({h::cls("place")}, {day_heading(day), places});
         });
 }
 

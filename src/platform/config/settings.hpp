@@ -79,7 +79,7 @@ inline constexpr std::array settings{
     listed::setting("mail.reply_to", Kind::email, ""),
     listed::number("mail.timeout_seconds", "10", 1, 10),
     listed::setting("routing.url", Kind::web_url, ""),
-    listed::number("limits.requests_per_minute", "240", 1, 100'000),
+    listed::number("limits.requests_per_minute", "240", 1, 10'000'000),
     listed::number("limits.bookings_per_hour", "240", 1, 100'000),
     listed::number("limits.sign_ins_per_quarter_hour", "5", 1, 1'000),
     listed::choice("log.level", "info", "debug|info|warning|error"),
