@@ -95,7 +95,8 @@ std::vector<NearPoint> PointIndex::nearest(Point from, std::size_t count) const 
     if (count == 0 || !is_on_earth(from)) return {};
     std::vector<NearPoint> found;
     const double first_radius = count == 1 ? 2'500 : 5'000;
-    for (double radius = first_radius; radius <= farthest_by_grid && found.size() < count; radius *= 2) {
+    for (double radius = first_radius; radius <= farthest_by_grid && found.size() < count;
+         radius *= 2) {
         found = within(from, Metres{radius});
     }
     if (found.size() < count) {
