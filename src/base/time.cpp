@@ -1,6 +1,6 @@
 #include "base/time.hpp"
 
-#include <fmt/compile.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -81,6 +81,27 @@ std::optional<Seconds> take_offset(std::string_view& text) {
     return is_behind ? -Seconds(*offset) : Seconds(*offset);
 }
 
+// By hand, not by a format: a page of slots writes hundreds.
+void add_two_digits(std::string& text, std::int64_t number) {
+    text += static_cast<char>('0' + number / 10 % 10);
+    text += static_cast<char>('0' + number % 10);
+}
+
+void add_day(std::string& text, LocalDay day) {
+    const std::chrono::year_month_day date(day);
+    const int year = static_cast<int>(date.year());
+    if (year >= 0 && year <= 9999) {
+        add_two_digits(text, year / 100);
+        add_two_digits(text, year % 100);
+    } else {
+        text += fmt::format("{:04}", year);
+    }
+    text += '-';
+    add_two_digits(text, static_cast<unsigned>(date.month()));
+    text += '-';
+    add_two_digits(text, static_cast<unsigned>(date.day()));
+}
+
 }  // namespace
 
 std::optional<LocalDay> parse_day(std::string_view text) {
@@ -112,23 +133,32 @@ std::optional<Instant> parse_instant(std::string_view text) {
 }
 
 std::string write_day(LocalDay day) {
-    const std::chrono::year_month_day date(day);
-    return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    std::string text;
+    add_day(text, day);
+    return text;
 }
 
 std::string write_time_of_day(TimeOfDay time) {
-    return fmt::format(FMT_COMPILE("{:02}:{:02}"), time.count() / 60, time.count() % 60);
+    std::string text;
+    add_two_digits(text, time.count() / 60);
+    text += ':';
+    add_two_digits(text, time.count() % 60);
+    return text;
 }
 
 std::string write_local_time(LocalTime time) {
     const LocalDay day = std::chrono::floor<Days>(time);
-    const std::chrono::year_month_day date(day);
     const std::chrono::hh_mm_ss clock(time - day);
-    return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}"),
-                       static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                       static_cast<unsigned>(date.day()), clock.hours().count(),
-                       clock.minutes().count(), clock.seconds().count());
+    std::string text;
+    text.reserve(std::string_view("2026-03-29T09:00:00+02:00").size());
+    add_day(text, day);
+    text += 'T';
+    add_two_digits(text, clock.hours().count());
+    text += ':';
+    add_two_digits(text, clock.minutes().count());
+    text += ':';
+    add_two_digits(text, clock.seconds().count());
+    return text;
 }
 
 std::string write_utc(Instant instant) {
