@@ -83,9 +83,11 @@ struct Door {
         if (!error) acceptor.non_blocking(true, error);
         if (error)
             throw std::system_error(error, listener.address + ':' + std::to_string(listener.port));
+        port = acceptor.local_endpoint().port();
     }
 
     Listener listener;
+    std::uint16_t port = 0;  // as the system chose it; asked from any thread, also while it closes
     tcp::acceptor acceptor;
     asio::steady_timer pause;
     WorkerPool pool;
@@ -539,7 +541,7 @@ bool Server::is_stopping() const {
 }
 
 std::uint16_t Server::port(std::size_t listener) const {
-    return machine_->doors.at(listener)->acceptor.local_endpoint().port();
+    return machine_->doors.at(listener)->port;
 }
 
 std::size_t Server::open_connections() const {
