@@ -30,6 +30,10 @@ struct RouteRules {
     std::size_t body_limit = 64 * 1024;  // bytes; 413 above
     FormCheck form_check = FormCheck::token;
     std::optional<RateClass> rate;  // absent: reading for safe methods, writing for the others
+    // Shows a form again that came late: its token was ours, but is too old or of another session.
+    // Answers late_form_status with everything that was sent and a new token; never writes.
+    // Absent: such a form is refused, and what was typed is lost where there is no script.
+    Handler late_form = {};
 };
 
 struct ParameterNote {

@@ -96,21 +96,32 @@ std::optional<Response> Site::refuse_before(Request& request, const Route& route
     if (is_safe(request.method)) return std::nullopt;
     if (is_from_elsewhere(request)) return Response::error(403, "http.form_foreign");
     if (const auto read = read_form(request); !read) return error_of(read.error());
-    if (!needs_token(route)) return std::nullopt;
+    return std::nullopt;
+}
+
+// Late is what was ours: such a form may be shown again, never acted upon.
+Readable<const Handler*> Site::handler_for(Request& request, const Route& route) const {
+    if (!needs_token(route)) return &route.handler;
     const auto stamp = parts_.form_tokens->check(request.form.value(form_token_field), route.name,
                                                  request.cookie(parts_.session_cookie).value_or(""),
                                                  parts_.clock->now());
-    if (!stamp) return Response::error(403, stamp.error().key);
-    request.form_nonce = stamp->nonce;
-    return std::nullopt;
+    if (stamp) {
+        request.form_nonce = stamp->nonce;
+        return &route.handler;
+    }
+    const bool is_late = stamp.error().key == "http.form_expired";
+    if (is_late && route.rules.late_form) return &route.rules.late_form;
+    return reject(403, stamp.error().key);
 }
 
 Response Site::call(Request& request, const Route& route) const {
     try {
         if (auto refused = refuse_before(request, route)) return std::move(*refused);
+        const auto handler = handler_for(request, route);
+        if (!handler) return error_of(handler.error());
         if (parts_.gate)
             if (auto refused = parts_.gate(request, route)) return std::move(*refused);
-        return route.handler(request);
+        return (**handler)(request);
     } catch (...) {
         return failure(request, std::current_exception());
     }

@@ -52,6 +52,8 @@ class Site {
     Response answer(Request& request) const;
     Response call(Request& request, const Route& route) const;
     std::optional<Response> refuse_before(Request& request, const Route& route) const;
+    // Whose turn it is after the gate; nothing for a form that is not ours.
+    Readable<const Handler*> handler_for(Request& request, const Route& route) const;
     Response failure(const Request& request, const std::exception_ptr& exception) const;
     void render_error(const Request& request, Response& response) const;
     void finish(const Request& request, Response& response) const;

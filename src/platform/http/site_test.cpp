@@ -39,6 +39,17 @@ class SiteTest : public testing::Test {
             {Method::post, "/save", "save", "public",
              [](const Request& request) { return Response::text(request.form_nonce); }},
             {Method::post,
+             "/book",
+             "book",
+             "public",
+             [](const Request&) { return Response::text("booked"); },
+             {.late_form =
+                  [](const Request& request) {
+                      return Response::html(
+                          "again: " + std::string(request.form.value("name")) + request.form_nonce,
+                          late_form_status);
+                  }}},
+            {Method::post,
              "/api/save",
              "api_save",
              "public",
@@ -62,6 +73,11 @@ class SiteTest : public testing::Test {
         Fields form;
         form.add(std::string(form_token_field), token_text);
         return Request::post("/save", form);
+    }
+    Request booking_with(const std::string& token_text) {
+        Request request = form_with(token_text);
+        request.form.add("name", "Jeanne");
+        return Request::post("/book", request.form);
     }
     static int status(const Site& site, Request request) { return site.respond(request).status; }
 
@@ -119,6 +135,59 @@ TEST_F(SiteTest, takes_a_form_for_twelve_hours) {
     EXPECT_NE(refused.body.find("http.form_expired"), std::string::npos);
     clock_.set(clock_.now() - 13h);
     EXPECT_EQ(status(site, form_with(text)), 403);
+}
+
+TEST_F(SiteTest, shows_a_form_again_that_comes_after_twelve_hours) {
+    const Site site = new_site();
+    const std::string text = token("book");
+    Request in_time = booking_with(text);
+    EXPECT_EQ(site.respond(in_time).body, "booked");
+    Request late = booking_with(text);
+    clock_.set(clock_.now() + 12h + 1s);
+    const Response again = site.respond(late);
+    EXPECT_EQ(again.status, 403);
+    EXPECT_EQ(again.body, "again: Jeanne") << "its answers, and no nonce with which to write";
+}
+
+TEST_F(SiteTest, shows_a_form_again_whose_session_is_another_by_now) {
+    const Site site = new_site();
+    Request ended = booking_with(token("book", "a session that ended"));
+    EXPECT_EQ(site.respond(ended).body, "again: Jeanne");
+    Request begun = booking_with(token("book"));
+    begun.headers.set("Cookie", "session=begun");
+    EXPECT_EQ(site.respond(begun).body, "again: Jeanne");
+}
+
+TEST_F(SiteTest, shows_no_form_again_that_was_never_its_own) {
+    const Site site = new_site();
+    FormTokens foreign{key_of(8), random_};
+    const std::string expired = token("book");
+    clock_.set(clock_.now() + 13h);
+    for (const std::string& text :
+         {std::string(), std::string("x"), token("save"), foreign.issue("book", "", clock_.now()),
+          'B' + expired, expired.substr(0, 40)}) {
+        Request request = booking_with(text);
+        const Response refused = site.respond(request);
+        EXPECT_EQ(refused.status, 403);
+        EXPECT_NE(refused.body.find("http.form_foreign"), std::string::npos) << refused.body;
+    }
+    for (const auto& [name, value] :
+         {std::pair{"Origin", "https://evil.example"}, std::pair{"Sec-Fetch-Site", "cross-site"}}) {
+        Request request = booking_with(expired);
+        request.headers.set(name, value);
+        EXPECT_NE(site.respond(request).body.find("http.form_foreign"), std::string::npos) << name;
+    }
+}
+
+TEST_F(SiteTest, asks_the_gate_before_it_shows_a_form_again) {
+    SiteParts parts{.router = Router(routes())};
+    parts.gate = [](const Request&, const Route&) -> std::optional<Response> {
+        return Response::redirect("/connexion");
+    };
+    const Site site = new_site(std::move(parts));
+    const std::string text = token("book");
+    clock_.set(clock_.now() + 13h);
+    EXPECT_EQ(status(site, booking_with(text)), 303);
 }
 
 TEST_F(SiteTest, refuses_what_another_site_sends) {
