@@ -64,9 +64,16 @@ Html submit_button(const SubmitButton& button) {
 
 Html error_summary(const Texts& texts, std::span<const FieldError> errors) {
     if (errors.empty()) return {};
-    const Html links = h::each(errors, [&](const FieldError& error) {
-        return h::li(h::a({h::href("#" + error.field)}, {texts.words(error)}));
+    const auto is_of_a_field = [](const FieldError& error) { return !error.field.empty(); };
+    const auto whole = std::ranges::find_if_not(errors, is_of_a_field);
+    const auto links = h::each(errors, [&](const FieldError& error) {
+        return is_of_a_field(error)
+                   ? h::li(h::a({h::href("#" + error.field)}, {texts.words(error)}))
+                   : Html();
     });
+    const std::string title = whole == errors.end()
+                                  ? texts.plural("ui.form.errors", std::ssize(errors))
+                                  : texts.words(*whole);
     // autofocus brings keyboard and screen reader here without script; web/js does it where that
     // fails.
     return h::div(
@@ -74,7 +81,8 @@ Html error_summary(const Texts& texts, std::span<const FieldError> errors) {
          h::role("alert")},
         {icon(Icon::warning),
          h::div({h::cls("band-words")},
-                {h::h2(texts.plural("ui.form.errors", std::ssize(errors))), h::ul({}, {links})})});
+                {h::h2(title),
+                 std::ranges::any_of(errors, is_of_a_field) ? h::ul({}, {links}) : Html()})});
 }
 
 Html hidden_field(std::string_view name, std::string_view value) {

@@ -55,8 +55,8 @@ struct SubmitButton {
 };
 html::Html submit_button(const SubmitButton& button);
 
-// First on the page and focused: title, then each fault as a link to its field. Nothing without
-// faults.
+// First on the page and focused: title, then each fault as a link to its field. A fault of no field
+// is about the form as a whole: its words are the title. Nothing without faults.
 html::Html error_summary(const Texts& texts, std::span<const FieldError> errors);
 
 enum class Required { yes, no };  // written beside the label: "(obligatoire)", "(facultatif)"
