@@ -53,6 +53,12 @@ Route limited(Route route, RateClass rate) {
     return route;
 }
 
+// A form whose answers come back when it is sent late, or without a session.
+Route shown_again(Route route, http::Handler late_form) {
+    route.rules.late_form = std::move(late_form);
+    return route;
+}
+
 template <class Pages>
 http::Handler to(const Pages& pages, Response (Pages::*page)(const Request&) const) {
     return [&pages, page](const Request& request) { return (pages.*page)(request); };
@@ -112,7 +118,8 @@ std::vector<Route> PublicRoutes::Pages::resident_routes() const {
         limited(get("/creneaux", "slots", everyone, to(slots, &SlotPages::slots)),
                 RateClass::searching),
         get("/reserver", "booking.form", everyone, to(booking, &BookingPages::form)),
-        post("/reserver", book_route, everyone, to(booking, &BookingPages::book)),
+        shown_again(post("/reserver", book_route, everyone, to(booking, &BookingPages::book)),
+                    to(booking, &BookingPages::book_late)),
         get("/rendez-vous/{secret}", "appointment", everyone,
             to(appointment, &AppointmentPages::show)),
         get("/rendez-vous/{secret}/carte", "appointment.card", everyone,
@@ -121,20 +128,26 @@ std::vector<Route> PublicRoutes::Pages::resident_routes() const {
             to(appointment, &AppointmentPages::calendar)),
         get("/rendez-vous/{secret}/changer", "appointment.change", everyone,
             to(appointment, &AppointmentPages::change)),
-        post("/rendez-vous/{secret}/deplacer", move_route, everyone,
-             to(appointment, &AppointmentPages::move)),
-        post("/rendez-vous/{secret}/annuler", cancel_route, everyone,
-             to(appointment, &AppointmentPages::cancel)),
-        post("/rendez-vous/{secret}/attente", join_waiting_route, everyone,
-             to(waiting, &WaitingPages::join)),
-        post("/rendez-vous/{secret}/attente/quitter", leave_waiting_route, everyone,
-             to(waiting, &WaitingPages::leave)),
+        shown_again(post("/rendez-vous/{secret}/deplacer", move_route, everyone,
+                         to(appointment, &AppointmentPages::move)),
+                    to(appointment, &AppointmentPages::change_late)),
+        shown_again(post("/rendez-vous/{secret}/annuler", cancel_route, everyone,
+                         to(appointment, &AppointmentPages::cancel)),
+                    to(appointment, &AppointmentPages::change_late)),
+        shown_again(post("/rendez-vous/{secret}/attente", join_waiting_route, everyone,
+                         to(waiting, &WaitingPages::join)),
+                    to(waiting, &WaitingPages::line_late)),
+        shown_again(post("/rendez-vous/{secret}/attente/quitter", leave_waiting_route, everyone,
+                         to(waiting, &WaitingPages::leave)),
+                    to(waiting, &WaitingPages::line_late)),
         get("/rendez-vous/{secret}/plus-tot", "waiting.earlier", everyone,
             to(waiting, &WaitingPages::earlier)),
-        post("/rendez-vous/{secret}/plus-tot", take_earlier_route, everyone,
-             to(waiting, &WaitingPages::take)),
+        shown_again(post("/rendez-vous/{secret}/plus-tot", take_earlier_route, everyone,
+                         to(waiting, &WaitingPages::take)),
+                    to(waiting, &WaitingPages::take_late)),
         get("/rappel", "callback.form", everyone, to(callback, &CallbackPages::ask)),
-        post("/rappel", callback_route, everyone, to(callback, &CallbackPages::send)),
+        shown_again(post("/rappel", callback_route, everyone, to(callback, &CallbackPages::send)),
+                    to(callback, &CallbackPages::send_late)),
         get("/rappel/merci", "callback.thanks", everyone, to(callback, &CallbackPages::thanks)),
     };
 }

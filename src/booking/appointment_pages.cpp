@@ -43,14 +43,14 @@ std::vector<Visit> others_for(const BookingWorld& world, db::Connection& connect
 }
 
 struct FailedChange {
+    int status = 200;
     std::vector<FieldError> errors = {};
     std::string refusal = {};
+    std::string chosen = {};  // the slot, as the form says it
 };
 
 Response show_change(const BookingWorld& world, const Request& request, db::Connection& connection,
                      const HeldAppointment& held, FailedChange failed = {}) {
-    const bool fault = !failed.errors.empty();
-    const int status = fault ? 422 : failed.refusal.empty() ? 200 : 409;
     const AppointmentSheet sheet = held.sheet(world.clock.now());
     std::vector<Visit> others;
     if (may_change(held.appointment, sheet.now, held.change_limit))
@@ -61,8 +61,9 @@ Response show_change(const BookingWorld& world, const Request& request, db::Conn
                                  .move_token = issue_token(world, request, move_route),
                                  .cancel_token = issue_token(world, request, cancel_route),
                                  .errors = std::move(failed.errors),
-                                 .refusal = std::move(failed.refusal)}),
-        status);
+                                 .refusal = std::move(failed.refusal),
+                                 .chosen = std::move(failed.chosen)}),
+        failed.status);
 }
 
 }  // namespace
@@ -104,11 +105,13 @@ Response AppointmentPages::move(const Request& request) const {
         if (!slot)
             return show_change(
                 *world_, request, connection, held,
-                {.errors = {{std::string(choice_field), "booking.choice_missing", {}}}});
+                {.status = 422,
+                 .errors = {{std::string(choice_field), "booking.choice_missing", {}}}});
         const auto moved = booking::move(connection, world_->means, held.appointment.id, *slot, {},
                                          world_->clock.now());
         if (!moved)
-            return show_change(*world_, request, connection, held, {.refusal = moved.error().key});
+            return show_change(*world_, request, connection, held,
+                               {.status = 409, .refusal = moved.error().key});
         return to_appointment(held);
     });
 }
@@ -119,8 +122,17 @@ Response AppointmentPages::cancel(const Request& request) const {
                                                world_->clock.now());
         if (!cancelled)
             return show_change(*world_, request, connection, held,
-                               {.refusal = cancelled.error().key});
+                               {.status = 409, .refusal = cancelled.error().key});
         return to_appointment(held);
+    });
+}
+
+Response AppointmentPages::change_late(const Request& request) const {
+    return about_held(*world_, request, [&](db::Connection& connection, const auto& held) {
+        return show_change(*world_, request, connection, held,
+                           {.status = http::late_form_status,
+                            .errors = {http::late_form_fault()},
+                            .chosen = std::string(request.form.value(choice_field))});
     });
 }
 

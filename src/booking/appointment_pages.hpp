@@ -18,6 +18,8 @@ class AppointmentPages {
     http::Response change(const http::Request& request) const;
     http::Response move(const http::Request& request) const;
     http::Response cancel(const http::Request& request) const;
+    // Either form of that page, when it came late.
+    http::Response change_late(const http::Request& request) const;
 
  private:
     const BookingWorld* world_;

@@ -186,7 +186,8 @@ Html paper_line(const std::string& name, Html value) {
 
 Html move_form(const Texts& texts, const ChangeSheet& sheet) {
     if (sheet.others.empty()) return h::p({}, {texts("booking.change.none_free")});
-    const ui::FormState state{.answers = {}, .errors = sheet.errors};
+    const ui::FormState state{.answers = {{std::string(choice_field), sheet.chosen}},
+                              .errors = sheet.errors};
     return ui::form({.action = appointment_address(sheet.about.secret, "deplacer"),
                      .token = sheet.move_token,
                      .fields = {visit_choices(texts, sheet.others, sheet.about.now, state)},

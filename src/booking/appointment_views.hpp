@@ -36,6 +36,7 @@ struct ChangeSheet {
     std::string cancel_token;
     std::vector<FieldError> errors = {};
     std::string refusal = {};  // a key of locales/: why the last try failed
+    std::string chosen = {};   // of `others`, as write_slot_choice writes it
 };
 // The earlier slot that is proposed beside the appointment; without one, that it is over.
 struct EarlierSheet {

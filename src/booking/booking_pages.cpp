@@ -157,15 +157,15 @@ std::vector<FieldError> faults_to_show(const Refusal& refusal) {
     return shown;
 }
 
-Response with_faults(const Asking& asking, const Refusal& refusal) {
+Response with_faults(const Asking& asking, std::vector<FieldError> faults, int status) {
     BookingSheet sheet = asking.sheet();
-    sheet.errors = faults_to_show(refusal);
+    sheet.errors = std::move(faults);
     sheet.visit = asking.visit();
     if (!sheet.visit) {
         sheet.refusal = asking.why_gone();
         sheet.others = asking.others();
     }
-    return page(asking, sheet, 422);
+    return page(asking, sheet, status);
 }
 
 // The same form was sent before with other answers: a new form, so that a second press is a second
@@ -179,7 +179,7 @@ Response used_form(const Asking& asking, const Refusal& refusal) {
 }
 
 Response refused(const Asking& asking, const Refusal& refusal) {
-    if (!refusal.fields.empty()) return with_faults(asking, refusal);
+    if (!refusal.fields.empty()) return with_faults(asking, faults_to_show(refusal), 422);
     if (refusal.key == "booking.form_used") return used_form(asking, refusal);
     return other_slots(asking, refusal.key);
 }
@@ -230,6 +230,12 @@ Response BookingPages::form(const Request& request) const {
 
 Response BookingPages::book(const Request& request) const {
     return asking_about(*world_, request, read_answers(request.form), book_answers);
+}
+
+Response BookingPages::book_late(const Request& request) const {
+    return asking_about(*world_, request, read_answers(request.form), [](const Asking& asking) {
+        return with_faults(asking, {http::late_form_fault()}, http::late_form_status);
+    });
 }
 
 }  // namespace permanence::booking

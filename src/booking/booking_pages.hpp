@@ -13,6 +13,8 @@ class BookingPages {
     http::Response form(const http::Request& request) const;
     // 303 to the appointment; 422 with faults; 409 with other slots.
     http::Response book(const http::Request& request) const;
+    // The form again, for one that came late (http::RouteRules::late_form).
+    http::Response book_late(const http::Request& request) const;
 
  private:
     const BookingWorld* world_;

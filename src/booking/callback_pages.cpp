@@ -27,6 +27,16 @@ CallbackAnswers read_answers(const http::Fields& fields, const territory::Commun
             .moment = std::string(fields.value("moment"))};
 }
 
+// The form with what was typed.
+Response show_again(const BookingWorld& world, const Request& request,
+                    const CallbackAnswers& answers, std::vector<FieldError> faults, int status) {
+    return Response::html(
+        callback_page(world.site, {.answers = answers,
+                                   .errors = std::move(faults),
+                                   .token = issue_token(world, request, callback_route)}),
+        status);
+}
+
 }  // namespace
 
 Response CallbackPages::ask(const Request& request) const {
@@ -45,11 +55,7 @@ Response CallbackPages::send(const Request& request) const {
     if (commune == nullptr) return Response::redirect(where_address(need_of(request.form)));
     const CallbackAnswers answers = read_answers(request.form, *commune);
     const auto again = [&](const Refusal& refusal) {
-        return Response::html(
-            callback_page(world_->site, {.answers = answers,
-                                         .errors = refusal.fields,
-                                         .token = issue_token(*world_, request, callback_route)}),
-            422);
+        return show_again(*world_, request, answers, refusal.fields, 422);
     };
     const auto asked = read_callback(answers);
     if (!asked) return again(asked.error());
@@ -58,6 +64,13 @@ Response CallbackPages::send(const Request& request) const {
                                    *asked, request.form_nonce, world_->clock.now());
     if (!kept) return again(kept.error());
     return Response::redirect("/rappel/merci");
+}
+
+Response CallbackPages::send_late(const Request& request) const {
+    const auto* commune = world_->means.communes.find(request.form.value("commune"));
+    if (commune == nullptr) return Response::redirect(where_address(need_of(request.form)));
+    return show_again(*world_, request, read_answers(request.form, *commune),
+                      {http::late_form_fault()}, http::late_form_status);
 }
 
 Response CallbackPages::thanks(const Request&) const {

@@ -12,6 +12,7 @@ class CallbackPages {
 
     http::Response ask(const http::Request& request) const;
     http::Response send(const http::Request& request) const;
+    http::Response send_late(const http::Request& request) const;
     http::Response thanks(const http::Request& request) const;
 
  private:

@@ -33,6 +33,11 @@ Response private_page(std::string html, int status) {
     return response;
 }
 
+int status_of_refusal(std::string_view key) {
+    if (key.empty()) return 200;
+    return key == http::late_form_key ? http::late_form_status : 409;
+}
+
 Response unknown_appointment() {
     return Response::error(404, "booking.appointment_unknown");
 }
@@ -50,8 +55,7 @@ Response show_appointment(const BookingWorld& world, const Request& request,
         world, request,
         sheet.waiting == WaitingWords::can_join ? join_waiting_route : leave_waiting_route);
     sheet.notice = std::move(notice);
-    const int status = sheet.notice.empty() ? 200 : 409;
-    return private_page(appointment_page(world.site, sheet), status);
+    return private_page(appointment_page(world.site, sheet), status_of_refusal(sheet.notice));
 }
 
 std::optional<HeldAppointment> find_held(const BookingWorld& world, db::Connection& connection,

@@ -30,6 +30,8 @@ struct HeldAppointment {
 // The page would show a lasting secret beside what came with the request: it is sent uncompressed
 // (Response::is_compressible).
 http::Response private_page(std::string html, int status = 200);
+// Of a page that says why something was not done; nothing refused: 200.
+int status_of_refusal(std::string_view key);
 http::Response unknown_appointment();
 http::Response to_appointment(const HeldAppointment& held);
 

@@ -47,14 +47,13 @@ Response show_earlier(const BookingWorld& world, const Request& request, db::Con
                        .until = {},
                        .token = issue_token(world, request, take_earlier_route),
                        .refusal = std::move(refusal)};
-    const int status = sheet.refusal.empty() ? 200 : 409;
     if (auto found = proposed(world, connection, held)) {
         const Zone& zone = found->visit.zone;
         sheet.until = ui::moment_in_words(world.site.texts, zone.to_local(found->until),
                                           zone.day_of(sheet.about.now));
         sheet.earlier = std::move(found->visit);
     }
-    return private_page(earlier_page(world.site, sheet), status);
+    return private_page(earlier_page(world.site, sheet), status_of_refusal(sheet.refusal));
 }
 
 }  // namespace
@@ -87,6 +86,19 @@ Response WaitingPages::take(const Request& request) const {
             take_earlier(connection, world_->means, held.appointment.id, {}, world_->clock.now());
         if (!moved) return show_earlier(*world_, request, connection, held, moved.error().key);
         return to_appointment(held);
+    });
+}
+
+Response WaitingPages::line_late(const Request& request) const {
+    return about_held(*world_, request, [&](db::Connection& connection, const auto& held) {
+        return show_appointment(*world_, request, connection, held,
+                                std::string(http::late_form_key));
+    });
+}
+
+Response WaitingPages::take_late(const Request& request) const {
+    return about_held(*world_, request, [&](db::Connection& connection, const auto& held) {
+        return show_earlier(*world_, request, connection, held, std::string(http::late_form_key));
     });
 }
 

@@ -15,6 +15,9 @@ class WaitingPages {
     // The slot that is proposed; looking at it takes nothing.
     http::Response earlier(const http::Request& request) const;
     http::Response take(const http::Request& request) const;
+    // To join or to leave, and to take, when the form came late.
+    http::Response line_late(const http::Request& request) const;
+    http::Response take_late(const http::Request& request) const;
 
  private:
     const BookingWorld* world_;

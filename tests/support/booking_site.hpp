@@ -162,9 +162,13 @@ class BookingSite {
             all.push_back(route(Method::get, pattern, pattern,
                                 [&pages, page](const Request& r) { return (pages.*page)(r); }));
         };
-        const auto post = [&](std::string pattern, std::string_view name, auto& pages, auto page) {
+        const auto post = [&](std::string pattern, std::string_view name, auto& pages, auto page,
+                              auto late) {
             all.push_back(route(Method::post, std::move(pattern), name,
                                 [&pages, page](const Request& r) { return (pages.*page)(r); }));
+            all.back().rules.late_form = [&pages, late](const Request& r) {
+                return (pages.*late)(r);
+            };
         };
         using booking::AppointmentPages, booking::CallbackPages, booking::AboutPages,
             booking::WaitingPages;
@@ -172,24 +176,26 @@ class BookingSite {
         get("/ou", home_, &booking::HomePages::where);
         get("/creneaux", slots_, &booking::SlotPages::slots);
         get("/reserver", booking_, &booking::BookingPages::form);
-        post("/reserver", booking::book_route, booking_, &booking::BookingPages::book);
+        post("/reserver", booking::book_route, booking_, &booking::BookingPages::book,
+             &booking::BookingPages::book_late);
         get("/rendez-vous/{secret}", appointments_, &AppointmentPages::show);
         get("/rendez-vous/{secret}/carte", appointments_, &AppointmentPages::card);
         get("/rendez-vous/{secret}/agenda.ics", appointments_, &AppointmentPages::calendar);
         get("/rendez-vous/{secret}/changer", appointments_, &AppointmentPages::change);
         post("/rendez-vous/{secret}/deplacer", booking::move_route, appointments_,
-             &AppointmentPages::move);
+             &AppointmentPages::move, &AppointmentPages::change_late);
         post("/rendez-vous/{secret}/annuler", booking::cancel_route, appointments_,
-             &AppointmentPages::cancel);
+             &AppointmentPages::cancel, &AppointmentPages::change_late);
         post("/rendez-vous/{secret}/attente", booking::join_waiting_route, waiting_,
-             &WaitingPages::join);
+             &WaitingPages::join, &WaitingPages::line_late);
         post("/rendez-vous/{secret}/attente/quitter", booking::leave_waiting_route, waiting_,
-             &WaitingPages::leave);
+             &WaitingPages::leave, &WaitingPages::line_late);
         get("/rendez-vous/{secret}/plus-tot", waiting_, &WaitingPages::earlier);
         post("/rendez-vous/{secret}/plus-tot", booking::take_earlier_route, waiting_,
-             &WaitingPages::take);
+             &WaitingPages::take, &WaitingPages::take_late);
         get("/rappel", callbacks_, &CallbackPages::ask);
-        post("/rappel", booking::callback_route, callbacks_, &CallbackPages::send);
+        post("/rappel", booking::callback_route, callbacks_, &CallbackPages::send,
+             &CallbackPages::send_late);
         get("/rappel/merci", callbacks_, &CallbackPages::thanks);
         get("/vos-donnees", about_, &AboutPages::privacy);
         get("/accessibilite", about_, &AboutPages::accessibility);
