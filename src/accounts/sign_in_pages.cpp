@@ -31,6 +31,33 @@ http::Cookie session_cookie_of(const Request& request, std::string value) {
             .is_secure = request.is_secure};
 }
 
+HeldForm form_sent(const Request& request) {
+    HeldForm held{.action = request.path, .fields = {}};
+    for (const auto& [name, value] : request.form)
+        held.fields.push_back({name, value});
+    return held;
+}
+
+// What the sign-in page held; only for an address of our own.
+std::optional<HeldForm> form_held(const http::Fields& form) {
+    const std::string_view action = form.value(held_action_field);
+    if (!http::is_path_of_this_site(action)) return std::nullopt;
+    HeldForm held{.action = std::string(action), .fields = {}};
+    for (const auto& [name, value] : form)
+        if (name.starts_with(held_field_prefix))
+            held.fields.push_back({name.substr(held_field_prefix.size()), value});
+    return held;
+}
+
+Response show_again(const SignInWorld& world, const Request& request, Refusal refusal, int status) {
+    return Response::html(
+        sign_in_page(world.site, {.email = std::string(request.form.value("email")),
+                                  .token = issue_token(world, request),
+                                  .refusal = std::move(refusal),
+                                  .held = form_held(request.form)}),
+        status);
+}
+
 void end_session_of(db::Connection& connection, const Request& request) {
     if (const auto token = crypto::SecretToken::parse(session_of(request)))
         sign_out(connection, *token);
@@ -47,6 +74,12 @@ Response SignInPages::form(const Request& request) const {
                                                      .has_signed_out = request.query.has("fin")}));
 }
 
+Response SignInPages::form_holding(const Request& sent) const {
+    return Response::html(
+        sign_in_page(world_.site, {.token = issue_token(world_, sent), .held = form_sent(sent)}),
+        http::late_form_status);
+}
+
 Response SignInPages::sign_in(const Request& request) const {
     // Before a connection is taken: those who try passwords from many addresses must not hold the
     // workers that residents need.
@@ -59,14 +92,18 @@ Response SignInPages::sign_in(const Request& request) const {
     const auto token = accounts::sign_in(*connection, world_.means, asked, world_.clock.now());
     if (!token) {
         const int status = token.error().key == "accounts.sign_in_too_many" ? 429 : 422;
-        return Response::html(sign_in_page(world_.site, {.email = asked.email,
-                                                         .token = issue_token(world_, request),
-                                                         .refusal = token.error()}),
-                              status);
+        return show_again(world_, request, token.error(), status);
     }
     end_session_of(*connection, request);  // the one that this browser had before
-    return Response::redirect(std::string(staff_home))
-        .with_cookie(session_cookie_of(request, token->text()));
+    const auto held = form_held(request.form);
+    Response next = held ? Response::html(held_form_page(world_.site, *held))
+                         : Response::redirect(std::string(staff_home));
+    return next.with_cookie(session_cookie_of(request, token->text()));
+}
+
+Response SignInPages::sign_in_late(const Request& request) const {
+    return show_again(world_, request, refuse_fields({http::late_form_fault()}).error(),
+                      http::late_form_status);
 }
 
 Response SignInPages::sign_out(const Request& request) const {

@@ -25,9 +25,13 @@ class SignInPages {
 
     // Who is signed in already goes on to the desk.
     http::Response form(const http::Request& request) const;
-    // 303 to the desk with a new session; 422 with the same words for an unknown account and a
-    // wrong password; 429 after too many tries; 503 while too many sign in at once.
+    // For a form that came without a session: the same page, which holds what was typed.
+    http::Response form_holding(const http::Request& sent) const;
+    // 303 to the desk with a new session, or 200 with the form that was held; 422 with the same
+    // words for an unknown account and a wrong password; 429 after too many tries; 503 while too
+    // many sign in at once.
     http::Response sign_in(const http::Request& request) const;
+    http::Response sign_in_late(const http::Request& request) const;
     // Ends the session in the database and empties what the browser kept of this site: desks are
     // shared.
     http::Response sign_out(const http::Request& request) const;

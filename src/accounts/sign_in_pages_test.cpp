@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <thread>
 
 #include "platform/http/site.hpp"
@@ -62,9 +63,17 @@ class SignInPage : public OnBothEngines {
         };
         return {
             route(Method::get, "/connexion", "accounts.sign_in_form", &SignInPages::form),
-            route(Method::post, "/connexion", std::string(sign_in_route), &SignInPages::sign_in),
+            {Method::post,
+             "/connexion",
+             std::string(sign_in_route),
+             "everyone",
+             [this](const Request& request) { return pages.sign_in(request); },
+             {.late_form = [this](const Request& request) { return pages.sign_in_late(request); }}},
             route(Method::post, "/deconnexion", std::string(sign_out_route),
-                  &SignInPages::sign_out)};
+                  &SignInPages::sign_out),
+            // As a form of the desk comes here when its session is over.
+            {Method::post, "/accueil/reserver", "desk.book", "everyone",
+             [this](const Request& request) { return pages.form_holding(request); }}};
     }
 
     void SetUp() override {
@@ -87,6 +96,38 @@ class SignInPage : public OnBothEngines {
                  form_tokens.issue(route, equals == cookie.npos ? "" : cookie.substr(equals + 1),
                                    clock.now()));
         Request request = Request::post(address, std::move(form));
+        request.headers.set("Cookie", cookie);
+        return site.respond(request);
+    }
+    // The fields of the one form of a page, and where it goes.
+    static http::Fields fields_of(const Response& page, std::string_view action) {
+        http::Fields fields;
+        const auto tokens = html_tokens::read(page.body.substr(page.body.find('>') + 1));
+        EXPECT_TRUE(tokens);
+        for (const auto& token : *tokens) {
+            if (token.kind != html_tokens::Token::Kind::start) continue;
+            std::map<std::string, std::string> has(token.attributes.begin(),
+                                                   token.attributes.end());
+            if (token.text == "form") {
+                EXPECT_EQ(has["action"], action);
+            }
+            if (token.text == "input") fields.add(has["name"], has["value"]);
+        }
+        return fields;
+    }
+    static http::Fields filled(const http::Fields& form, std::string_view email,
+                               std::string_view password) {
+        http::Fields answers;
+        for (const auto& [name, value] : form)
+            if (name != "email" && name != "password") answers.add(name, value);
+        answers.add("email", std::string(email));
+        answers.add("password", std::string(password));
+        return answers;
+    }
+    // As it stands, with the token that is in it.
+    Response send(std::string_view address, const http::Fields& form,
+                  const std::string& cookie = {}) {
+        Request request = Request::post(address, form);
         request.headers.set("Cookie", cookie);
         return site.respond(request);
     }
@@ -213,6 +254,69 @@ TEST_P(SignInPage, refuses_a_form_that_another_site_sent) {
     Request foreign = Request::post("/connexion", std::move(form));
     foreign.headers.set("Origin", "https://ailleurs.exemple");
     EXPECT_EQ(site.respond(foreign).status, 403);
+}
+
+// --- a form that came when the session was over ---
+
+TEST_P(SignInPage, holds_a_form_and_offers_it_again_after_signing_in) {
+    http::Fields typed;
+    typed.add("name", "Jeanne \"<b>Exemple");
+    typed.add("email", "jeanne@exemple.fr");
+    typed.add("helps", "sight");
+    typed.add("helps", "hearing");
+    const Response asked = post("/accueil/reserver", "desk.book", typed, "session=ended");
+    EXPECT_EQ(asked.status, 403);
+    EXPECT_NE(asked.body.find(texts("accounts.held.words")), std::string::npos);
+    EXPECT_EQ(asked.headers.value("Cache-Control"), "no-store");
+
+    http::Fields form = fields_of(asked, "/connexion");
+    EXPECT_EQ(form.value("email"), "") << "the caller's is not the agent's";
+    form = filled(form, "accueil@exemple.fr", "faux");
+    const Response wrong = send("/connexion", form, "session=ended");
+    EXPECT_EQ(wrong.status, 422);
+    form = filled(fields_of(wrong, "/connexion"), "accueil@exemple.fr", right_password);
+    const Response in = send("/connexion", form, "session=ended");
+    EXPECT_EQ(in.status, 200);
+    EXPECT_TRUE(is_signed_in(cookie_of(in)));
+    EXPECT_EQ(in.body.find(right_password), std::string::npos);
+
+    http::Fields offered = fields_of(in, "/accueil/reserver");
+    EXPECT_EQ(offered.value("name"), "Jeanne \"<b>Exemple");
+    EXPECT_EQ(offered.value("email"), "jeanne@exemple.fr");
+    EXPECT_EQ(offered.values("helps"), (std::vector<std::string_view>{"sight", "hearing"}));
+    EXPECT_FALSE(form_tokens.check(offered.value("form_token"), "desk.book",
+                                   cookie_of(in).substr(8), clock.now()))
+        << "the old token opens nothing in the new session";
+}
+
+TEST_P(SignInPage, sends_a_held_form_to_no_other_site) {
+    for (const char* action :
+         {"https://ailleurs.exemple/", "//ailleurs.exemple", "/\\ailleurs", ""}) {
+        http::Fields form;
+        form.add("email", "accueil@exemple.fr");
+        form.add("password", std::string(right_password));
+        form.add("held", action);
+        form.add("held.name", "Jeanne");
+        const Response response = post("/connexion", sign_in_route, std::move(form));
+        EXPECT_EQ(response.status, 303) << action;
+        EXPECT_EQ(response.headers.value("Location"), "/accueil");
+    }
+}
+
+TEST_P(SignInPage, shows_itself_again_when_it_was_open_for_long) {
+    http::Fields form =
+        filled(fields_of(get("/connexion"), "/connexion"), "accueil@exemple.fr", right_password);
+    form.add("held", "/accueil/reserver");
+    form.add("held.name", "Jeanne");
+    clock.set(clock.now() + 13h);
+    const Response late = send("/connexion", form);
+    EXPECT_EQ(late.status, 403);
+    EXPECT_FALSE(late.headers.has("Set-Cookie"));
+    EXPECT_EQ(late.body.find(right_password), std::string::npos);
+    const http::Fields again = fields_of(late, "/connexion");
+    EXPECT_EQ(again.value("email"), "accueil@exemple.fr");
+    EXPECT_EQ(again.value("held.name"), "Jeanne");
+    EXPECT_EQ(send("/connexion", filled(again, "accueil@exemple.fr", right_password)).status, 200);
 }
 
 TEST_P(SignInPage, signs_nobody_out_without_the_token_of_that_session) {

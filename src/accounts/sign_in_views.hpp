@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "accounts/held_form.hpp"
 #include "base/result.hpp"
 #include "ui/layout.hpp"
 
@@ -13,7 +14,11 @@ struct SignInSheet {
     std::string token;
     bool has_signed_out = false;
     std::optional<Refusal> refusal = {};
+    std::optional<HeldForm> held = {};  // sent when the session was over
 };
 std::string sign_in_page(const ui::Site& site, const SignInSheet& sheet);
+
+// After signing in: one button sends the held form again.
+std::string held_form_page(const ui::Site& site, const HeldForm& held);
 
 }  // namespace permanence::accounts

@@ -22,7 +22,8 @@ http::Response error_page(const Program& program, const http::Request& request, 
                                     .instance = request.id});
 }
 
-// Staff routes want a session whose role has the route's right; who has none is sent to sign in.
+// Staff routes want a session whose role has the route's right; who has none is sent to sign in,
+// with what was typed where the form can be shown again.
 std::optional<http::Response> gate(Program& program, const http::Request& request,
                                    const http::Route& route) {
     const auto right = accounts::parse_right(route.right);
@@ -32,7 +33,9 @@ std::optional<http::Response> gate(Program& program, const http::Request& reques
     const auto user =
         accounts::signed_in_user(*connection, request.cookie(session_cookie).value_or(""),
                                  program.sign_in.session_rules, program.clock.now());
-    if (!user) return http::Response::redirect("/connexion");
+    if (!user)
+        return route.rules.late_form ? program.sign_in_pages.form_holding(request)
+                                     : http::Response::redirect("/connexion");
     if (!accounts::may(user->role, *right))
         return http::Response::error(403, "accounts.not_allowed");
     return std::nullopt;

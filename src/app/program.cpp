@@ -137,6 +137,11 @@ Program::Program(Foundation foundation, const Surroundings& around, std::string 
               .session_rules = {},
               .sign_in_rules = {.tries = static_cast<int>(
                                     configuration.number("limits.sign_ins_per_quarter_hour"))}},
+      sign_in_pages({.pool = pool,
+                     .clock = clock,
+                     .site = site,
+                     .means = sign_in,
+                     .form_tokens = form_tokens}),
       links(keys),
       booking_means{.timetable = timetable,
                     .communes = communes,

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "accounts/sign_in_actions.hpp"
+#include "accounts/sign_in_pages.hpp"
 #include "agenda/timetable_store.hpp"
 #include "app/command.hpp"
 #include "base/zone.hpp"
@@ -69,6 +70,7 @@ class Program {
     http::RateLimits rate_limits;
     crypto::PasswordHasher passwords;
     const accounts::SignInMeans sign_in;
+    const accounts::SignInPages sign_in_pages;
     const booking::AppointmentLinks links;
     const booking::BookingMeans booking_means;
     const booking::BookingWorld booking_world;

@@ -91,11 +91,7 @@ struct PublicRoutes::Pages {
     booking::WaitingPages waiting{program.booking_world};
     booking::CallbackPages callback{program.booking_world};
     booking::AboutPages about{program.booking_world};
-    accounts::SignInPages sign_in{{.pool = program.pool,
-                                   .clock = program.clock,
-                                   .site = program.site,
-                                   .means = program.sign_in,
-                                   .form_tokens = program.form_tokens}};
+    const accounts::SignInPages& sign_in = program.sign_in_pages;
     booking::DeskWorld desk_world{.booking = program.booking_world,
                                   .sessions = program.sign_in.session_rules};
     booking::DeskPages calls{desk_world};
@@ -169,8 +165,10 @@ std::vector<Route> PublicRoutes::Pages::staff_routes() const {
     using namespace accounts;
     return {
         get("/connexion", "accounts.sign_in_form", everyone, to(sign_in, &SignInPages::form)),
-        limited(post("/connexion", sign_in_route, everyone, to(sign_in, &SignInPages::sign_in)),
-                RateClass::signing_in),
+        shown_again(
+            limited(post("/connexion", sign_in_route, everyone, to(sign_in, &SignInPages::sign_in)),
+                    RateClass::signing_in),
+            to(sign_in, &SignInPages::sign_in_late)),
         post("/deconnexion", sign_out_route, signed_in, to(sign_in, &SignInPages::sign_out)),
     };
 }
@@ -182,9 +180,13 @@ std::vector<Route> PublicRoutes::Pages::desk_routes() const {
     return {
         get("/accueil", "desk", desk, to(calls, &DeskPages::show)),
         get("/accueil/creneaux", "desk.slots", desk, to(calls, &DeskPages::slots)),
-        post("/accueil/reserver", desk_book_route, desk, to(calls, &DeskPages::book)),
+        shown_again(post("/accueil/reserver", desk_book_route, desk, to(calls, &DeskPages::book)),
+                    to(calls, &DeskPages::book_late)),
         get("/accueil/rendez-vous", "desk.list", desk, to(desk_appointments, &List::list)),
-        post("/accueil/rendez-vous", desk_search_route, desk, to(desk_appointments, &List::search)),
+        // A search changes nothing: late, it is answered all the same.
+        shown_again(post("/accueil/rendez-vous", desk_search_route, desk,
+                         to(desk_appointments, &List::search)),
+                    to(desk_appointments, &List::search)),
         get("/accueil/rendez-vous/{id}", "desk.appointment", desk,
             to(desk_appointments, &List::show)),
         get("/accueil/rendez-vous/{id}/carte", "desk.card", desk,

@@ -48,6 +48,19 @@ TEST_F(Routes, under_accueil_there_are_staff_only) {
     EXPECT_GT(of_staff, 10);
 }
 
+// Nothing that a resident typed is lost because a page was open for long.
+TEST_F(Routes, of_residents_show_every_form_again_that_comes_late) {
+    int forms = 0;
+    for (const Route& route : table_) {
+        const bool has_form =
+            !http::is_safe(route.method) && route.rules.form_check == http::FormCheck::token;
+        if (is_of_staff(route) || !has_form) continue;
+        ++forms;
+        EXPECT_TRUE(route.rules.late_form) << route.name;
+    }
+    EXPECT_GT(forms, 5);
+}
+
 // An agent books more than thirty times in an hour, and the mairie has one address.
 TEST_F(Routes, of_staff_are_not_counted_with_what_strangers_write) {
     int writing = 0;

@@ -214,4 +214,13 @@ Response DeskPages::book(const Request& request) const {
     });
 }
 
+Response DeskPages::book_late(const Request& request) const {
+    return as_agent(world_, request, [&](const DeskAgent& agent) {
+        const Call call = call_of(agent, read_answers(request.form));
+        DeskSheet sheet = call.sheet();
+        sheet.errors = {http::late_form_fault()};
+        return page(call, sheet, http::late_form_status);
+    });
+}
+
 }  // namespace permanence::booking

@@ -16,6 +16,8 @@ class DeskPages {
     // One form, two buttons: to look for slots (200, everything kept) and to book (303; 422 with
     // faults, 409 with fresh slots when that one was taken).
     http::Response book(const http::Request& request) const;
+    // The form again, for one that came late or before its sender signed in again.
+    http::Response book_late(const http::Request& request) const;
 
  private:
     DeskWorld world_;

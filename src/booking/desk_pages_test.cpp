@@ -68,7 +68,12 @@ class Desk : public OnBothEngines {
         return {
             route(get, "/accueil", "desk", calls, &DeskPages::show),
             route(get, "/accueil/creneaux", "desk.slots", calls, &DeskPages::slots),
-            route(post, "/accueil/reserver", desk_book_route, calls, &DeskPages::book),
+            {post,
+             "/accueil/reserver",
+             std::string(desk_book_route),
+             "book_for_others",
+             [this](const Request& request) { return calls.book(request); },
+             {.late_form = [this](const Request& request) { return calls.book_late(request); }}},
             route(get, "/accueil/rendez-vous", "desk.list", appointments, &List::list),
             route(post, "/accueil/rendez-vous", desk_search_route, appointments, &List::search),
             route(get, one, "desk.appointment", appointments, &List::show),
@@ -355,6 +360,24 @@ TEST_P(Desk, refuses_a_form_without_its_token_or_with_the_one_of_another_session
     EXPECT_EQ(post(without.with("form_token", "")).status, 403);
     EXPECT_EQ(post(without.with("form_token", token), at_maison).status, 403);
     EXPECT_EQ(count("appointments"), 0);
+}
+
+TEST_P(Desk, shows_a_form_of_an_ended_session_again_and_books_when_it_is_confirmed) {
+    const SeenForm typed = filled()
+                               .with("email", "jeanne@exemple.fr")
+                               .with("helps", "language")
+                               .with("language", "portugais");
+    const std::string signed_in_again = session_of("retour@exemple.fr", world.mairie);
+    const SeenPage page = post(typed, signed_in_again);
+    EXPECT_EQ(page.status, 403);
+    EXPECT_TRUE(page.says(world.texts()(http::late_form_key)));
+    EXPECT_EQ(count("appointments"), 0);
+    const SeenForm again = form_to(page, "/accueil/reserver");
+    for (const std::string_view name :
+         {"commune", "besoin", "mode", "name", "phone", "email", "helps", "language", "choix"})
+        EXPECT_EQ(again.fields.value(name), typed.fields.value(name)) << name;
+    EXPECT_EQ(post(again.with("suite", "reserver"), signed_in_again).status, 303);
+    EXPECT_EQ(count("appointments"), 1);
 }
 
 TEST_P(Desk, is_closed_to_an_account_without_a_structure) {

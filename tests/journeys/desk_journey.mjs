@@ -99,6 +99,34 @@ test('the desk works without script, by Tab and Enter', async (t) => {
     trust('A11', 'the desk books without script', true);
 });
 
+test('what was typed for a caller outlives the end of the session, without script', async (t) => {
+    const { browser, page } = await openDesk(t, { javaScriptEnabled: false });
+    await signIn(page);
+    await page.getByLabel(/^Sa commune/).first().fill('17640');
+    await page.getByRole('radio', { name: /^Démarches/ }).check();
+    await answered(page, () => page.getByLabel(/^Sa commune/).first().press('Enter'));
+    await page.getByRole('radio', { name: /à \d+ h/ }).first().check();
+    await page.getByLabel(/^Nom/).first().fill('Patiente Exemple');
+    await page.getByLabel(/^Téléphone/).first().fill('05 36 49 77 00');
+    await browser.context.clearCookies(); // as after half an hour on the telephone
+    const [refused] = await answered(page, () => page.getByRole('button', { name: /^Réserver/ }).click());
+    assert.equal(refused.status(), 403);
+    await page.getByText('Vos réponses sont gardées').waitFor();
+    await shoot(page, 'desk-held-sign-in');
+    await page.locator('input[name=email]').fill('accueil@demo.example');
+    await page.locator('[type=password]').fill('demonstration');
+    await answered(page, () => page.getByRole('button', { name: /connecter/i }).click());
+    await shoot(page, 'desk-held-signed-in');
+    assert.ok(!page.url().includes('Patiente'), 'no address holds a person');
+    await answered(page, () => page.getByRole('button', { name: 'Retrouver mes réponses' }).click());
+    await shoot(page, 'desk-held-again');
+    assert.equal(await page.getByLabel(/^Nom/).first().inputValue(), 'Patiente Exemple');
+    assert.equal(await page.getByLabel(/^Téléphone/).first().inputValue(), '05 36 49 77 00');
+    assert.equal(program.query('SELECT count(*) FROM appointments WHERE name = \'Patiente Exemple\'')[0], '0');
+    await answered(page, () => page.getByRole('button', { name: /^Réserver/ }).click());
+    await page.getByText('Le rendez-vous est noté').waitFor();
+});
+
 test('a slot that a resident takes while the agent speaks is told, and everything typed stays', async (t) => {
     const { page } = await openDesk(t);
     await signIn(page);

@@ -283,3 +283,33 @@ test('a form is taken twenty minutes and eleven hours after it was opened', asyn
     }
     trust('A31', `a form opened before is taken after 21 minutes and after 11 hours; nothing on a page runs out`, answers.length === 2);
 });
+
+test('a form sent after thirteen hours comes back with its answers, and acts at the second press', async (t) => {
+    const place = await demoPlace();
+    t.after(() => clear(place));
+    let run = await start(place);
+    const visitor = new Visitor(place.origin);
+    await visitor.open((await freeSlots(visitor, { ordre: 'soonest' })).at(-1));
+    const typed = { name: 'Lente <b>Personne', phone: '05 36 49 12 34', email: 'lente@demo.example', helps: ['sight', 'language'], language: 'العربية' };
+    const body = filled(visitor.form(/^\/reserver$/), typed);
+    await run.stop();
+    run = await start(place, {}, { env: { LD_PRELOAD: faketime, FAKETIME: '+13h', DONT_FAKE_MONOTONIC: '1' } });
+    t.after(() => run.stop());
+    const rows = () => run.query('SELECT count(*) FROM appointments')[0];
+    const earlier = rows();
+    for (const headers of [{ Origin: 'https://evil.example' }, { 'Sec-Fetch-Site': 'cross-site' }]) {
+        const foreign = await ask(place.origin, '/reserver', { method: 'POST', body, headers });
+        assert.equal(foreign.status, 403);
+        assert.ok(!foreign.text.includes('lente@demo.example'), 'a foreign page is shown nothing');
+    }
+    await visitor.open('/reserver', { method: 'POST', body });
+    assert.equal(visitor.status, 403);
+    assert.match(visitor.words, /Cette page est restée ouverte longtemps/);
+    assert.match(visitor.title, /^Erreur/);
+    assert.equal(rows(), earlier, 'nothing is done yet');
+    const again = filled(visitor.form(/^\/reserver$/));
+    for (const [name, value] of Object.entries(typed)) assert.deepEqual(again.getAll(name), [value].flat(), name);
+    await visitor.send({}, /^\/reserver$/);
+    assert.match(visitor.address, /^\/rendez-vous\//, visitor.words.slice(0, 300));
+    trust('S03', 'a form of ours sent 13 hours late: shown again, 0 effects before the second press', true);
+});

@@ -55,14 +55,14 @@ Response see_other(std::string location) {
     return response;
 }
 
+}  // namespace
+
 bool is_path_of_this_site(std::string_view location) {
     return location.starts_with('/') && !location.starts_with("//") &&
            std::ranges::none_of(location, [](char c) {
                return static_cast<unsigned char>(c) <= 0x20 || c == '\\' || c == '\x7f';
            });
 }
-
-}  // namespace
 
 Response Response::html(std::string body, int status) {
     return with_content(std::move(body), status, "text/html; charset=utf-8");

@@ -66,6 +66,9 @@ struct Response {
     }
 };
 
+// "/x"; not "//x", no "\\", no blank, no control character.
+bool is_path_of_this_site(std::string_view location);
+
 std::string_view reason_of(int status);  // "See Other"
 
 }  // namespace permanence::http

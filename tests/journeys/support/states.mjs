@@ -102,6 +102,9 @@ async function lateAppointment(program) {
     return visitor.address;
 }
 
+// The form on the page was made for a session that is another by now.
+const sessionIsOver = (page) => page.context().addCookies([{ name: 'session', value: 'over', url: page.url() }]);
+
 const otherStates = [
     publicState('call me back', `/rappel?besoin=demarches&commune=${communes.vaux}`),
     publicState('call me back, with faults', async (page) => {
@@ -120,6 +123,13 @@ const otherStates = [
     publicState('an old form', async (page) => {
         await page.goto(`/rappel?besoin=demarches&commune=${communes.vaux}`);
         await page.locator('[name=form_token]').first().evaluate((field) => { field.value = 'old'; });
+        await page.locator('form').first().evaluate((form) => { form.noValidate = true; });
+        return press(page, /rappel/i);
+    }),
+    publicState('a form sent late', async (page) => {
+        await page.goto(`/rappel?besoin=demarches&commune=${communes.vaux}`);
+        await page.getByLabel(/^Nom/).fill('Odette Inventée');
+        await sessionIsOver(page);
         await page.locator('form').first().evaluate((form) => { form.noValidate = true; });
         return press(page, /rappel/i);
     }),
@@ -150,6 +160,23 @@ const staffStates = [
         return page.goto(first);
     }),
     staffState('documentation of the API', '/api'),
+    // The last: the session is over.
+    publicState('sign in, answers held', async (page) => {
+        await page.goto('/accueil');
+        await page.getByLabel(/^Nom/).first().fill('Odette Inventée');
+        await sessionIsOver(page);
+        return press(page, /^Réserver/);
+    }),
+    publicState('signed in, answers held', async (page) => {
+        await signIn(page);
+        await page.goto('/accueil');
+        await page.getByLabel(/^Nom/).first().fill('Odette Inventée');
+        await sessionIsOver(page);
+        await press(page, /^Réserver/);
+        await page.locator('input[name=email]').fill('accueil@demo.example');
+        await page.locator('[type=password]').fill('demonstration');
+        return press(page, /connecter/i);
+    }),
 ];
 
 export const publicStates = (program) => [...beginStates, ...bookingStates(program), ...appointmentStates(program), ...otherStates];
