@@ -5,55 +5,15 @@
 #include "booking/visit_views.hpp"
 #include "booking/waiting_actions.hpp"
 #include "formats/url.hpp"
-#include "tests/support/booking_site.hpp"
+#include "tests/support/residents_pages.hpp"
 
 namespace permanence::booking {
 
-using tests::BookingSite;
 using tests::SeenForm;
 using tests::SeenPage;
-using tests::SmallWorld;
 
-class ResidentsPages : public OnBothEngines {
- protected:
-    SmallWorld world{database};
-    BookingSite site{world};
+class ResidentsPages : public tests::ResidentsPages {};
 
-    static constexpr std::string_view tuesday = "2026-03-03T09:00";
-
-    std::string form_address(PermanenceId permanence, std::string_view wall) {
-        const auto typed = world.answers(permanence, wall);
-        return write(BookingAddress{.need = directory::Need::demarches,
-                                    .commune = typed.commune,
-                                    .permanence = typed.permanence,
-                                    .start = typed.start});
-    }
-    SeenForm empty_form(PermanenceId permanence, std::string_view wall) {
-        const SeenPage page = site.get(form_address(permanence, wall));
-        EXPECT_EQ(page.status, 200);
-        return site.form_to(page, "/reserver");
-    }
-    SeenForm filled_form(PermanenceId permanence, std::string_view wall) {
-        return empty_form(permanence, wall)
-            .with("name", "Jeanne Exemple")
-            .with("phone", "05 46 00 00 00");
-    }
-    SeenForm filled_form() { return filled_form(world.at_vaux, tuesday); }
-    // Sends the form and follows to the appointment.
-    SeenPage booked(const SeenForm& form) {
-        const SeenPage sent = site.post(form);
-        EXPECT_EQ(sent.status, 303) << sent.body;
-        return site.get(sent.location);
-    }
-    std::string booked_address(PermanenceId permanence, std::string_view wall) {
-        return appointment_address(world.book(permanence, wall).link.text());
-    }
-
-    std::int64_t count(std::string_view table) {
-        return connection().query_value<std::int64_t>("SELECT count(*) FROM " + std::string(table));
-    }
-    std::int64_t appointments() { return count("appointments"); }
-};
 ON_BOTH_ENGINES(ResidentsPages);
 
 // --- the way there ---
@@ -345,107 +305,6 @@ TEST_P(ResidentsPages, say_what_to_do_when_the_form_waited_too_long) {
     const SeenForm form = filled_form(world.at_royan, "2026-03-11T09:30");
     world.clock.set(world.now() + std::chrono::hours(13));
     EXPECT_EQ(site.post(form).status, 403);
-}
-
-// --- forms sent late ---
-
-TEST_P(ResidentsPages, show_every_answer_of_a_late_form_and_book_when_it_is_confirmed) {
-    const SeenForm form = filled_form(world.at_home, "2026-03-06T14:00")
-                              .with("email", "jeanne@exemple.fr")
-                              .with("helps", "language")
-                              .with("language", "<b>tamoul")
-                              .with("home_address", "4 rue de l'Exemple")
-                              .with("home_access", "2e étage")
-                              .with("home_reason", "moving");
-    world.clock.set(world.now() + std::chrono::hours(13));
-    const SeenPage late = site.post(form);
-    EXPECT_EQ(late.status, 403);
-    EXPECT_TRUE(late.says("<title>Erreur"));
-    EXPECT_TRUE(late.says(world.texts()(http::late_form_key)));
-    EXPECT_EQ(appointments(), 0) << "nothing is done for it";
-    const SeenForm again = site.form_to(late, "/reserver");
-    for (const auto& [name, value] : form.fields) {
-        if (name == http::form_token_field) continue;
-        EXPECT_EQ(again.fields.value(name), value) << name;
-    }
-    EXPECT_TRUE(booked(again).says("4 rue de l'Exemple"));
-    EXPECT_EQ(appointments(), 1);
-}
-
-TEST_P(ResidentsPages, offer_other_slots_in_a_late_form_whose_slot_is_over) {
-    const SeenForm form = filled_form();
-    world.clock.set(tests::paris("2026-03-03T10:30"));
-    const SeenPage late = site.post(form);
-    EXPECT_EQ(late.status, 403);
-    EXPECT_TRUE(late.says(world.texts()("booking.slot_gone")));
-    EXPECT_TRUE(late.says("name=\"choix\""));
-    EXPECT_EQ(site.form_to(late, "/reserver").fields.value("name"), "Jeanne Exemple");
-}
-
-TEST_P(ResidentsPages, show_a_late_call_back_again) {
-    const SeenForm form = site.form_to(site.get("/rappel?besoin=sante&commune=17461"), "/rappel")
-                              .with("name", "Jeanne Exemple")
-                              .with("phone", "0546000000")
-                              .with("moment", "morning");
-    world.clock.set(world.now() + std::chrono::hours(13));
-    const SeenPage late = site.post(form);
-    EXPECT_EQ(late.status, 403);
-    EXPECT_TRUE(late.says(world.texts()(http::late_form_key)));
-    EXPECT_EQ(count("callbacks"), 0);
-    const SeenForm again = site.form_to(late, "/rappel");
-    for (const std::string_view name : {"besoin", "commune", "name", "phone", "moment"})
-        EXPECT_EQ(again.fields.value(name), form.fields.value(name)) << name;
-    EXPECT_EQ(site.post(again).location, "/rappel/merci");
-    EXPECT_EQ(count("callbacks"), 1);
-}
-
-TEST_P(ResidentsPages, show_a_late_change_again_with_the_slot_that_was_chosen) {
-    const std::string address = booked_address(world.at_royan, "2026-03-11T09:30");
-    const auto other = world.answers(world.at_royan, "2026-03-04T10:00");
-    const std::string chosen = write_slot_choice(other.permanence, other.start);
-    const SeenPage change = site.get(address + "/changer");
-    const SeenForm move = site.form_to(change, address + "/deplacer").with(choice_field, chosen);
-    const SeenForm cancel = site.form_to(change, address + "/annuler");
-    world.clock.set(world.now() + std::chrono::hours(13));
-    const SeenPage late = site.post(move);
-    EXPECT_EQ(late.status, 403);
-    EXPECT_TRUE(late.says(world.texts()(http::late_form_key)));
-    const SeenForm again = site.form_to(late, address + "/deplacer");
-    EXPECT_EQ(again.fields.value(choice_field), chosen);
-    EXPECT_EQ(site.post(cancel).status, 403);
-    EXPECT_TRUE(site.get(address).says("Votre rendez-vous est noté")) << "still where it was";
-    EXPECT_EQ(site.post(again).status, 303);
-    EXPECT_TRUE(site.get(address).says("Votre rendez-vous est déplacé"));
-}
-
-TEST_P(ResidentsPages, ask_again_whether_to_wait_or_to_come_earlier_when_it_was_said_late) {
-    const std::string address = booked_address(world.at_royan, "2026-03-11T09:30");
-    const SeenForm join = site.form_to(site.get(address), address + "/attente");
-    world.clock.set(world.now() + std::chrono::hours(13));
-    const SeenPage late = site.post(join);
-    EXPECT_EQ(late.status, 403);
-    EXPECT_TRUE(late.says(world.texts()(http::late_form_key)));
-    EXPECT_EQ(count("waiting_entries"), 0);
-    EXPECT_EQ(site.post(site.form_to(late, address + "/attente")).status, 303);
-    offer_freed(connection(), world.means(), {world.at_royan, tests::paris("2026-03-04T10:00")},
-                world.now());
-    SeenForm take = site.form_to(site.get(address + "/plus-tot"), address + "/plus-tot");
-    world.clock.set(world.now() + std::chrono::hours(13));
-    const SeenPage asked = site.post(take);
-    EXPECT_EQ(asked.status, 403);
-    EXPECT_TRUE(asked.says(world.texts()(http::late_form_key)));
-    EXPECT_TRUE(site.get(address).says("Votre rendez-vous est noté"));
-}
-
-TEST_P(ResidentsPages, show_no_answers_of_a_form_that_no_page_of_ours_made) {
-    const SeenForm form = filled_form();
-    world.clock.set(world.now() + std::chrono::hours(13));
-    const std::string token(form.fields.value(http::form_token_field));
-    for (const std::string& forged : {std::string(), 'B' + token.substr(1), token.substr(1)}) {
-        const SeenPage page = site.post(form.with(http::form_token_field, forged));
-        EXPECT_EQ(page.status, 403);
-        EXPECT_FALSE(page.says("Jeanne Exemple"));
-    }
 }
 
 // --- the appointment ---
