@@ -61,6 +61,7 @@ class BookingGolden : public testing::Test {
 
 TEST_F(BookingGolden, home_and_where) {
     expect("home", site.get("/"));
+    expect("home_near", site.get("/", "commune=17461"));
     expect("where", site.get("/ou?besoin=demarches"));
     expect("where_unknown", site.get("/ou?besoin=demarches&commune=xyzxyz"), 422);
     expect("communes", site.get("/ou?besoin=demarches&commune=saint-palais"));

@@ -48,6 +48,28 @@ async function bookByHand(page, name) {
     return { pages, fields: typed.length };
 }
 
+test('the commune is remembered when asked, without script, and forgotten', async (t) => {
+    const browser = await openBrowser((end) => t.after(end), program.origin, { ...telephone, javaScriptEnabled: false });
+    const page = await browser.page();
+    await page.goto('/ou?besoin=demarches');
+    await page.getByLabel('Retenir ma commune').check();
+    await chooseCommune(page, 'vaux');
+    await page.getByRole('link', { name: /^Vaux-sur-Mer/ }).click();
+    await page.waitForURL(/\/creneaux/);
+    await page.goto('/');
+    await shoot(page, 'home-near');
+    await page.getByRole('heading', { name: 'Près de chez vous' }).waitFor();
+    assert.equal(await page.getByRole('link', { name: /^Choisir/ }).count(), 3);
+    await page.getByRole('link', { name: /Faire un papier/ }).click();
+    assert.match(page.url(), /\/creneaux\?/, 'it is not asked again');
+    await page.goto('/');
+    await page.getByRole('link', { name: 'Tout effacer sur cet appareil' }).click();
+    assert.deepEqual(await browser.context.cookies(), []);
+    await page.goto('/');
+    assert.equal(await page.getByRole('heading', { name: 'Près de chez vous' }).count(), 0);
+    assert.deepEqual(browser.complaints, []);
+});
+
 async function moves(page) {
     await page.getByRole('link', { name: 'Changer ou annuler' }).click();
     await page.getByRole('radio').first().check();

@@ -109,7 +109,14 @@ test('every answer carries the headers that protect, and no public page sets a c
         if (one.startsWith('/rendez-vous') || one.startsWith('/reserver')) assert.match(headers['cache-control'], /no-store/, one);
         if (headers['set-cookie']) cookies.push(one);
     }
-    trust('S34', `${paths.length} public pages: ${cookies.length} cookies`, cookies.length === 0);
+    const asked = await ask(program.origin, `/ou?besoin=demarches&code=${communes.vaux}&retenir=1`);
+    assert.deepEqual(asked.headers['set-cookie'], [`commune=${communes.vaux}; Path=/; Max-Age=${180 * 86_400}; HttpOnly; SameSite=Lax`]);
+    const home = await ask(program.origin, '/', { headers: { Cookie: `commune=${communes.vaux}` } });
+    assert.match(home.headers['cache-control'], /private/, 'no shared cache keeps what a cookie made');
+    const same = await ask(program.origin, '/', { headers: { Cookie: `commune=${communes.vaux}`, 'If-None-Match': home.headers.etag } });
+    assert.equal(same.status, 304);
+    assert.equal((await ask(program.origin, '/', { headers: { 'If-None-Match': home.headers.etag } })).status, 200);
+    trust('S34', `${paths.length} public pages: ${cookies.length} cookies; the commune's only when asked for`, cookies.length === 0);
     const origin = 'https://aide.example';
     const place = await demoPlace();
     const behind = await start(place, { public_url: origin, trusted_proxies: '127.0.0.1' });

@@ -28,6 +28,7 @@ struct SeenPage {
     int status = 0;
     std::string location;
     std::string body;
+    std::string cookie = {};  // the Set-Cookie line
 
     bool says(std::string_view words) const { return body.find(words) != std::string::npos; }
 };
@@ -104,8 +105,9 @@ class BookingSite {
           site_(parts()) {}
 
     // Redirects are not followed.
-    SeenPage get(std::string_view target) {
+    SeenPage get(std::string_view target, const std::string& cookie = {}) {
         auto request = http::Request::get(target);
+        if (!cookie.empty()) request.headers.set("Cookie", cookie);
         return see(request);
     }
     SeenPage post(const SeenForm& form) {
@@ -124,7 +126,8 @@ class BookingSite {
     SeenPage see(http::Request& request) {
         const auto response = site_.respond(request);
         SeenPage page{response.status, std::string(response.headers.value("Location")),
-                      std::string(response.content())};
+                      std::string(response.content()),
+                      std::string(response.headers.value("Set-Cookie"))};
         const bool is_html = response.headers.value("Content-Type").starts_with("text/html");
         if (is_html) {
             tokens_of(page);

@@ -21,6 +21,8 @@ const paperState = state('paper');
 
 const formSlot = async (program, question) => (await freeSlots(new Visitor(program.origin), question))[0];
 
+const rememberVaux = (page) => page.goto(`/ou?besoin=demarches&code=${communes.vaux}&retenir=1`);
+
 const beginStates = [
     publicState('home', '/'),
     publicState('where', '/ou?besoin=demarches'),
@@ -28,6 +30,15 @@ const beginStates = [
     publicState('where, nothing found', '/ou?besoin=demarches&commune=qqqqxxzz'),
     publicState('where, several communes', '/ou?besoin=demarches&commune=vaux'),
     publicState('where, a close spelling', '/ou?besoin=demarches&commune=vaux+sur+maire'),
+    publicState('where, commune to remember', '/ou?besoin=demarches&commune=vaux&retenir=1'),
+    publicState('home, near you', async (page) => {
+        await rememberVaux(page);
+        return page.goto('/');
+    }),
+    publicState('where, commune remembered', async (page) => {
+        await rememberVaux(page);
+        return page.goto('/ou?besoin=demarches');
+    }),
     publicState('slots', slotsPath()),
     publicState('slots, the soonest first', slotsPath({ ordre: 'soonest' })),
     publicState('slots, the nearest first', slotsPath({ ordre: 'nearest' })),
