@@ -27,6 +27,18 @@ std::optional<Credentials> find_credentials(db::Connection& connection, std::str
                        .password_hash = row->get<std::string>(7)};
 }
 
+std::vector<StructureId> structures_that_may(db::Connection& connection, Right right) {
+    std::vector<StructureId> structures;
+    for (const db::Row row :
+         connection.query("SELECT DISTINCT structure_id, role FROM users"
+                          " WHERE active = 1 AND structure_id IS NOT NULL ORDER BY structure_id")) {
+        const auto structure = row.get<StructureId>(0);
+        const bool is_new = structures.empty() || structures.back() != structure;
+        if (is_new && may(row.get<Role>(1), right)) structures.push_back(structure);
+    }
+    return structures;
+}
+
 int count_users(db::Connection& connection) {
     return connection.query_value<int>("SELECT COUNT(*) FROM users");
 }

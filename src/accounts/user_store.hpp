@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "accounts/user.hpp"
 #include "base/time.hpp"
@@ -19,6 +20,8 @@ struct Credentials {
 UserId insert(db::Connection& connection, const Credentials& credentials, Instant now);
 // An active user's; the e-mail in lower case.
 std::optional<Credentials> find_credentials(db::Connection& connection, std::string_view email);
+// For which an active user may do that; each once.
+std::vector<StructureId> structures_that_may(db::Connection& connection, Right right);
 int count_users(db::Connection& connection);
 void update_password_hash(db::Connection& connection, UserId user, std::string_view hash);
 

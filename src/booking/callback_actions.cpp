@@ -48,15 +48,16 @@ Result<Callback> ask_callback(db::Connection& connection, const CallbackMeans& m
     }
 }
 
-Result<Callback> note_called(db::Connection& connection, const PublicId& id,
-                             const accounts::User& user, Instant now) {
+Result<Callback> note_called(db::Connection& connection, const PublicId& id, const Caller& caller,
+                             Instant now) {
     return db::transaction(connection, [&]() -> Result<Callback> {
         auto callback = find_callback(connection, id);
-        if (!callback) return refuse("booking.callback_unknown");
+        if (!callback || !caller.reach.sees(*callback, now))
+            return refuse("booking.callback_unknown");
         if (callback->state == CallState::called) return *callback;
         callback->state = CallState::called;
         callback->called_at = now;
-        callback->called_by = user.id;
+        callback->called_by = caller.user.id;
         if (update_uncalled(connection, *callback)) return *callback;
         return *find_callback(connection, id);  // another agent was faster
     });

@@ -4,6 +4,7 @@
 
 #include "accounts/user.hpp"
 #include "booking/callback.hpp"
+#include "booking/callback_reach.hpp"
 #include "platform/crypto/random.hpp"
 #include "platform/db/connection.hpp"
 #include "territory/commune_table.hpp"
@@ -22,8 +23,13 @@ Result<Callback> ask_callback(db::Connection& connection, const CallbackMeans& m
                               const CallbackRequest& request, std::string_view form_nonce,
                               Instant now);
 
-// What was called already stays as it is. Refusal: booking.callback_unknown.
+struct Caller {
+    const accounts::User& user;
+    const CallbackReach& reach;  // of the user's structure
+};
+// What was called already stays as it is. Refusal: booking.callback_unknown, also for what the
+// caller's structure does not see.
 Result<Callback> note_called(db::Connection& connection, const PublicId& callback,
-                             const accounts::User& user, Instant now);
+                             const Caller& caller, Instant now);
 
 }  // namespace permanence::booking

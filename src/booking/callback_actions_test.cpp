@@ -71,15 +71,29 @@ class CallbackActions : public OnBothEngines {
         return ask_callback(connection(), {world.means().communes, world.means().random},
                             read_callback(answers).value(), nonce, world.now());
     }
-    accounts::User agent() {
-        return {.id = {7},
-                .public_id = crypto::new_public_id(world.means().random),
-                .email = "desk@exemple.fr",
-                .name = "Accueil",
-                .structure = world.mairie,
-                .adviser = std::nullopt};
+    const accounts::User user{.id = {7},
+                              .public_id = crypto::new_public_id(world.means().random),
+                              .email = "desk@exemple.fr",
+                              .name = "Accueil",
+                              .structure = world.mairie,
+                              .adviser = std::nullopt};
+    std::vector<Callback> to_call() {
+        return callbacks_to_call(connection(), 100, [](const Callback&) { return true; });
     }
-    std::vector<Callback> to_call() { return callbacks_to_call(connection(), 100); }
+    Result<Callback> note(db::Connection& desk, const PublicId& callback, Instant now,
+                          std::optional<StructureId> structure = {}) {
+        const std::array with_desk{world.mairie, world.maison};
+        const auto timetable = world.means().timetable.at(desk);
+        const CallbackReach reach({.timetable = *timetable,
+                                   .communes = world.means().communes,
+                                   .with_desk = with_desk,
+                                   .zone = world.booking().zone},
+                                  structure.value_or(world.mairie));
+        return note_called(desk, callback, {user, reach}, now);
+    }
+    Result<Callback> note(const Callback& callback, Instant now) {
+        return note(connection(), callback.public_id, now);
+    }
 };
 ON_BOTH_ENGINES(CallbackActions);
 
@@ -116,11 +130,11 @@ TEST_P(CallbackActions, a_commune_that_does_not_exist_is_refused) {
 
 TEST_P(CallbackActions, who_was_called_leaves_the_list_and_the_first_agent_stays_noted) {
     const auto asked = ask("nonce");
-    const auto called = note_called(connection(), asked->public_id, agent(), world.now());
+    const auto called = note(*asked, world.now());
     ASSERT_TRUE(called);
     EXPECT_EQ(called->state, CallState::called);
     EXPECT_THAT(to_call(), IsEmpty());
-    const auto again = note_called(connection(), asked->public_id, agent(), world.now() + 1h);
+    const auto again = note(*asked, world.now() + 1h);
     EXPECT_EQ(again->called_at, world.now());
     EXPECT_EQ(again->called_by, UserId{7});
     EXPECT_EQ(ask("nonce")->state, CallState::called);
@@ -134,7 +148,6 @@ TEST_P(CallbackActions, who_was_called_while_sending_the_form_again_is_not_calle
         ASSERT_TRUE(asked);
         CallbackAnswers corrected = typed_well();
         corrected.phone = "05 46 00 00 99";
-        const accounts::User user = agent();
         {
             const std::jthread resident([&] {
                 const auto lease = pool().lease();
@@ -143,7 +156,7 @@ TEST_P(CallbackActions, who_was_called_while_sending_the_form_again_is_not_calle
             });
             const std::jthread desk([&] {
                 const auto lease = pool().lease();
-                note_called(*lease, asked->public_id, user, world.now());
+                note(*lease, asked->public_id, world.now());
             });
         }
         const auto kept = find_callback(connection(), asked->public_id);
@@ -155,21 +168,29 @@ TEST_P(CallbackActions, who_was_called_while_sending_the_form_again_is_not_calle
 
 TEST_P(CallbackActions, what_was_called_is_not_written_over) {
     const auto asked = ask("nonce");
-    ASSERT_TRUE(note_called(connection(), asked->public_id, agent(), world.now()));
+    ASSERT_TRUE(note(*asked, world.now()));
     EXPECT_FALSE(update_uncalled(connection(), *asked));
     EXPECT_EQ(find_callback(connection(), asked->public_id)->state, CallState::called);
 }
 
 TEST_P(CallbackActions, an_unknown_call_back_is_refused) {
-    const auto refused = note_called(connection(), crypto::new_public_id(world.means().random),
-                                     agent(), world.now());
+    const auto refused =
+        note(connection(), crypto::new_public_id(world.means().random), world.now());
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().key, "booking.callback_unknown");
 }
 
+TEST_P(CallbackActions, a_call_back_of_another_desk_is_refused_as_unknown) {
+    const auto asked = ask();
+    const auto refused = note(connection(), asked->public_id, world.now(), world.maison);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().key, "booking.callback_unknown");
+    EXPECT_THAT(to_call(), SizeIs(1));
+}
+
 TEST_P(CallbackActions, name_and_number_are_emptied_after_the_call) {
     const auto asked = ask();
-    ASSERT_TRUE(note_called(connection(), asked->public_id, agent(), world.now()));
+    ASSERT_TRUE(note(*asked, world.now()));
     const Instant later = world.now() + Days(30);
     EXPECT_EQ(empty_callbacks(connection(), later - Days(30), later - Days(90), later, 10), 0);
     EXPECT_EQ(empty_callbacks(connection(), later + 1s - Days(30), later - Days(90), later, 10), 1);

@@ -64,14 +64,18 @@ std::optional<Callback> find_callback_of_form(db::Connection& connection,
         "SELECT " CALLBACK_COLUMNS " FROM callbacks WHERE nonce_hash = ?", nonce_hash));
 }
 
-std::vector<Callback> callbacks_to_call(db::Connection& connection, int limit) {
+// Distances are not for SQL: the rows are read in their order until there are enough. They are few,
+// for who is not called is emptied in time.
+std::vector<Callback> callbacks_to_call(db::Connection& connection, std::size_t limit,
+                                        const std::function<bool(const Callback&)>& is_wanted) {
     std::vector<Callback> found;
     for (const db::Row row :
          connection.query("SELECT " CALLBACK_COLUMNS " FROM callbacks WHERE state = 'to_call'"
-                          " AND emptied_at IS NULL"
-                          " ORDER BY created_at, id LIMIT ?",
-                          limit))
-        found.push_back(callback_of(row));
+                          " AND emptied_at IS NULL ORDER BY created_at, id")) {
+        if (found.size() == limit) break;
+        Callback callback = callback_of(row);
+        if (is_wanted(callback)) found.push_back(std::move(callback));
+    }
     return found;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "accounts/user_store.hpp"
 #include "booking/callback_actions.hpp"
 #include "booking/callback_store.hpp"
 #include "booking/desk_callback_views.hpp"
@@ -17,7 +18,7 @@ using agenda::Timetable;
 using http::Request;
 using http::Response;
 
-constexpr int most_callbacks = 200;
+constexpr std::size_t most_callbacks = 200;
 constexpr std::string_view list_address = "/accueil/rappels";
 
 // Where and when the slot that is proposed would be; nothing once its permanence is gone.
@@ -49,6 +50,16 @@ std::vector<EarlierCall> earlier_calls(const DeskAgent& agent, const Timetable& 
     return calls;
 }
 
+CallbackReach reach_of(const DeskAgent& agent, const Timetable& timetable) {
+    const auto with_desk =
+        accounts::structures_that_may(agent.connection, accounts::Right::book_for_others);
+    return CallbackReach({.timetable = timetable,
+                          .communes = agent.world.means.communes,
+                          .with_desk = with_desk,
+                          .zone = agent.world.zone},
+                         agent.structure);
+}
+
 Response list_answer(const DeskAgent& agent, std::string refusal = {}) {
     const auto timetable = agent.world.means.timetable.at(agent.connection);
     DeskCallbackSheet sheet{.earlier = earlier_calls(agent, *timetable),
@@ -59,7 +70,9 @@ Response list_answer(const DeskAgent& agent, std::string refusal = {}) {
                             .now = agent.now(),
                             .zone = agent.world.zone,
                             .refusal = std::move(refusal)};
-    for (Callback& callback : callbacks_to_call(agent.connection, most_callbacks)) {
+    const CallbackReach reach = reach_of(agent, *timetable);
+    const auto is_seen = [&](const Callback& callback) { return reach.sees(callback, sheet.now); };
+    for (Callback& callback : callbacks_to_call(agent.connection, most_callbacks, is_seen)) {
         const auto* commune = agent.world.means.communes.find(callback.asked.commune_code);
         sheet.callbacks.push_back(
             {std::move(callback), commune == nullptr ? "" : std::string(commune->name)});
@@ -88,7 +101,9 @@ Response DeskCallbackPages::list(const Request& request) const {
 Response DeskCallbackPages::called(const Request& request) const {
     return as_agent(world_, request, [](const DeskAgent& agent) {
         const auto id = PublicId::parse(agent.request.path_parameter("id"));
-        if (!id || !note_called(agent.connection, *id, agent.user, agent.now()))
+        const auto timetable = agent.world.means.timetable.at(agent.connection);
+        const CallbackReach reach = reach_of(agent, *timetable);
+        if (!id || !note_called(agent.connection, *id, {agent.user, reach}, agent.now()))
             return Response::error(404, "booking.callback_unknown");
         return Response::redirect(std::string(list_address));
     });

@@ -343,6 +343,29 @@ TEST_P(Desk, calls_back_who_asked_and_takes_them_off_the_list) {
     EXPECT_FALSE(get("/accueil/rappels").says("Ali Exemple"));
 }
 
+TEST_P(Desk, sees_the_call_backs_of_its_territory_and_later_those_around) {
+    const CallbackMeans means{.communes = world.means().communes, .random = random};
+    const auto asked = ask_callback(connection(), means,
+                                    {.need = directory::Need::sante,
+                                     .commune_code = "17306",
+                                     .name = "Ali Exemple",
+                                     .phone = "+33546000001"},
+                                    "nonce", world.now());
+    ASSERT_TRUE(asked);
+    const std::string done = "/accueil/rappels/" + asked->public_id.text() + "/fait";
+    EXPECT_FALSE(get("/accueil/rappels").says("Ali Exemple"));
+    EXPECT_TRUE(get("/accueil/rappels", at_maison).says("Ali Exemple"));
+    SeenForm guessed{done, {}};
+    guessed.fields.add("form_token", world.form_tokens().issue(desk_called_route,
+                                                               at_mairie.substr(8), world.now()));
+    EXPECT_EQ(post(guessed).status, 404);
+    world.clock.set(tests::paris("2026-03-04T00:00"));
+    const std::string later = session_of("plus.tard@exemple.fr", world.mairie);
+    const SeenPage list = get("/accueil/rappels", later);
+    EXPECT_TRUE(list.says("Ali Exemple"));
+    EXPECT_EQ(post(form_to(list, done), later).status, 303);
+}
+
 TEST_P(Desk, sends_who_is_not_signed_in_to_the_door) {
     for (const auto* address : {"/accueil", "/accueil/creneaux", "/accueil/rendez-vous",
                                 "/accueil/rappels", "/accueil/rendez-vous/x"}) {
