@@ -113,7 +113,7 @@ Response about_own(const DeskWorld& world, const Request& request, Answer answer
     return as_agent(world, request, [&](const DeskAgent& agent) {
         const auto timetable = agent.world.means.timetable.at(agent.connection);
         const auto about = find_own(agent, *timetable, request.path_parameter("id"));
-        if (!about) return Response::error(404, "booking.appointment_unknown");
+        if (!about) return Response::error(404, "desk.booking.appointment_unknown");
         return answer(agent, *timetable, *about);
     });
 }
@@ -191,7 +191,7 @@ Response DeskAppointmentPages::card(const Request& request) const {
         world_, request,
         [](const DeskAgent& agent, const Timetable&, const DeskAppointment& about) {
             const auto token = link_of(agent.connection, agent.world.means, about.appointment);
-            if (!token) return Response::error(404, "booking.appointment_unknown");
+            if (!token) return Response::error(404, "desk.booking.appointment_unknown");
             const AppointmentSheet sheet{
                 .appointment = about.appointment,
                 .visit = about.visit,

@@ -109,11 +109,11 @@ std::vector<ui::Fact> person_facts(const Texts& texts, const DeskAppointment& ab
     std::string helps;
     for (const Help help : resident.helps) {
         if (!helps.empty()) helps += ", ";
-        helps += texts("booking.help." + std::string(column_text(help)));
+        helps += desk_words(texts, "booking.help." + std::string(column_text(help)));
     }
     if (!helps.empty()) facts.push_back({texts("desk.helps"), helps});
     if (!resident.language.empty())
-        facts.push_back({texts("booking.you.language"), h::bdi(resident.language)});
+        facts.push_back({texts("desk.language"), h::bdi(resident.language)});
     return facts;
 }
 
@@ -126,7 +126,7 @@ std::string next_words(const Texts& texts, const Appointment& appointment) {
 std::vector<Html> list_row(const Texts& texts, const DeskAppointment& about) {
     const std::string when = when_in_words(texts, about.visit, about.now);
     return {h::a({h::href(address_of(about))}, {ui::time_element(about.visit.starts(), when)}),
-            name_of(texts, about.appointment), where_in_words(texts, about.visit),
+            name_of(texts, about.appointment), where_in_words(texts, about.visit, Reader::agent),
             about.appointment.reference, ui::tag(texts(state_key(about)), tone_of(about))};
 }
 
@@ -197,14 +197,14 @@ Html past_link(const Texts& texts, const DeskListSheet& sheet) {
 
 Html move_part(const Texts& texts, const DeskAppointmentSheet& sheet) {
     const Html title = h::h2(texts("booking.change.move_title"));
-    if (sheet.others.empty())
-        return h::section({}, {title, h::p(texts("booking.change.none_free"))});
+    if (sheet.others.empty()) return h::section({}, {title, h::p(texts("desk.none_free"))});
     const ui::FormState state{.answers = {}, .errors = sheet.errors};
     return h::section(
         {},
         {title, ui::form({.action = address_of(sheet.about, "deplacer"),
                           .token = sheet.move_token,
-                          .fields = {visit_choices(texts, sheet.others, sheet.about.now, state)},
+                          .fields = {visit_choices(texts, sheet.others, sheet.about.now, state,
+                                                   Reader::agent)},
                           .submit = ui::submit_button({.words = texts("booking.change.move")})})});
 }
 
@@ -218,8 +218,9 @@ Html cancel_part(const Texts& texts, const DeskAppointmentSheet& sheet) {
 
 Html state_band(const Texts& texts, const DeskAppointmentSheet& sheet) {
     if (!sheet.refusal.empty())
-        return ui::band(
-            {.tone = ui::Tone::notice, .title = texts(sheet.refusal), .announced = true});
+        return ui::band({.tone = ui::Tone::notice,
+                         .title = desk_words(texts, sheet.refusal),
+                         .announced = true});
     return ui::band({.tone = is_pending(sheet.about.appointment, sheet.about.now)
                                  ? ui::Tone::confirmed
                                  : ui::Tone::notice,

@@ -60,7 +60,8 @@ Html callback_table(const Texts& texts, const DeskCallbackSheet& sheet) {
 }
 
 std::string visit_words(const Texts& texts, const DeskCallbackSheet& sheet, const Visit& visit) {
-    return when_in_words(texts, visit, sheet.now) + ", " + where_in_words(texts, visit);
+    return when_in_words(texts, visit, sheet.now) + ", " +
+           where_in_words(texts, visit, Reader::agent);
 }
 
 std::vector<Html> earlier_row(const Texts& texts, const DeskCallbackSheet& sheet,
@@ -103,11 +104,11 @@ Html earlier_part(const Texts& texts, const DeskCallbackSheet& sheet) {
 std::string desk_callbacks_page(const ui::Site& site, const ui::StaffFrame& frame,
                                 const DeskCallbackSheet& sheet) {
     const Texts& texts = site.texts;
-    const Html refusal =
-        sheet.refusal.empty()
-            ? Html()
-            : ui::band(
-                  {.tone = ui::Tone::notice, .title = texts(sheet.refusal), .announced = true});
+    const Html refusal = sheet.refusal.empty()
+                             ? Html()
+                             : ui::band({.tone = ui::Tone::notice,
+                                         .title = desk_words(texts, sheet.refusal),
+                                         .announced = true});
     return ui::staff_page(
         site, frame,
         {.title = texts("desk.callback.title"),

@@ -116,14 +116,15 @@ Response page(const Call& call, const DeskSheet& sheet, int status = 200) {
                           status);
 }
 
-// The fields by their names on this page, in its order.
-std::vector<FieldError> as_on_page(std::vector<FieldError> errors) {
+// The fields by their names on this page, in its order and in the words for the agent.
+std::vector<FieldError> as_on_page(const ui::Texts& texts, std::vector<FieldError> errors) {
     constexpr std::array<std::string_view, 11> order{
         "commune", "besoin", "home_address", "home_access", "home_reason", "name",
         "phone",   "email",  "helps",        "language",    choice_field};
     for (FieldError& error : errors) {
         if (error.field == "need") error = {"besoin", "desk.need_missing", {}};
         if (error.field == "slot") error = {std::string(choice_field), "desk.slot_missing", {}};
+        error.key = desk_key(texts, error.key);
     }
     std::ranges::stable_sort(errors, {}, [&](const FieldError& error) {
         return std::ranges::find(order, error.field) - order.begin();
@@ -146,7 +147,8 @@ Result<BookingRequest> wanted(const Call& call) {
     std::vector<FieldError> errors =
         request ? std::vector<FieldError>() : std::move(request.error().fields);
     if (call.meant.commune == nullptr) errors.push_back(commune_fault(call));
-    if (!errors.empty()) return refuse_fields(as_on_page(std::move(errors)));
+    if (!errors.empty())
+        return refuse_fields(as_on_page(call.world().site.texts, std::move(errors)));
     return request;
 }
 
@@ -192,7 +194,7 @@ Response DeskPages::show(const Request& request) const {
         DeskSheet sheet = call.sheet();
         if (const auto id = request.query.find("rendez-vous")) {
             auto booked = find_own(agent, *call.timetable, *id);
-            if (!booked) return Response::error(404, "booking.appointment_unknown");
+            if (!booked) return Response::error(404, "desk.booking.appointment_unknown");
             sheet.booked = std::move(booked);
         }
         return page(call, sheet);

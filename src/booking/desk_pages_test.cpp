@@ -200,8 +200,8 @@ TEST_P(Desk, names_every_fault_at_once_and_keeps_the_answers) {
                                    .with("suite", "reserver")
                                    .with("phone", "12"));
     EXPECT_EQ(page.status, 422);
-    for (const auto* key :
-         {"desk.commune_missing", "desk.need_missing", "desk.slot_missing", "booking.name_missing"})
+    for (const auto* key : {"desk.commune_missing", "desk.need_missing", "desk.slot_missing",
+                            "desk.booking.name_missing"})
         EXPECT_TRUE(page.says(world.texts()(key))) << key;
     EXPECT_EQ(form_to(page, "/accueil/reserver").fields.value("phone"), "12");
     EXPECT_EQ(count("appointments"), 0);
@@ -250,10 +250,35 @@ TEST_P(Desk, asks_the_address_of_a_home_visit) {
                               .with(choice_field, slot_value(world.at_home, "2026-03-06T14:00"));
     const SeenPage page = post(form);
     EXPECT_EQ(page.status, 422);
-    EXPECT_TRUE(page.says(world.texts()("booking.home_address_missing")));
+    EXPECT_TRUE(page.says(world.texts()("desk.booking.home_address_missing")));
     EXPECT_EQ(
         post(form.with("home_address", "5 rue de l'Exemple").with("home_reason", "moving")).status,
         303);
+}
+
+TEST_P(Desk, speaks_of_the_resident_and_not_to_them) {
+    const SeenForm form = filled()
+                              .with("mode", "home")
+                              .with("phone", "")
+                              .with("helps", "language")
+                              .with(choice_field, slot_value(world.at_home, "2026-03-06T14:00"));
+    const SeenPage faults = post(form);
+    for (const auto* words : {"Écrivez votre", "préférez chez vous", "Votre langue", "J'entends",
+                              "Je suis", "Chez vous"})
+        EXPECT_FALSE(faults.says(words)) << words;
+    EXPECT_TRUE(faults.says("Sa langue"));
+    const SeenPage booked = post(form.with("phone", "05 46 00 00 00")
+                                     .with("home_address", "5 rue de l'Exemple")
+                                     .with("home_reason", "moving"));
+    ASSERT_EQ(booked.status, 303);
+    for (const std::string& address :
+         {std::string("/accueil/rendez-vous"), one(booked), booked.location}) {
+        const SeenPage page = get(address);
+        EXPECT_TRUE(page.says("Chez la personne")) << address;
+        EXPECT_FALSE(page.says("Chez vous")) << address;
+    }
+    EXPECT_TRUE(get(one(booked)).says("Parle peu le français"));
+    EXPECT_TRUE(get(one(booked, "/carte")).says("Chez vous")) << "the card is the resident's";
 }
 
 TEST_P(Desk, lists_what_its_structure_booked_and_nothing_else) {

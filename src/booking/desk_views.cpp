@@ -4,6 +4,7 @@
 #include <array>
 
 #include "booking/booking_address.hpp"
+#include "booking/desk_frame_views.hpp"
 #include "booking/visit_views.hpp"
 
 namespace permanence::booking {
@@ -62,7 +63,8 @@ Html home_fields(const Texts& texts, const FormState& state) {
     for (const HomeReason reason :
          {HomeReason::moving, HomeReason::illness, HomeReason::caring, HomeReason::transport}) {
         const std::string word(column_text(reason));
-        reasons.options.push_back({.value = word, .words = texts("booking.home_reason." + word)});
+        reasons.options.push_back(
+            {.value = word, .words = desk_words(texts, "booking.home_reason." + word)});
     }
     return h::fragment({ui::text_field(texts,
                                        {.name = "home_address",
@@ -104,11 +106,11 @@ Html help_fields(const Texts& texts, const FormState& state) {
                           .required = Required::no};
     for (const Help help : {Help::hearing, Help::sight, Help::moving, Help::language}) {
         const std::string word(column_text(help));
-        ui::Option option{.value = word, .words = texts("booking.help." + word)};
+        ui::Option option{.value = word, .words = desk_words(texts, "booking.help." + word)};
         if (help == Help::language)
             option.more = ui::text_field(texts,
                                          {.name = "language",
-                                          .label = texts("booking.you.language"),
+                                          .label = texts("desk.language"),
                                           .required = Required::no,
                                           .whose = Whose::other,
                                           .longest = 40},
@@ -185,7 +187,7 @@ std::string why_of(const Texts& texts, const DeskSlots& slots, std::size_t slot)
 
 ui::Option slot_option(const Texts& texts, const DeskSlots& slots, std::size_t slot) {
     const Visit& visit = slots.visits[slot];
-    std::string help = where_in_words(texts, visit);
+    std::string help = where_in_words(texts, visit, Reader::agent);
     for (const std::string& fact : {way_in_words(texts, visit), duration_of_visit(texts, visit),
                                     with_whom_in_words(texts, visit), why_of(texts, slots, slot)})
         if (!fact.empty()) help += " · " + fact;

@@ -31,12 +31,12 @@ std::string duration_of_visit(const Texts& texts, const Visit& visit) {
                                  std::chrono::round<Minutes>(visit.time.end - visit.time.begin));
 }
 
-std::string where_in_words(const Texts& texts, const Visit& visit) {
+std::string where_in_words(const Texts& texts, const Visit& visit, Reader reader) {
     switch (visit.mode) {
         case Mode::place:
             return visit.place == nullptr ? texts("booking.where.closed_place") : visit.place->name;
         case Mode::home:
-            return texts("booking.where.home");
+            return texts(reader == Reader::agent ? "desk.where.home" : "booking.where.home");
         case Mode::phone:
             return texts("booking.where.phone");
     }
@@ -123,13 +123,13 @@ Html place_words(const Texts& texts, const Visit& visit) {
 }
 
 Html visit_choices(const Texts& texts, std::span<const Visit> visits, Instant now,
-                   const ui::FormState& state) {
+                   const ui::FormState& state, Reader reader) {
     ui::OptionGroup group{.name = std::string(choice_field),
                           .legend = texts("booking.slots.choose_one"),
                           .help = {},
                           .options = {}};
     for (const Visit& visit : visits) {
-        std::string help = where_in_words(texts, visit);
+        std::string help = where_in_words(texts, visit, reader);
         for (const std::string& fact :
              {way_in_words(texts, visit), with_whom_in_words(texts, visit)})
             if (!fact.empty()) help += " · " + fact;

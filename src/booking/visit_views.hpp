@@ -14,8 +14,11 @@ std::string when_in_words(const ui::Texts& texts, const Visit& visit, Instant no
 std::string day_of_visit_in_words(const ui::Texts& texts, const Visit& visit, Instant now);
 std::string hour_in_words(const ui::Texts& texts, const Visit& visit);      // "9 h 30"
 std::string duration_of_visit(const ui::Texts& texts, const Visit& visit);  // "1 h"
+// To whom a page speaks of the resident's home: "Chez vous", or "Chez la personne".
+enum class Reader { resident, agent };
 // "Mairie de Vaux-sur-Mer", "Chez vous", "Par téléphone".
-std::string where_in_words(const ui::Texts& texts, const Visit& visit);
+std::string where_in_words(const ui::Texts& texts, const Visit& visit,
+                           Reader reader = Reader::resident);
 std::string with_whom_in_words(const ui::Texts& texts, const Visit& visit);  // "avec Camille"
 std::string way_in_words(const ui::Texts& texts, const Visit& visit);  // empty without a place
 std::string access_in_words(const ui::Texts& texts, const directory::Place& place);
@@ -34,6 +37,6 @@ html::Html place_words(const ui::Texts& texts, const Visit& visit);
 // One of several slots, as a choice in a form: field "choix".
 inline constexpr std::string_view choice_field = "choix";
 html::Html visit_choices(const ui::Texts& texts, std::span<const Visit> visits, Instant now,
-                         const ui::FormState& state);
+                         const ui::FormState& state, Reader reader = Reader::resident);
 
 }  // namespace permanence::booking
