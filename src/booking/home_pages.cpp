@@ -28,9 +28,8 @@ directory::Need need_asked(const Request& request) {
 enum class Remember { as_before, yes, no };
 
 Remember remember_asked(const Request& request) {
-    const auto said = request.query.values(remember_field);
-    if (said.empty()) return Remember::as_before;
-    return std::ranges::find(said, "1") == said.end() ? Remember::no : Remember::yes;
+    if (request.query.has(remember_field)) return Remember::yes;
+    return request.query.has(was_remembered_field) ? Remember::no : Remember::as_before;
 }
 
 RememberBox box_of(const BookingWorld& world, const Request& request) {

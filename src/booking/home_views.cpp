@@ -55,16 +55,16 @@ ui::Choice choice_of(const CommunesSheet& sheet, const territory::CommuneMatch& 
 }
 
 Html remember_box(const ui::Texts& texts, const RememberBox& box, const ui::FormState& state) {
-    const Html emptied = box.is_remembered ? ui::hidden_field(remember_field, "0") : Html();
+    const Html was = box.is_remembered ? ui::hidden_field(was_remembered_field, "1") : Html();
     return h::fragment(
-        {emptied, ui::checkbox_group(texts,
-                                     {.name = std::string(remember_field),
-                                      .legend = texts("booking.where.next_time"),
-                                      .options = {{.value = "1",
-                                                   .words = texts("booking.where.remember"),
-                                                   .help = texts("booking.where.remember_help")}},
-                                      .required = ui::Required::no},
-                                     state)});
+        {was, ui::checkbox_group(texts,
+                                 {.name = std::string(remember_field),
+                                  .legend = texts("booking.where.next_time"),
+                                  .options = {{.value = "1",
+                                               .words = texts("booking.where.remember"),
+                                               .help = texts("booking.where.remember_help")}},
+                                  .required = ui::Required::no},
+                                 state)});
 }
 
 Html where_form(const Site& site, const WhereSheet& sheet, std::string_view label) {

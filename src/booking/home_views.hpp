@@ -22,9 +22,10 @@ struct NearSheet {
 // question of where.
 std::string home_page(const ui::Site& site, const std::optional<NearSheet>& near);
 
-// The box "remember my commune on this device", as it stands. Its field is "retenir": "1" when
-// ticked; "0" goes before it where a commune is remembered, so that an empty box forgets it.
+// The box "remember my commune on this device", as it stands. Where one is remembered, a second
+// field says so: then an empty box means to forget it.
 inline constexpr std::string_view remember_field = "retenir";
+inline constexpr std::string_view was_remembered_field = "retenue";
 struct RememberBox {
     bool is_ticked = false;
     bool is_remembered = false;

@@ -18,7 +18,7 @@ TEST_P(RememberedCommune, is_kept_only_when_asked) {
     for (const auto* address :
          {"/", "/ou", "/ou?besoin=sante", "/ou?besoin=sante&commune=17640",
           "/ou?commune=&retenir=1", "/ou?commune=xyzxyz&retenir=1",
-          "/ou?commune=saint-palais&retenir=1", "/ou?commune=17640&retenir=0", "/ou?code=17461"})
+          "/ou?commune=saint-palais&retenir=1", "/ou?commune=17640&retenue=1", "/ou?code=17461"})
         EXPECT_EQ(site.get(address).cookie, "") << address;
     const SeenPage asked = site.get("/ou?besoin=sante&commune=17640&retenir=1");
     EXPECT_EQ(asked.location, "/creneaux?besoin=sante&commune=17461");
@@ -65,12 +65,12 @@ TEST_P(RememberedCommune, says_on_the_first_page_that_nothing_is_free) {
 TEST_P(RememberedCommune, is_forgotten_when_the_box_is_emptied_or_all_is_erased) {
     const std::string known = "commune=17461";
     const SeenPage where = site.get("/ou", known);
-    EXPECT_EQ(site.form_to(where, "/ou").fields.values("retenir").back(), "1") << "still ticked";
-    const SeenPage other = site.get("/ou?commune=Royan&retenir=0&retenir=1", known);
+    EXPECT_EQ(site.form_to(where, "/ou").fields.value("retenir"), "1") << "still ticked";
+    const SeenPage other = site.get("/ou?commune=Royan&retenue=1&retenir=1", known);
     EXPECT_TRUE(other.cookie.starts_with("commune=17306;")) << other.cookie;
     EXPECT_EQ(site.get("/ou?commune=Royan", known).cookie, "") << "a link changes nothing";
     constexpr std::string_view erased = "commune=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax";
-    EXPECT_EQ(site.get("/ou?commune=Royan&retenir=0", known).cookie, erased);
+    EXPECT_EQ(site.get("/ou?commune=Royan&retenue=1", known).cookie, erased);
     EXPECT_EQ(site.get("/tout-effacer", known).cookie, erased);
     EXPECT_EQ(site.get("/tout-effacer").cookie, "");
 }
