@@ -377,7 +377,7 @@ TEST_P(Desk, sees_the_call_backs_of_its_territory_and_later_those_around) {
                                      .phone = "+33546000001"},
                                     "nonce", world.now());
     ASSERT_TRUE(asked);
-    const std::string done = "/accueil/rappels/" + asked->public_id.text() + "/fait";
+    const std::string done = "/accueil/rappels/" + std::string(asked->public_id.text()) + "/fait";
     EXPECT_FALSE(get("/accueil/rappels").says("Ali Exemple"));
     EXPECT_TRUE(get("/accueil/rappels", at_maison).says("Ali Exemple"));
     SeenForm guessed{done, {}};
