@@ -2,14 +2,17 @@
 // under load, and finishes what it began.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { atEnd, clear, demoPlace, engine, runCommand, start } from './support/program.mjs';
+import { fillPast } from './support/long_past.mjs';
+import { atEnd, clear, demoPlace, engine, launch, runCommand, start } from './support/program.mjs';
 import { filled, forms } from './support/reader.mjs';
 import { ask, communes, slotsPath } from './support/visitor.mjs';
 import { trust } from './trust.mjs';
 
 const writers = 32;
-const mostKills = 200;
-const mostSeconds = Number(process.env.KILL_SECONDS ?? 60);
+// The mark is that of the file which our own process writes. PostgreSQL is another process, that no signal reaches:
+// there the same is asked of a few kills and of the demo territory's rows.
+const kills = engine === 'sqlite' ? 200 : 40;
+const longestStart = 2; // seconds
 const hooks = atEnd(after);
 let place;
 
@@ -34,32 +37,70 @@ async function allSlots() {
 }
 
 const anyOf = (list) => list[Math.floor(Math.random() * list.length)];
+const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 const post = (path, body) => ask(place.origin, path, { method: 'POST', body, timeout: 10_000 });
 
-/** Books and cancels without end, and writes down only what the program acknowledged. */
-async function write(slots, acked, life) {
-    let mine = [];
+// A map keeps the order in which its keys came: what was acknowledged last comes last.
+function note(acked, path, state) {
+    acked.delete(path);
+    acked.set(path, state);
+}
+
+/** What writers leave behind. */
+class Ledger {
+    acked = new Map(); // path to state; unknown: sent and not answered, either may be true
+    standing = []; // paths that can be cancelled
+    unanswered = []; // what the kill cut off, to be sent again
+
+    // A map keeps the order in which its keys came: what was acknowledged last comes last.
+    note(path, state) {
+        this.acked.delete(path);
+        this.acked.set(path, state);
+        if (state === 'booked') this.standing.push(path);
+    }
+
+    get known() { return [...this.acked].filter(([, state]) => state !== 'unknown'); }
+}
+
+/** The form of a free slot as it would be sent, and what its answer says; nothing when the slot is taken. */
+async function booking(slots, ledger) {
+    const { text } = await ask(place.origin, anyOf(slots), { timeout: 10_000 });
+    const form = forms(text).find(({ action }) => action === '/reserver');
+    return form && { path: form.action, body: filled(form, { name: 'Une Personne', phone: '0536491234' }),
+        accepted: ({ location }) => ledger.note(location, 'booked') };
+}
+
+async function cancelling(ledger) {
+    const path = anyOf(ledger.standing);
+    const { text } = await ask(place.origin, `${path}/changer`, { timeout: 10_000 });
+    const form = forms(text).find(({ action }) => action.endsWith('/annuler'));
+    if (!form || !ledger.standing.includes(path)) return undefined; // another writer was faster
+    ledger.standing.splice(ledger.standing.indexOf(path), 1);
+    ledger.note(path, 'unknown');
+    return { path: form.action, body: filled(form), accepted: () => ledger.note(path, 'cancelled') };
+}
+
+async function send(act, ledger) {
+    let answer;
+    try {
+        answer = await post(act.path, act.body);
+    } catch (error) {
+        ledger.unanswered.push(act);
+        throw error;
+    }
+    if (answer.status === 303) act.accepted(answer.headers);
+}
+
+/** Books and cancels without end, and notes only what the program acknowledged. */
+async function write(slots, ledger, life) {
     while (!life.over) {
         try {
-            if (mine.length > 2 || (mine.length && Math.random() < 0.4)) {
-                const path = mine.pop();
-                const { text } = await ask(place.origin, `${path}/changer`, { timeout: 10_000 });
-                const form = forms(text).find(({ action }) => action.endsWith('/annuler'));
-                if (!form) continue;
-                acked.set(path, 'unknown'); // until it is answered either may be true
-                if ((await post(form.action, filled(form))).status === 303) acked.set(path, 'cancelled');
-            } else {
-                const { text } = await ask(place.origin, anyOf(slots), { timeout: 10_000 });
-                const form = forms(text).find(({ action }) => action === '/reserver');
-                if (!form) continue;
-                const { status, headers } = await post('/reserver', filled(form, { name: 'Une Personne', phone: '0536491234' }));
-                if (status !== 303) continue;
-                acked.set(headers.location, 'booked');
-                mine.push(headers.location);
-            }
-        } catch { // the line was cut by the kill: nothing was acknowledged
-            mine = [];
-            await new Promise((done) => setTimeout(done, 5));
+            // Slots stay scarce and never run out.
+            const cancels = Math.random() < ledger.standing.length / slots.length;
+            const act = ledger.unanswered.pop() ?? await (cancels ? cancelling(ledger) : booking(slots, ledger));
+            if (act) await send(act, ledger);
+        } catch { // the line was cut by the kill
+            await pause(5);
         }
     }
 }
@@ -70,9 +111,8 @@ async function stateOf(path) {
     return /Votre rendez-vous est annulé/.test(text) ? 'cancelled' : /Votre rendez-vous est noté/.test(text) ? 'booked' : 'strange';
 }
 
-async function lostOf(acked) {
+async function lostOf(all) {
     const lost = [];
-    const all = [...acked].filter(([, state]) => state !== 'unknown');
     for (let first = 0; first < all.length; first += 32) {
         await Promise.all(all.slice(first, first + 32).map(async ([path, state]) => {
             const now = await stateOf(path);
@@ -82,38 +122,70 @@ async function lostOf(acked) {
     return lost;
 }
 
-test('killed at any moment under 32 writers it loses nothing that it acknowledged', async () => {
-    const serve = () => start(place, { workers: 8 }, { command: 'serve' });
-    let run = await serve();
-    const slots = await allSlots();
-    assert.ok(slots.length > 100, `${slots.length} slots`);
-    const acked = new Map();
-    const starts = [];
-    const lost = [];
-    let kills = 0;
-    for (const end = performance.now() + mostSeconds * 1000; kills < mostKills && performance.now() < end; kills += 1) {
-        const life = { over: false };
-        const busy = Array.from({ length: writers }, () => write(slots, acked, life));
-        await new Promise((done) => setTimeout(done, 20 + Math.random() * 180));
-        await run.kill();
-        life.over = true;
-        await Promise.all(busy);
-        const began = performance.now();
-        run = await serve();
-        starts.push(performance.now() - began);
-        // The newest are those in danger; all are looked at in the end.
-        lost.push(...await lostOf(new Map([...acked].slice(-40))));
-    }
-    lost.push(...await lostOf(acked));
-    assert.equal(await run.stop(), 0);
+const settings = { workers: 8 };
+const serve = { command: 'serve' };
+
+/** Writers at work until the program is killed, between 20 and 200 ms after. */
+async function killAmongWriters(program, slots, ledger) {
+    const life = { over: false };
+    const busy = Array.from({ length: writers }, () => write(slots, ledger, life));
+    await pause(20 + Math.random() * 180);
+    await program.kill();
+    life.over = true;
+    await Promise.all(busy);
+}
+
+/** A start that is not let come to its end, while it reads what the last kill left. */
+async function killAtStart(usual) {
+    const program = launch(place, settings, serve);
+    await pause(Math.random() * usual * 1000);
+    await program.kill();
+}
+
+/** Seconds from the start of the process to its word that it is ready. */
+async function timedStart() {
+    const began = performance.now();
+    const program = await start(place, settings, serve);
+    while ((await ask(place.admin, '/health/ready')).status !== 200);
+    return { program, seconds: (performance.now() - began) / 1000 };
+}
+
+async function doctorFindsNothing() {
     const doctor = await runCommand(['doctor', '--deep', '--db', place.db, '--key_file', place.key, '--listen', '127.0.0.1:0', '--admin_listen', '']);
     assert.equal(doctor.exit, 0, doctor.out + doctor.err);
-    const known = [...acked.values()].filter((state) => state !== 'unknown').length;
+}
+
+test('killed at any moment under 32 writers it loses nothing that it acknowledged', async () => {
+    const rows = engine === 'sqlite' ? fillPast(place) : 0;
+    let run = await timedStart();
+    const slots = await allSlots();
+    assert.ok(slots.length > 100, `${slots.length} slots`);
+    const ledger = new Ledger();
+    const starts = [];
+    const lost = [];
+    let atStart = 0;
+    for (let done = 1; done <= kills; done += 1) {
+        await killAmongWriters(run.program, slots, ledger);
+        if (done % 8 === 0) {
+            atStart += 1;
+            await killAtStart(run.seconds);
+        }
+        run = await timedStart();
+        starts.push(run.seconds);
+        // The newest are those in danger; all are looked at in the end.
+        lost.push(...await lostOf(ledger.known.slice(-40)));
+    }
+    lost.push(...await lostOf(ledger.known));
+    assert.equal(await run.program.stop(), 0);
+    await doctorFindsNothing();
+    const known = ledger.known.length;
     assert.ok(known > kills, `${known} acknowledged: the writers wrote`);
     starts.sort((a, b) => a - b);
-    const middle = starts[Math.floor(starts.length / 2)] / 1000;
-    trust('R01', `${kills} kills (${mostKills} aimed at, ${mostSeconds} s), ${writers} writers, ${known} acknowledged bookings and cancellations, ${lost.length} lost; ready again in ${middle.toFixed(2)} s (median, ${engine}, demo territory)`,
-        lost.length === 0 && kills > 0);
+    const middle = starts[Math.floor(starts.length / 2)];
+    const longest = starts.at(-1);
+    const size = rows ? `${rows.toLocaleString('en')} rows` : 'demo territory';
+    trust('R01', `${kills} kills and ${atStart} more at the start, ${writers} writers, ${known} acknowledged bookings and cancellations, ${lost.length} lost; ready again in ${middle.toFixed(2)} s (median), ${longest.toFixed(2)} s (longest), ${engine}, ${size}`,
+        lost.length === 0 && longest <= longestStart && (engine !== 'sqlite' || rows >= 1_000_000));
 });
 
 test('told to stop under load it says so first, finishes what it began, and ends', async () => {

@@ -94,12 +94,17 @@ class Run {
     }
 }
 
-/** Starts `command` where `place` says and waits until it serves. */
-export async function start(place, settings = {}, { command = 'demo', env = {} } = {}) {
-    const run = new Run([command, ...flags({
+/** Starts `command` where `place` says, without waiting for anything. */
+export function launch(place, settings = {}, { command = 'demo', env = {} } = {}) {
+    return new Run([command, ...flags({
         listen: new URL(place.origin).host, admin_listen: new URL(place.admin).host, public_url: place.origin,
         db: place.db, key_file: place.key, ...unhurried, ...settings,
     })], place, env);
+}
+
+/** The same, and waits until it serves. */
+export async function start(place, settings, how) {
+    const run = launch(place, settings, how);
     await run.serving;
     return run;
 }
