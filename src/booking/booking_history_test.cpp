@@ -36,7 +36,7 @@ using Answer = HistoryRecord::Answer;
 constexpr int clients = 64;
 constexpr int advisers = 100;
 constexpr int slots_of_adviser = 4;
-constexpr std::size_t slots_of_group = 8;  // two advisers: moves go from one to the other
+constexpr std::size_t slots_of_group = 8;       // two advisers: moves go from one to the other
 constexpr std::size_t most_steps = 50'000'000;  // ten seconds
 
 // ---- What a group of slots does when nobody disturbs it.
