@@ -33,11 +33,22 @@ class PasswordHasher::Turn {
     PasswordHasher& hasher_;
 };
 
+namespace {
+
+// A hash in the form of libsodium's, of a password that nobody has: to compare with it costs what
+// it costs for a user, to write it costs nothing. The salt and the hash are zeros.
+std::string hash_of_nobody(const PasswordCost& cost) {
+    return "$argon2id$v=19$m=" + std::to_string(cost.memory / 1024) +
+           ",t=" + std::to_string(cost.passes) + ",p=1$" + std::string(22, 'A') + "$" +
+           std::string(43, 'A');
+}
+
+}  // namespace
+
 PasswordHasher::PasswordHasher(PasswordCost cost, int at_once, int most_waiting)
-    : cost_(cost), free_(at_once), most_waiting_(most_waiting) {
+    : cost_(cost), free_(at_once), most_waiting_(most_waiting), nobody_(hash_of_nobody(cost)) {
     CHECK(at_once > 0 && most_waiting >= 0);
     require_sodium();
-    nobody_ = hash("");
 }
 
 bool PasswordHasher::is_crowded() const {

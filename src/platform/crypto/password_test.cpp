@@ -37,6 +37,11 @@ TEST(Password, of_an_unknown_user_is_wrong_even_when_it_is_the_dummy) {
     EXPECT_EQ(hasher.verify("anything", std::nullopt), PasswordVerdict::wrong);
 }
 
+TEST(Password, costs_nothing_until_one_is_looked_at) {
+    const PasswordHasher hasher({.memory = std::size_t{1} << 50});  // no machine has that
+    EXPECT_FALSE(hasher.is_crowded());
+}
+
 TEST(Password, of_an_older_cost_asks_for_a_new_hash) {
     PasswordHasher old(light);
     PasswordHasher current({.passes = 2, .memory = 16384});
