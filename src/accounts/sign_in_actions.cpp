@@ -32,6 +32,18 @@ std::string who_tries(const SignInMeans& means, std::string_view email, std::str
     return crypto::write_base64url(crypto::keyed_hash(means.throttle_key, both));
 }
 
+// Whether one more try is left, and counts it: before the password is looked at, which takes long,
+// so that many at once are no more than the rule allows.
+bool take_try(db::Connection& connection, const SignInRules& rules, const std::string& who,
+              Instant now) {
+    return db::transaction(connection, [&] {
+        db::lock(connection, "sign_in " + who, 0);
+        if (failed_sign_ins(connection, who, now - rules.within) >= rules.tries) return false;
+        insert_failed_sign_in(connection, who, now);
+        return true;
+    });
+}
+
 crypto::SecretToken open_session(db::Connection& connection, const SignInMeans& means,
                                  const Credentials& credentials, std::string_view who,
                                  Instant now) {
@@ -51,7 +63,7 @@ Result<crypto::SecretToken> sign_in(db::Connection& connection, const SignInMean
     const SignInRules& rules = means.sign_in_rules;
     const std::string email = lower_case(trimmed(asked.email));
     const std::string who = who_tries(means, email, asked.client_address);
-    if (failed_sign_ins(connection, who, now - rules.within) >= rules.tries)
+    if (!take_try(connection, rules, who, now))
         return refuse("accounts.sign_in_too_many",
                       {{"minutes", std::to_string(rules.within.count())}});
     const auto credentials = find_credentials(connection, email);
@@ -59,10 +71,7 @@ Result<crypto::SecretToken> sign_in(db::Connection& connection, const SignInMean
         credentials ? std::optional(credentials->password_hash) : std::optional<std::string>();
     const std::string_view password = std::string_view(asked.password).substr(0, longest_password);
     const auto verdict = means.passwords.verify(password, stored);
-    if (verdict == crypto::PasswordVerdict::wrong) {
-        insert_failed_sign_in(connection, who, now);
-        return refuse("accounts.sign_in_wrong");
-    }
+    if (verdict == crypto::PasswordVerdict::wrong) return refuse("accounts.sign_in_wrong");
     if (verdict == crypto::PasswordVerdict::right_but_weak_hash)
         update_password_hash(connection, credentials->user.id, means.passwords.hash(password));
     return open_session(connection, means, *credentials, who, now);

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <barrier>
+#include <thread>
+
 #include "accounts/session_store.hpp"
 #include "tests/support/test_database.hpp"
 
@@ -82,6 +86,29 @@ TEST_P(SigningIn, rests_after_five_wrong_tries_from_one_address_and_opens_again)
     EXPECT_TRUE(try_with(right_password, monday + 5min, "accueil@exemple.fr", "192.0.2.99"))
         << "another address is not shut out";
     EXPECT_TRUE(try_with(right_password, monday + 20min));
+}
+
+TEST_P(SigningIn, counts_every_one_of_many_tries_at_once) {
+    constexpr int many = 16;
+    std::barrier start(many);
+    std::atomic<int> wrong = 0;
+    std::atomic<int> too_many = 0;
+    {
+        std::vector<std::jthread> tries;
+        for (int i = 0; i < many; ++i)
+            tries.emplace_back([&] {
+                const auto lease = pool().lease();
+                start.arrive_and_wait();
+                const auto answer = sign_in(
+                    *lease, means,
+                    {.email = "accueil@exemple.fr", .password = "faux", .client_address = "::1"},
+                    monday);
+                ASSERT_FALSE(answer);
+                ++(answer.error().key == "accounts.sign_in_wrong" ? wrong : too_many);
+            });
+    }
+    EXPECT_EQ(wrong, means.sign_in_rules.tries);
+    EXPECT_EQ(too_many, many - means.sign_in_rules.tries);
 }
 
 TEST_P(SigningIn, lasts_while_pages_are_asked_for_and_at_most_half_a_day) {
