@@ -2,6 +2,7 @@
 
 #include <bit>
 
+#include "base/text.hpp"
 #include "directory/word_list.hpp"
 #include "platform/db/transaction.hpp"
 
@@ -94,9 +95,10 @@ AppointmentId insert(db::Connection& connection, const Appointment& appointment,
         "INSERT INTO appointments (public_id, secret_hash, link_key, reference, version, state,"
         " takes_time, adviser_id, mode, place_id, permanence_id, starts_at, ends_at, busy_from,"
         " busy_until, need, commune_code, name, phone, email, helps, language, home_address,"
-        " home_access, home_reason, channel, structure_id, user_id, created_at, changed_at)"
+        " home_access, home_reason, channel, structure_id, user_id, created_at, changed_at,"
+        " folded_name)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-        " ?, ?, ?) RETURNING id",
+        " ?, ?, ?, ?) RETURNING id",
         appointment.public_id, link.hash.text, link.key_id, appointment.reference,
         appointment.version, appointment.state, takes_time(appointment.state), appointment.adviser,
         appointment.mode, appointment.place, appointment.permanence, appointment.time.begin,
@@ -104,7 +106,7 @@ AppointmentId insert(db::Connection& connection, const Appointment& appointment,
         directory::code(appointment.need), resident.commune_code, resident.name, resident.phone,
         resident.email, write_helps(resident.helps), resident.language, home.address, home.access,
         reason, appointment.channel, appointment.booked_by_structure, appointment.booked_by_user,
-        appointment.created_at, appointment.changed_at);
+        appointment.created_at, appointment.changed_at, fold(resident.name));
 }
 
 void update(db::Connection& connection, const Appointment& appointment) {
@@ -149,6 +151,22 @@ std::vector<Appointment> booked_by(db::Connection& connection, StructureId struc
                           " FROM appointments WHERE structure_id = ? AND starts_at >= ?"
                           " ORDER BY starts_at, id LIMIT ?",
                           structure, since, limit))
+        found.push_back(appointment_of(row));
+    return found;
+}
+
+// A folded text has no sign that LIKE takes for another. An empty one stands in every name, and is
+// no name: neither finds the other.
+std::vector<Appointment> find_booked_by(db::Connection& connection, StructureId structure,
+                                        Instant since, const SearchedWords& words, int limit) {
+    std::vector<Appointment> found;
+    const std::string pattern = words.name.empty() ? "" : "%" + words.name + "%";
+    for (const db::Row row :
+         connection.query("SELECT " APPOINTMENT_COLUMNS
+                          " FROM appointments WHERE structure_id = ? AND starts_at >= ?"
+                          " AND (reference = ? OR (folded_name <> '' AND folded_name LIKE ?))"
+                          " ORDER BY starts_at, id LIMIT ?",
+                          structure, since, words.reference.value_or(""), pattern, limit))
         found.push_back(appointment_of(row));
     return found;
 }
@@ -217,7 +235,8 @@ std::int64_t delete_old_forms(db::Connection& connection, Instant before) {
 
 int empty_personal_columns(db::Connection& connection, Instant before, Instant now, int limit) {
     return static_cast<int>(connection.execute(
-        "UPDATE appointments SET name = '', phone = '', email = '', helps = '', language = '',"
+        "UPDATE appointments SET name = '', folded_name = '', phone = '', email = '', helps = '', "
+        "language = '',"
         " home_address = '', home_access = '', home_reason = '', emptied_at = ?"
         " WHERE id IN (SELECT id FROM appointments WHERE ends_at < ? AND emptied_at IS NULL"
         " ORDER BY ends_at LIMIT ?)",

@@ -40,6 +40,15 @@ std::string link_key_id(db::Connection& connection, AppointmentId id);
 std::vector<Appointment> booked_by(db::Connection& connection, StructureId structure, Instant since,
                                    int limit);
 
+// What somebody at the desk types to find an appointment.
+struct SearchedWords {
+    std::string name;  // a part of it, as fold() writes it; empty: none
+    std::optional<std::string> reference;
+};
+// Those of the above that have this name or this reference.
+std::vector<Appointment> find_booked_by(db::Connection& connection, StructureId structure,
+                                        Instant since, const SearchedWords& words, int limit);
+
 // Those still planned that begin in `window`: what to note after a day is over.
 std::vector<AppointmentId> planned_between(db::Connection& connection, Interval window);
 

@@ -22,8 +22,7 @@ using http::Response;
 
 constexpr int rows_a_page = 50;
 constexpr int most_pages = 1000;
-constexpr int most_searched = 5000;  // rows read to find a name
-constexpr Days kept{30};             // names are emptied after that
+constexpr Days kept{30};  // names are emptied after that
 constexpr std::size_t most_others = 12;
 constexpr std::size_t most_at_each_place = 4;
 
@@ -52,12 +51,6 @@ int page_asked(const Request& request) {
     int page = 1;
     std::from_chars(text.data(), text.data() + text.size(), page);
     return std::clamp(page, 1, most_pages);
-}
-
-bool is_found(const Appointment& appointment, const std::string& name,
-              const std::optional<std::string>& reference) {
-    if (reference && appointment.reference == *reference) return true;
-    return !name.empty() && fold(appointment.resident.name).find(name) != std::string::npos;
 }
 
 Response list_answer(const DeskAgent& agent, const DeskListSheet& sheet) {
@@ -163,13 +156,8 @@ Response DeskAppointmentPages::search(const Request& request) const {
         if (typed.empty()) return Response::redirect("/accueil/rendez-vous");
         const auto timetable = agent.world.means.timetable.at(agent.connection);
         auto booked =
-            booked_by(agent.connection, agent.structure, list_start(agent, true), most_searched);
-        const std::string name = fold(typed);
-        const auto reference = parse_reference(typed);
-        std::erase_if(booked, [&](const Appointment& appointment) {
-            return !is_found(appointment, name, reference);
-        });
-        if (booked.size() > rows_a_page) booked.erase(booked.begin() + rows_a_page, booked.end());
+            find_booked_by(agent.connection, agent.structure, list_start(agent, true),
+                           {.name = fold(typed), .reference = parse_reference(typed)}, rows_a_page);
         return list_answer(agent, {.appointments = as_seen(agent, *timetable, std::move(booked)),
                                    .search = typed,
                                    .search_token = agent.token(desk_search_route),

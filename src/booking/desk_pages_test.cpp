@@ -4,11 +4,15 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "base/text.hpp"
 #include "booking/callback_actions.hpp"
 #include "booking/callback_store.hpp"
 #include "booking/desk_appointment_pages.hpp"
 #include "booking/desk_callback_pages.hpp"
 #include "booking/visit_views.hpp"
+#include "platform/db/migrations.hpp"
 #include "platform/http/site.hpp"
 #include "tests/support/booking_site.hpp"
 
@@ -304,6 +308,42 @@ TEST_P(Desk, finds_an_appointment_by_a_part_of_the_name_or_by_its_reference) {
     EXPECT_TRUE(search(booked->reference).says("Jeanne Exemple"));
     EXPECT_FALSE(search("Paul").says("Jeanne Exemple"));
     EXPECT_TRUE(search("Paul").says(world.texts()("desk.list.not_found")));
+    EXPECT_TRUE(search("%").says(world.texts()("desk.list.not_found")));
+}
+
+TEST_P(Desk, finds_a_name_by_its_letters_whatever_their_accents_until_it_is_emptied) {
+    post(filled().with("name", "Zoé L'Exemplaire-Œuvrard"));
+    const auto finds = [&](std::string_view words) {
+        return post(form_to(get("/accueil/rendez-vous"), "/accueil/rendez-vous")
+                        .with("recherche", words))
+            .says("Zoé");
+    };
+    for (const auto* words : {"zoe", "ZOÉ", "exemplaire oeuvrard", "l'exemplaire"})
+        EXPECT_TRUE(finds(words)) << words;
+    empty_personal_columns(connection(), Instant::max(), world.now(), 10);
+    EXPECT_EQ(
+        connection().query_value<int>("SELECT count(*) FROM appointments WHERE folded_name <> ''"),
+        0);
+}
+
+// What the migration writes for those that were there before it is what the program writes.
+TEST_P(Desk, finds_names_that_are_older_than_their_folding) {
+    const auto& migrations = db::embedded_migrations();
+    const auto folding =
+        std::ranges::find(migrations, "0010_folded_names.sql", &db::Migration::name);
+    ASSERT_NE(folding, migrations.end());
+    for (const auto* name :
+         {"Zoé", "ÉLOÏSE D'Arc", "Jean-François L’Hôte", "Gaëlle Çà", "Anaïs  Œuvrard "}) {
+        post(filled().with("name", name));
+        const auto folded = [&] {
+            return connection().query_value<std::string>("SELECT folded_name FROM appointments");
+        };
+        EXPECT_EQ(folded(), fold(name));
+        connection().execute("ALTER TABLE appointments DROP COLUMN folded_name");
+        connection().run_script(db::sql_for(connection().engine(), folding->sql));
+        EXPECT_EQ(folded(), fold(name));
+        connection().execute("DELETE FROM appointments");
+    }
 }
 
 TEST_P(Desk, does_not_know_what_another_structure_booked) {
