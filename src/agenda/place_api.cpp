@@ -48,11 +48,19 @@ std::optional<std::string> parse_service(std::string_view slug) {
     return std::string(slug);
 }
 
+// "2026-03-03T09:30" on the wall of each place, or an instant with its offset.
+std::optional<OpenAt> parse_open_at(std::string_view text) {
+    if (const auto time = parse_local_time(text)) return *time;
+    if (const auto instant = parse_instant(text)) return *instant;
+    return std::nullopt;
+}
+
 struct Question {
     std::optional<Point> near;
     Metres radius{0};
     std::optional<Need> need;
     std::optional<std::string> service;
+    std::optional<OpenAt> open_at;
     std::string words;  // folded
     std::size_t limit = 0;
 };
@@ -64,6 +72,7 @@ Question read_question(http::QueryReader& query) {
     question.radius = Metres(static_cast<double>(radius) * 1000);
     question.need = query.optional_parsed("need", directory::parse_need, "api.not_a_need");
     question.service = query.optional_parsed("service", parse_service, "api.not_a_service");
+    question.open_at = query.optional_parsed("open_at", parse_open_at, "api.not_a_moment");
     question.words = fold(query.optional_text("q").value_or(""));
     question.limit = static_cast<std::size_t>(query.integer("limit", usual_places, 1, most_places));
     return question;
@@ -107,6 +116,10 @@ bool is_asked(const FoundPlace& found, const Question& question) {
                .find(question.words) != std::string::npos;
 }
 
+bool is_open(const Timetable& timetable, const Place& place, const Question& question) {
+    return !question.open_at || timetable.is_open(place, *question.open_at);
+}
+
 std::vector<FoundPlace> find_places(const Timetable& timetable,
                                     const territory::CommuneTable& communes,
                                     const Question& question) {
@@ -120,7 +133,8 @@ std::vector<FoundPlace> find_places(const Timetable& timetable,
                          .needs = known == needs.end() ? std::vector<Need>() : known->second,
                          .commune = commune == nullptr ? "" : std::string(commune->name)};
         if (question.near) found.distance = distance(*question.near, place.point);
-        if (is_asked(found, question)) places.push_back(std::move(found));
+        if (is_asked(found, question) && is_open(timetable, place, question))
+            places.push_back(std::move(found));
     }
     std::ranges::stable_sort(places, {}, [](const FoundPlace& found) {
         return std::pair(found.distance.value_or(Metres(0)), std::string_view(found.place->name));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "directory/place_hours.hpp"
+
 namespace permanence::agenda {
 
 namespace {
@@ -10,11 +12,6 @@ template <class Key, class Row>
 const Row* found_in(const std::unordered_map<Key, const Row*>& rows, const Key& key) {
     const auto found = rows.find(key);
     return found == rows.end() ? nullptr : found->second;
-}
-
-// "974" of "97411", "17" of "17461".
-std::string_view departement_of(std::string_view commune_code) {
-    return commune_code.substr(0, commune_code.starts_with("97") ? 3 : 2);
 }
 
 // Before and after the days that can be booked: the weeks in which they lie, in any zone.
@@ -60,6 +57,7 @@ Timetable::Timetable(TimetableRows rows, std::optional<Instant> now)
     if (now) expand(*now);
     index_places();
     index_bases();
+    read_hours();
 }
 
 void Timetable::hold_permanences() {
@@ -79,7 +77,8 @@ void Timetable::hold_permanences() {
                          .reach = row.reach,
                          .notice = row.notice,
                          .horizon = row.horizon,
-                         .calendar = {*zone, Holidays::of_departement(departement_of(commune))},
+                         .calendar = {*zone, Holidays::of_departement(
+                                                 directory::departement_of_commune(commune))},
                          .place = place,
                          .adviser = adviser,
                          .structure = structure,
@@ -118,6 +117,25 @@ void Timetable::index_places() {
         points.push_back(place.point);
     }
     place_points_ = PointIndex(std::move(points));
+}
+
+// Hours that cannot be read are shown as they are, and open no place.
+void Timetable::read_hours() {
+    for (const auto& place : rows_.places) {
+        if (place.opening_hours.empty()) continue;
+        if (const auto hours = directory::read_place_hours(place.opening_hours))
+            hours_.emplace(place.id, directory::closed_on_public_holidays(*hours));
+    }
+}
+
+bool Timetable::is_open(const directory::Place& place, const OpenAt& when) const {
+    const auto hours = hours_.find(place.id);
+    if (hours == hours_.end()) return false;
+    const auto calendar = directory::calendar_of_commune(place.commune_code);
+    const auto* instant = std::get_if<Instant>(&when);
+    const Instant asked =
+        instant != nullptr ? *instant : calendar.zone.first_instant_of(std::get<LocalTime>(when));
+    return hours->second.is_open(asked, calendar);
 }
 
 void Timetable::index_bases() {

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <variant>
 #include <vector>
 
 #include "agenda/absence.hpp"
@@ -17,6 +18,7 @@
 #include "base/point_index.hpp"
 #include "base/public_id.hpp"
 #include "directory/need.hpp"
+#include "directory/opening_hours.hpp"
 #include "directory/place.hpp"
 
 namespace permanence::agenda {
@@ -79,6 +81,9 @@ class Openings {
     std::span<const Occurrence> some_;
 };
 
+// An instant, or a time on the wall of whichever place is looked at.
+using OpenAt = std::variant<Instant, LocalTime>;
+
 class Timetable {
  public:
     // Rows that point to nothing active (a place that closed, an adviser who left) are left out.
@@ -105,6 +110,9 @@ class Timetable {
     // too.
     IntervalSet away(AdviserId adviser, Interval window) const;
 
+    // By its opening hours; a place that says none, or none that can be read, is open at no time.
+    bool is_open(const directory::Place& place, const OpenAt& when) const;
+
     // Those by appointment at the `count` places nearest to `from` that have any, nearest place
     // first.
     struct NearPlace {
@@ -124,6 +132,7 @@ class Timetable {
     void expand(Instant now);
     void index_places();
     void index_bases();
+    void read_hours();
 
     TimetableRows rows_;
     std::unordered_map<PlaceId, const directory::Place*> places_;
@@ -132,6 +141,7 @@ class Timetable {
     std::vector<Held> held_;
     Interval expanded_;  // of the absences
     std::unordered_map<AdviserId, IntervalSet> away_;
+    std::unordered_map<PlaceId, directory::OpeningHours> hours_;  // closed on public holidays
     std::unordered_map<std::string_view, const Held*> by_public_id_;
     std::unordered_map<PermanenceId, const Held*> by_id_;
     std::unordered_map<PlaceId, std::vector<const Held*>> at_place_;  // by appointment

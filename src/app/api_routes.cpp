@@ -84,6 +84,7 @@ std::vector<Route> ApiRoutes::directory_routes() const {
                                 may_have("radius_km", "integer", "api.parameter.radius"),
                                 may_have("need", "Need", "api.parameter.need"),
                                 may_have("service", "Service", "api.parameter.service"),
+                                may_have("open_at", "string", "api.parameter.open_at"),
                                 may_have("q", "string", "api.parameter.q_place"),
                                 may_have("limit", "integer", "api.parameter.limit_places")},
                  .request_schema = {},

@@ -168,6 +168,7 @@ TEST_P(Api, narrows_places_by_radius_words_need_and_service) {
     EXPECT_EQ(count("q=ROYAN"), 1U);
     EXPECT_EQ(count("need=demarches"), 3U);
     EXPECT_EQ(count("service=aide_aux_demarches_administratives"), 3U);
+    EXPECT_EQ(count("open_at=2026-03-03T09:30"), 0U) << "their hours are not known";
     EXPECT_EQ(count("limit=2"), 2U);
     EXPECT_EQ(count("near=0,0"), 0U);
 }

@@ -146,7 +146,7 @@ class DayLine {
 
 // Until when it may be open where nobody wrote the end: the guesses of opening_hours.js.
 TimeOfDay guessed_end(const TimeSpan& time) {
-    if (time.end) return *time.end + Minutes(60);
+    if (time.end) return time.known_end() + Minutes(60);
     if (time.begin >= Minutes(22 * 60)) return time.begin + Minutes(8 * 60);
     if (time.begin >= Minutes(17 * 60)) return time.begin + Minutes(10 * 60);
     return whole_day;
@@ -162,9 +162,9 @@ OpenSpans spans_of(const OpeningRule& rule, TimeOfDay shift) {
     };
     if (rule.times.empty()) add(TimeOfDay(0), whole_day, rule.opening);
     for (const TimeSpan& time : rule.times) {
-        if (time.end) add(time.begin, *time.end, rule.opening);
+        add(time.begin, time.known_end(), rule.opening);
         if (time.has_open_end)
-            add(time.end.value_or(time.begin), guessed_end(time),
+            add(time.known_end(), guessed_end(time),
                 rule.opening == Opening::open ? Opening::unknown : rule.opening);
     }
     return spans;
@@ -172,8 +172,7 @@ OpenSpans spans_of(const OpeningRule& rule, TimeOfDay shift) {
 
 bool goes_past_midnight(const OpeningRule& rule) {
     return std::ranges::any_of(rule.times, [](const TimeSpan& time) {
-        return time.end.value_or(time.begin) > whole_day ||
-               (time.has_open_end && guessed_end(time) > whole_day);
+        return time.known_end() > whole_day || (time.has_open_end && guessed_end(time) > whole_day);
     });
 }
 

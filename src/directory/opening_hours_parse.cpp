@@ -406,8 +406,8 @@ class OpeningHoursReader {
     bool read_end(TimeSpan& span) {
         if (peek().kind != Token::Kind::time) return false;
         TimeOfDay end(peek().number);
-        if (end <= span.begin) end += whole_day;
         if (end > span.begin + whole_day) return false;
+        if (end > whole_day) end -= whole_day;
         ++at_;
         span.end = end;
         return true;

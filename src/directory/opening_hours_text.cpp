@@ -57,9 +57,8 @@ std::string text_of(TimeOfDay time) {
 }
 
 std::string text_of(const TimeSpan& span) {
-    constexpr TimeOfDay whole_day{24 * 60};
     std::string text = text_of(span.begin);
-    if (span.end) text += "-" + text_of(*span.end > whole_day ? *span.end - whole_day : *span.end);
+    if (span.end) text += "-" + text_of(*span.end);
     return span.has_open_end ? text + "+" : text;
 }
 

@@ -57,8 +57,15 @@ struct HolidayDays {
 
 struct TimeSpan {
     TimeOfDay begin{};
-    std::optional<TimeOfDay> end;  // past 24:00 on the next day; nothing only with an open end
+    std::optional<TimeOfDay> end;  // 24:00 at most; nothing only with an open end
     bool has_open_end = false;     // "14:00+", "18:00-20:00+"
+
+    // The known end, in minutes since the midnight before `begin`: an end that is not after the
+    // begin is one of the next day.
+    TimeOfDay known_end() const {
+        const TimeOfDay written = end.value_or(begin);
+        return end && written <= begin ? written + Days(1) : written;
+    }
     bool operator==(const TimeSpan&) const = default;
 };
 

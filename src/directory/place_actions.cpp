@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/contact.hpp"
+#include "directory/place_hours.hpp"
 #include "directory/place_store.hpp"
 #include "directory/revision_store.hpp"
 #include "directory/word_list.hpp"
@@ -36,6 +37,16 @@ void check_phone(std::string& phone, Errors& errors) {
         phone = parsed->e164();
     else
         errors.push_back(parsed.error());
+}
+
+// Leaves them in the grammar of OpenStreetMap; none stay none.
+void check_hours(std::string& hours, Errors& errors) {
+    if (hours.empty()) return;
+    auto read = read_place_hours(hours);
+    if (read)
+        hours = read->text();
+    else
+        errors.push_back(std::move(read.error()));
 }
 
 void check_words(std::string_view field, const std::vector<std::string>& words, Errors& errors) {
@@ -74,6 +85,7 @@ Result<PlaceId> add_place(db::Connection& connection, crypto::Random& random, Ne
     check_point("point", asked.point, errors);
     check_phone(asked.phone, errors);
     check_words("equipment", asked.equipment, errors);
+    check_hours(asked.opening_hours, errors);
     if (!errors.empty()) return refuse_fields(std::move(errors));
     const PlaceId id = insert(connection, {.id = {},
                                            .public_id = crypto::new_public_id(random),

@@ -67,6 +67,23 @@ TEST_P(AddingToTheDirectory, a_place_is_read_as_it_was_added) {
     EXPECT_EQ(all[0].phone, "+33536490002");
 }
 
+TEST_P(AddingToTheDirectory, hours_in_french_are_kept_in_the_grammar_and_strange_ones_refused) {
+    const auto with_hours = [&](std::string hours) {
+        return add_place(connection(), random,
+                         {.structure = vaux(),
+                          .name = "Médiathèque",
+                          .commune_code = "17461",
+                          .point = {45.6459, -1.0626},
+                          .opening_hours = std::move(hours)});
+    };
+    ASSERT_TRUE(with_hours("du lundi au vendredi, 9h-12h"));
+    EXPECT_EQ(places(connection()).at(0).opening_hours, "Mo-Fr 09:00-12:00");
+    const auto refused = with_hours("quand il fait beau");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().fields,
+              (std::vector<FieldError>{{"opening_hours", "directory.hours_not_understood", {}}}));
+}
+
 TEST_P(AddingToTheDirectory, an_adviser_is_read_with_languages_and_base) {
     ASSERT_TRUE(add_adviser(connection(), random,
                             {.structure = vaux(),

@@ -179,7 +179,7 @@ test('a resident asks to be called, and the desk sees it and notes that it calle
     await signIn(page);
     await page.goto('/accueil/rappels');
     await shoot(page, 'desk-callbacks');
-    await page.getByText('Lucien Brouillon').first().waitFor();
+    assert.match(await page.locator('main').innerText(), /Lucien Brouillon/);
     await answered(page, () => page.getByRole('button', { name: /fait|appelé/i }).first().click());
     assert.equal(await page.getByText('Lucien Brouillon').count(), 0);
 });
