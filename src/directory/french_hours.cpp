@@ -116,7 +116,7 @@ class FrenchPieces {
         else if (!take_hour_sign())
             return std::nullopt;
         const auto minute = read_minutes();
-        if (!minute || *minute > 59) return std::nullopt;
+        if (!minute || *minute > 59 || (*hour == 24 && *minute > 0)) return std::nullopt;
         return Minutes(*hour * 60 + *minute);
     }
 

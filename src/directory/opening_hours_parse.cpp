@@ -10,6 +10,7 @@ namespace permanence::directory {
 namespace {
 
 constexpr std::size_t longest_text = 1000;  // octets
+constexpr int earliest_year = 1000;  // written with four digits
 constexpr int latest_year = 9999;
 constexpr TimeOfDay whole_day{24 * 60};
 
@@ -185,7 +186,8 @@ class OpeningHoursReader {
     }
 
     static bool is_year(const Token& token) {
-        return token.kind == Token::Kind::number && token.text.size() == 4 && token.number > 0;
+        return token.kind == Token::Kind::number && token.text.size() == 4 &&
+               token.number >= earliest_year;
     }
     static bool is_month(const Token& token) {
         return token.kind == Token::Kind::word &&
@@ -217,7 +219,7 @@ class OpeningHoursReader {
             if (starts_date()) {
                 if (!read_date_spans(rule.dates)) return false;
             } else if (is_year(peek())) {
-                if (!read_count_spans(rule.years, 1, latest_year)) return false;
+                if (!read_count_spans(rule.years, earliest_year, latest_year)) return false;
             } else if (take("week")) {
                 if (!read_count_spans(rule.weeks, 1, 53)) return false;
             } else {
@@ -295,7 +297,7 @@ class OpeningHoursReader {
     }
 
     bool read_point(DatePoint& point) {
-        if (is_year(peek())) point.year = *take_number(1, latest_year);
+        if (is_year(peek())) point.year = *take_number(earliest_year, latest_year);
         if (take("easter")) return read_offset(point.days_after_easter);
         const auto month = index_of(month_names, peek().text);
         if (!month) return false;

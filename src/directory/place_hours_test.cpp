@@ -45,7 +45,8 @@ TEST(PlaceHours, half_a_sentence_is_not_understood) {
          {"lundi", "lundi 9h", "9h", "lundi 9h-", "lundi -", "fermé", "au lundi 9h-12h",
           "le 2ème samedi du mois : 9h-12h", "jeudi après-midi fermé", "Très variables",
           "Arrivées avant 19h30", "lundi 25h-26h", "lundi 9h-12h ; 14h-17h", "lundi 9h75-12h",
-          "du lundi au vendredi au samedi 9h-12h", "lundi fermé 9h-12h", "\xff lundi 9h-12h"})
+          "lundi 9h-24h30", "du lundi au vendredi au samedi 9h-12h", "lundi fermé 9h-12h",
+          "\xff lundi 9h-12h"})
         EXPECT_EQ(read(text), "directory.hours_not_understood") << text;
 }
 
