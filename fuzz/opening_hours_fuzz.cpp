@@ -1,5 +1,4 @@
-// Opening hours: any text is read or refused; what is read is written and read back as itself, and
-// answers for any instant.
+// Opening hours: any text is read or refused, and what is read answers for any instant.
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -12,8 +11,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     const auto hours = directory::read_place_hours(text);
     if (!hours) return 0;
-    const auto again = directory::OpeningHours::parse(hours->text());
-    CHECK(again && *again == *hours);
     static const auto calendar = directory::calendar_of_commune("17461");
     const auto closed = directory::closed_on_public_holidays(*hours);
     const Instant monday = *parse_instant("2026-03-23T00:00:00Z");
