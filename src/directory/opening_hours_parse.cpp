@@ -10,7 +10,7 @@ namespace permanence::directory {
 namespace {
 
 constexpr std::size_t longest_text = 1000;  // octets
-constexpr int earliest_year = 1000;  // written with four digits
+constexpr int earliest_year = 1000;         // written with four digits
 constexpr int latest_year = 9999;
 constexpr TimeOfDay whole_day{24 * 60};
 
