@@ -1,9 +1,10 @@
 // Text browsers and browsers of ten years ago: the whole way from the first page to the confirmation.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { openSync, readSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { shots } from './support/browser.mjs';
 import { atEnd, serveDemo } from './support/program.mjs';
 import { filled, forms } from './support/reader.mjs';
 import { book, freeSlots, slotsPath, Visitor } from './support/visitor.mjs';
@@ -76,8 +77,7 @@ function pictureSize(file) {
 
 /** Draws a page with WebKit 602 of 2016, and gives its picture's size; `act` is script that someone's hands stand for. */
 function draw(name, path, act) {
-    mkdirSync('tests/journeys/shots', { recursive: true });
-    const file = join('tests/journeys/shots', `webkit602-${name}.png`);
+    const file = join(shots, `webkit602-${name}.png`);
     const hands = act ? ['--run-script', act, '--javascript-delay', '3000'] : [];
     const { status, stderr } = spawnSync('wkhtmltoimage', ['--width', String(width), '--format', 'png', '--quiet', ...hands,
         new URL(path, program.origin).href, file], { encoding: 'utf8', timeout: 60_000, env: { ...process.env, QT_QPA_PLATFORM: 'offscreen' } });

@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { openBrowser, shoot, telephone } from './support/browser.mjs';
+import { openBrowser, shoot, shots, telephone } from './support/browser.mjs';
 import { atEnd, serveDemo } from './support/program.mjs';
 import { ask, communes, slotsPath } from './support/visitor.mjs';
 import { trust } from './trust.mjs';
@@ -257,7 +257,7 @@ test('the card is one A6 page with the number to call and the reference', async 
     const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
     const [, width, height] = /Page size:\s+([\d.]+) x ([\d.]+)/.exec(facts).map(Number);
     const pages = Number(/Pages:\s+(\d+)/.exec(facts)[1]);
-    execFileSync('pdftoppm', ['-r', '150', '-png', '-gray', file, join('tests/journeys/shots', 'card-print')]);
+    execFileSync('pdftoppm', ['-r', '150', '-png', '-gray', file, join(shots, 'card-print')]);
     const isA6 = Math.abs(width - 297.6) < 2 && Math.abs(height - 419.5) < 2;
     assert.ok(text.includes(reference), `${reference} in ${text}`);
     assert.match(text, /0\d( \d\d){4}/);

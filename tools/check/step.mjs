@@ -16,7 +16,7 @@ for (const { words } of counts.filter(({ failed }) => failed)) console.log(`    
 for (const { words } of counts.filter(({ skipped }) => skipped)) console.log(`    skipped ${words}`);
 if (total.failed && log) {
     const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
-    console.log(`    the end of ${log.slice(log.indexOf('build/'))}:`);
+    console.log(`    ${name}: the end of ${log.slice(log.indexOf('build/'))}:`);
     for (const line of lines.slice(-60)) console.log(`    | ${line}`);
 }
-console.log(`    ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped in ${seconds} s`);
+console.log(`    ${name}: ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped in ${seconds} s`);

@@ -6,9 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 import { chromium } from 'playwright-core';
+import { engine } from './program.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const shots = 'tests/journeys/shots';
+/** Pictures for human eyes. Each run has its own folder: the two databases go side by side. */
+export const shots = join('tests/journeys/shots', engine);
+mkdirSync(shots, { recursive: true });
 
 export const telephone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 export const desk = { viewport: { width: 1280, height: 900 } };
@@ -60,9 +63,9 @@ export async function openBrowser(hooks, origin, options = {}) {
     return new Browser(context, origin);
 }
 
-/** A picture of the page for human eyes, in tests/journeys/shots. */
+/** A picture of the page in `shots`. No page shows which database is below: one set is enough. */
 export async function shoot(page, name, options = {}) {
-    mkdirSync(shots, { recursive: true });
+    if (engine !== 'sqlite') return;
     await page.screenshot({ path: join(shots, `${name.replace(/[^\w-]+/g, '_')}.png`), fullPage: true, ...options });
 }
 
