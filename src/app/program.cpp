@@ -86,10 +86,14 @@ ui::Site site_of(const config::Configuration& configuration, const ui::Texts& te
 http::RateTable rates_of(const config::Configuration& configuration) {
     const auto a_minute = static_cast<double>(configuration.number("limits.requests_per_minute"));
     const auto an_hour = static_cast<double>(configuration.number("limits.bookings_per_hour"));
+    const auto tries =
+        static_cast<double>(configuration.number("limits.sign_ins_per_quarter_hour"));
     http::RateTable table;
     table.reading = {.a_minute = a_minute, .burst = a_minute / 2};
     table.searching = {.a_minute = a_minute / 2, .burst = a_minute / 4};
     table.writing = {.a_minute = an_hour / 60, .burst = an_hour};
+    // An account has its own count of tries: an address is a whole mairie that signs in at nine.
+    table.signing_in = {.a_minute = 2 * tries, .burst = 6 * tries};
     return table;
 }
 

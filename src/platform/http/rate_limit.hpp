@@ -24,7 +24,7 @@ struct RateTable {
     Rate reading{600, 200};
     Rate searching{120, 60};
     Rate writing{30, 20};
-    Rate signing_in{10, 5};
+    Rate signing_in{10, 30};
     std::size_t buckets = 65'536;  // 24 bytes each
 };
 

@@ -158,7 +158,9 @@ export async function signIn(page, email = 'accueil@demo.example') {
     await page.goto('/connexion');
     await page.locator('[name=email]').fill(email);
     await page.locator('[type=password]').fill('demonstration');
-    return press(page, /connecter/i);
+    const answer = await press(page, /connecter/i);
+    if (answer.status() !== 200) throw new Error(`the sign-in is answered ${answer.status()}`);
+    return answer;
 }
 
 const staffStates = [
