@@ -4,12 +4,19 @@
 #include <array>
 #include <string>
 
+#include "base/eight_bytes.hpp"
+
 namespace permanence::html {
 namespace {
 
 // Browsers drop tabs and line ends anywhere in an address and controls and spaces around it:
 // "java\nscript:" runs. An address that holds any of them is nothing that we wrote.
 bool has_hidden_character(std::string_view link) {
+    while (link.size() >= EightBytes::size) {
+        const EightBytes eight(link.data());
+        if ((eight.below(0x21) | eight.equal(0x7F)) != 0) return true;
+        link.remove_prefix(EightBytes::size);
+    }
     return std::ranges::any_of(
         link, [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; });
 }

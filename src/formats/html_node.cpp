@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/check.hpp"
+#include "base/eight_bytes.hpp"
 #include "formats/utf8.hpp"
 
 namespace permanence::html {
@@ -125,41 +126,51 @@ char* put(std::string_view bytes, char* out) {
     return out + bytes.size();
 }
 
-std::size_t plain_prefix(std::string_view text) {
-    std::size_t i = 0;
-    while (i < text.size() && byte_kinds[static_cast<unsigned char>(text[i])] == Byte::plain)
-        ++i;
-    return i;
-}
-
 // The most bytes that one byte of text becomes: "&quot;".
 constexpr std::size_t longest_escape = 6;
 
-// C0 controls and DEL have no place in HTML: they show as U+FFFD, as does what is not UTF-8.
-char* put_escaped(std::string_view text, bool in_attribute, char* out) {
-    while (true) {
-        const std::size_t plain = plain_prefix(text);
-        out = put(text.substr(0, plain), out);
-        text.remove_prefix(plain);
-        if (text.empty()) return out;
-        std::size_t taken = 1;
-        switch (byte_kinds[static_cast<unsigned char>(text[0])]) {
-            case Byte::plain:
-                break;
-            case Byte::markup:
-                out = put(reference(text[0], in_attribute), out);
-                break;
-            case Byte::control:
-                out = put(utf8::replacement, out);
-                break;
-            case Byte::wide:
-                taken = utf8::character_length(text);
-                out = put(taken == 0 ? utf8::replacement : text.substr(0, taken), out);
-                taken = std::max<std::size_t>(taken, 1);
-                break;
-        }
-        text.remove_prefix(taken);
+// The first character of `text`, which is not plain; how many bytes it has. C0 controls and DEL
+// have no place in HTML: they show as U+FFFD, as does what is not UTF-8.
+std::size_t put_special(std::string_view text, bool in_attribute, char*& out) {
+    switch (byte_kinds[static_cast<unsigned char>(text[0])]) {
+        case Byte::plain:
+            *out++ = text[0];
+            return 1;
+        case Byte::markup:
+            out = put(reference(text[0], in_attribute), out);
+            return 1;
+        case Byte::control:
+            out = put(utf8::replacement, out);
+            return 1;
+        case Byte::wide:
+            break;
     }
+    const std::size_t length = utf8::character_length(text);
+    out = put(length == 0 ? utf8::replacement : text.substr(0, length), out);
+    return std::max<std::size_t>(length, 1);
+}
+
+// Tabs and line ends, which are plain, are marked too.
+EightBytes::Marks perhaps_special(const EightBytes& eight) {
+    return eight.beyond_ascii() | eight.below(0x20) | eight.equal(0x7F) | eight.equal('<', 2) |
+           eight.equal('"', 4);
+}
+static_assert(('<' | 2) == '>' && ('"' | 4) == '&');
+
+// `out` has room for the longest escape of every byte.
+char* put_escaped(std::string_view text, bool in_attribute, char* out) {
+    while (text.size() >= EightBytes::size) {
+        const EightBytes eight(text.data());
+        eight.write(out);
+        const auto special = perhaps_special(eight);
+        const std::size_t plain = special == 0 ? EightBytes::size : EightBytes::first(special);
+        out += plain;
+        text.remove_prefix(plain);
+        if (special != 0) text.remove_prefix(put_special(text, in_attribute, out));
+    }
+    while (!text.empty())
+        text.remove_prefix(put_special(text, in_attribute, out));
+    return out;
 }
 
 // Escapes into the buffer; what was reserved for the worst case and not needed is given back.
@@ -294,12 +305,17 @@ Attribute attributes(std::span<const Attribute> several) {
 
 Attribute text_attribute(std::string_view name, std::string_view value) {
     Buffer& pieces = buffer();
-    std::array<char, 64> before;
-    CHECK(name.size() + 3 <= before.size());
-    char* out = put(" ", before.data());
+    constexpr std::size_t signs = 4;  // a space, an equals sign, two quotation marks
+    char* const begin = pieces.take(name.size() + value.size() * longest_escape + signs);
+    char* out = begin;
+    *out++ = ' ';
     out = put(name, out);
-    out = put("=\"", out);
-    return Pieces::attribute(pieces, keep_escaped(pieces, {before.data(), out}, value, "\"", true));
+    *out++ = '=';
+    *out++ = '"';
+    out = put_escaped(value, true, out);
+    *out++ = '"';
+    pieces.cursor = out;
+    return Pieces::attribute(pieces, {begin, out});
 }
 
 Attribute flag_attribute(std::string_view name) {

@@ -2,10 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <random>
 #include <string>
 #include <vector>
 
 #include "formats/svg.hpp"
+#include "formats/utf8.hpp"
 
 namespace permanence::html {
 namespace {
@@ -44,6 +47,42 @@ TEST(Html, controls_and_broken_utf8_show_as_replacement_characters) {
     EXPECT_EQ(render_fragment(p("\xC3")), "<p>\uFFFD</p>");
     EXPECT_EQ(render_fragment(p("\xED\xA0\x80\xC0\x80")), "<p>\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD</p>");
     EXPECT_EQ(render_fragment(p("line\n\ttab")), "<p>line\n\ttab</p>");
+}
+
+// Byte after byte, as the text is read by hand.
+std::string escaped_by_hand(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        const std::size_t length = utf8::character_length(text);
+        const auto first = static_cast<unsigned char>(text[0]);
+        if (first == '&')
+            out += "&amp;";
+        else if (first == '<')
+            out += "&lt;";
+        else if (first == '>')
+            out += "&gt;";
+        else if (length == 0 || first == 0x7F ||
+                 (first < 0x20 && first != '\t' && first != '\n' && first != '\r'))
+            out += utf8::replacement;
+        else
+            out += text.substr(0, length);
+        text.remove_prefix(std::max<std::size_t>(length, 1));
+    }
+    return out;
+}
+
+TEST(Html, text_is_escaped_as_one_would_by_hand) {
+    std::mt19937 random(64);
+    const std::vector<std::string> pieces{"a",    "é",    "&",  "<",
+                                          ">",    "\"",   "\n", "\x7F",
+                                          "\x1F", "\xC3", "你", "une phrase assez longue "};
+    for (int round = 0; round < 5'000; ++round) {
+        std::string text;
+        for (std::size_t i = random() % 24; i > 0; --i)
+            text += random() % 8 == 0 ? std::string(1, static_cast<char>(random()))
+                                      : pieces[random() % pieces.size()];
+        EXPECT_EQ(render_fragment(Html(text)), escaped_by_hand(text));
+    }
 }
 
 TEST(Html, every_script_and_emoji_stays_as_written) {

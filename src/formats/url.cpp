@@ -23,15 +23,22 @@ bool is_unreserved(char c) {
 
 void append_encoded(std::string& out, std::string_view part) {
     constexpr std::string_view digits = "0123456789ABCDEF";
-    while (!part.empty()) {
-        const auto escaped = std::ranges::find_if_not(part, is_unreserved);
-        const auto plain = static_cast<std::size_t>(escaped - part.begin());
-        out.append(part.substr(0, plain));
-        if (escaped == part.end()) return;
-        const auto byte = static_cast<unsigned char>(*escaped);
-        out.append({'%', digits[byte >> 4U], digits[byte & 15U]});
-        part.remove_prefix(plain + 1);
-    }
+    const std::size_t before = out.size();
+    // libstdc++ 12 tells the function the capacity, not the size that was asked for.
+    out.resize_and_overwrite(before + part.size() * 3, [&](char* begin, std::size_t) {
+        char* end = begin + before;
+        for (const char c : part) {
+            if (is_unreserved(c)) {
+                *end++ = c;
+                continue;
+            }
+            const auto byte = static_cast<unsigned char>(c);
+            *end++ = '%';
+            *end++ = digits[byte >> 4U];
+            *end++ = digits[byte & 15U];
+        }
+        return static_cast<std::size_t>(end - begin);
+    });
 }
 
 std::optional<unsigned> hexadecimal(char c) {
