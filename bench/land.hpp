@@ -19,8 +19,10 @@ class Land {
     booking::AppointmentLinks links{keys};
     FixedClock clock{country_now()};
     agenda::CurrentTimetable timetable{clock};
+    booking::CurrentTaken taken{clock};
     ui::Texts texts = ui::Texts::french();
     booking::BookingMeans means{.timetable = timetable,
+                                .taken = taken,
                                 .communes = communes,
                                 .travel = travel,
                                 .links = links,

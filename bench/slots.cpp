@@ -40,6 +40,7 @@ OfferQuestion question(const Commune& commune, Mode mode, Instant now) {
 struct Asked {
     db::Connection& connection;
     const Timetable& timetable;
+    booking::CurrentTaken& taken;
     const std::vector<const Commune*>& from;
     Instant now;
 };
@@ -50,9 +51,10 @@ void measure(const std::string& what, const Asked& asked, const Land& land, Mode
     std::size_t found = 0;
     for (const Commune* commune : asked.from)
         times.time([&] {
-            found += booking::find_offers(asked.connection, asked.timetable, land.travel,
-                                          question(*commune, mode, asked.now))
-                         .slots.size();
+            found +=
+                booking::find_offers(asked.connection, {asked.timetable, land.travel, asked.taken},
+                                     question(*commune, mode, asked.now))
+                    .slots.size();
         });
     times.print(what, target);
     if (found == 0) std::cout << "  and found nothing at all\n";
@@ -106,13 +108,21 @@ void measure_demo(Land& land) {
         for (int times = 0; times < 20; ++times)
             for (const auto& code : codes)
                 from.push_back(land.communes.find(code));
-        const Asked asked{*connection, *timetable, from, country_now()};
+        const Asked asked{*connection, *timetable, land.taken, from, country_now()};
         measure_engine(asked, land);
         measure("demo, places, with reading", asked, land, Mode::place, "");
         measure("demo, at home, with reading", asked, land, Mode::home, "");
     }
     for (const char* suffix : {"", "-wal", "-shm"})
         std::filesystem::remove(file.string() + suffix);
+}
+
+void measure_index(booking::CurrentTaken& taken, db::Connection& connection) {
+    const double before = resident_memory();
+    const Stopwatch watch;
+    taken.read(connection);
+    std::cout << "taken times of the country: read in " << watch.microseconds() / 1000 << " ms, "
+              << resident_memory() - before << " MB; target 2 s, 100 MB" << std::endl;
 }
 
 void measure_country(const Land& land) {
@@ -123,8 +133,10 @@ void measure_country(const Land& land) {
     const auto timetable = current.at(*connection);
     std::cout << "timetable of the country: read in " << watch.microseconds() / 1000 << " ms, "
               << resident_memory() - before << " MB" << std::endl;
+    booking::CurrentTaken taken(land.clock);
+    measure_index(taken, *connection);
     const auto from = askers(land.communes, 1'000);
-    const Asked asked{*connection, *timetable, from, country_now()};
+    const Asked asked{*connection, *timetable, taken, from, country_now()};
     const std::string target = "p50 2 ms, p99 10 ms";
     measure("country, places, with reading", asked, land, Mode::place, target);
     measure("country, at home, with reading", asked, land, Mode::home, target);

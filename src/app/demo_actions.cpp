@@ -190,16 +190,17 @@ class DemoDay {
         const auto need = one_of(directory::all_needs());
         const auto* commune = means_.booking.communes.find(place.commune);
         CHECK(commune != nullptr);
-        const auto offers = booking::find_offers(connection_, *timetable, means_.booking.travel,
-                                                 {.home = commune->point,
-                                                  .need = need,
-                                                  .mode = mode(),
-                                                  .place = {},
-                                                  .from = {},
-                                                  .to = {},
-                                                  .order = booking::Order::balanced,
-                                                  .limit = 24,
-                                                  .now = moment});
+        const auto offers = booking::find_offers(
+            connection_, {*timetable, means_.booking.travel, means_.booking.taken},
+            {.home = commune->point,
+             .need = need,
+             .mode = mode(),
+             .place = {},
+             .from = {},
+             .to = {},
+             .order = booking::Order::balanced,
+             .limit = 24,
+             .now = moment});
         if (offers.slots.empty()) return;
         const auto& offer = one_of(offers.slots);
         const auto booked = booking::book(connection_, means_.booking,

@@ -148,6 +148,7 @@ Program::Program(Foundation foundation, const Surroundings& around, std::string 
                      .form_tokens = form_tokens}),
       links(keys),
       booking_means{.timetable = timetable,
+                    .taken = taken,
                     .communes = communes,
                     .travel = travel(),
                     .links = links,

@@ -63,6 +63,7 @@ class Program {
     const territory::TravelModel travel_model;
     const std::optional<territory::RoutingClient> router;  // where routing.url is set
     agenda::CurrentTimetable timetable{clock};
+    booking::CurrentTaken taken{clock};
 
     const std::string stylesheet;  // in the territory's colours; empty: the program's own
     const ui::Site site;

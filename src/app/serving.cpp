@@ -104,6 +104,13 @@ http::ServerOptions server_options(Program& program, const http::Site& site,
     return options;
 }
 
+// What the first resident would wait for.
+void read_ahead(Program& program) {
+    const auto connection = program.pool.lease();
+    program.timetable.at(*connection);
+    program.taken.read(*connection);
+}
+
 }  // namespace
 
 Result<void> serve_until_told(Program& program, const Surroundings& around) {
@@ -124,6 +131,7 @@ Result<void> serve_until_told(Program& program, const Surroundings& around) {
                                          {"error", error.code().message()}});
     }
     running = &*server;
+    read_ahead(program);
     const Background background(program);
     signals.then([&server, &around] {
         systemd::tell(variable(around, "NOTIFY_SOCKET"), systemd::Notice::stopping);

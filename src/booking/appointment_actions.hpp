@@ -26,6 +26,7 @@ namespace permanence::booking {
 // What these actions need of the program; made once, lives as long as it does.
 struct BookingMeans {
     agenda::CurrentTimetable& timetable;
+    CurrentTaken& taken;
     const territory::CommuneTable& communes;
     const territory::TravelTimes& travel;
     const AppointmentLinks& links;

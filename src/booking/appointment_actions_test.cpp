@@ -329,6 +329,7 @@ TEST_P(AppointmentActions, of_64_who_want_one_slot_exactly_one_has_it) {
     crypto::SystemRandom random;
     const BookingMeans& shared = world.means();
     const BookingMeans means{.timetable = shared.timetable,
+                             .taken = shared.taken,
                              .communes = shared.communes,
                              .travel = shared.travel,
                              .links = shared.links,

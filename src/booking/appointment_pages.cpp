@@ -26,16 +26,17 @@ std::vector<Visit> others_for(const BookingWorld& world, db::Connection& connect
     const auto* commune = world.means.communes.find(appointment.resident.commune_code);
     if (commune == nullptr) return {};
     const bool at_place = appointment.mode == Mode::place;
-    const auto offers = find_offers(connection, *held.timetable, world.means.travel,
-                                    {.home = commune->point,
-                                     .need = appointment.need,
-                                     .mode = appointment.mode,
-                                     .place = {},
-                                     .from = {},
-                                     .to = {},
-                                     .limit = most_others,
-                                     .limit_per_place = at_place ? most_at_each_place : most_others,
-                                     .now = world.clock.now()});
+    const auto offers =
+        find_offers(connection, {*held.timetable, world.means.travel, world.means.taken},
+                    {.home = commune->point,
+                     .need = appointment.need,
+                     .mode = appointment.mode,
+                     .place = {},
+                     .from = {},
+                     .to = {},
+                     .limit = most_others,
+                     .limit_per_place = at_place ? most_at_each_place : most_others,
+                     .now = world.clock.now()});
     std::vector<Visit> visits;
     for (const Offer& offer : offers.slots)
         visits.push_back(visit_of({*held.timetable, world.means.communes}, offer));

@@ -206,6 +206,63 @@ std::vector<TakenTime> taken_times(db::Connection& connection, std::span<const A
     return taken;
 }
 
+std::vector<TakenTime> all_taken_times(db::Connection& connection, Instant since) {
+    std::vector<TakenTime> taken;
+    for (const db::Row row :
+         connection.query("SELECT adviser_id, id, busy_from, busy_until FROM appointments"
+                          " WHERE takes_time = 1 AND busy_until > ?",
+                          since))
+        taken.push_back({row.get<AdviserId>(0),
+                         row.get<AppointmentId>(1),
+                         {row.get<Instant>(2), row.get<Instant>(3)}});
+    return taken;
+}
+
+std::int64_t last_event(db::Connection& connection) {
+    return connection.query_value<std::int64_t>(
+        "SELECT COALESCE(MAX(id), 0) FROM appointment_events");
+}
+
+std::vector<std::int64_t> events_after(db::Connection& connection, std::int64_t event) {
+    std::vector<std::int64_t> events;
+    for (const db::Row row :
+         connection.query("SELECT id FROM appointment_events WHERE id > ? ORDER BY id", event))
+        events.push_back(row.get<std::int64_t>(0));
+    return events;
+}
+
+namespace {
+
+#define LOGGED_TIMES                                                                    \
+    "SELECT appointment_events.id, adviser_id, appointments.id, busy_from, busy_until," \
+    " takes_time FROM appointment_events JOIN appointments ON appointments.id ="        \
+    " appointment_events.appointment_id WHERE appointment_events.id "
+
+void add_logged_times(const db::Rows& rows, std::vector<LoggedTime>& logged) {
+    for (const db::Row row : rows)
+        logged.push_back({.event = row.get<std::int64_t>(0),
+                          .taken = {row.get<AdviserId>(1),
+                                    row.get<AppointmentId>(2),
+                                    {row.get<Instant>(3), row.get<Instant>(4)}},
+                          .takes_time = row.get<bool>(5)});
+}
+
+}  // namespace
+
+std::vector<LoggedTime> logged_times_after(db::Connection& connection, std::int64_t event) {
+    std::vector<LoggedTime> logged;
+    add_logged_times(connection.query(LOGGED_TIMES "> ?", event), logged);
+    return logged;
+}
+
+std::vector<LoggedTime> logged_times(db::Connection& connection,
+                                     std::span<const std::int64_t> events) {
+    std::vector<LoggedTime> logged;
+    for (const std::int64_t event : events)
+        add_logged_times(connection.query(LOGGED_TIMES "= ?", event), logged);
+    return logged;
+}
+
 void insert_event(db::Connection& connection, const Appointment& appointment, std::string_view kind,
                   Actor actor, Instant at) {
     connection.execute(

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "booking/appointment.hpp"
+#include "booking/taken_index.hpp"
 #include "platform/crypto/secret_token.hpp"
 #include "platform/db/connection.hpp"
 
@@ -52,14 +53,25 @@ std::vector<Appointment> find_booked_by(db::Connection& connection, StructureId 
 // Those still planned that begin in `window`: what to note after a day is over.
 std::vector<AppointmentId> planned_between(db::Connection& connection, Interval window);
 
-// Time that is taken from advisers, in no order. Only intervals that touch `within`.
-struct TakenTime {
-    AdviserId adviser;
-    AppointmentId appointment;
-    Interval busy;
-};
+// In no order. Only intervals that touch `within`.
 std::vector<TakenTime> taken_times(db::Connection& connection, std::span<const AdviserId> advisers,
                                    Interval within);
+// Of all advisers; what ended before `since` is left out.
+std::vector<TakenTime> all_taken_times(db::Connection& connection, Instant since);
+
+// What an entry of the log of appointments says today: the appointment as it stands now.
+struct LoggedTime {
+    std::int64_t event = 0;
+    TakenTime taken;
+    bool takes_time = false;
+};
+std::int64_t last_event(db::Connection& connection);  // 0: the log is empty
+std::vector<std::int64_t> events_after(db::Connection& connection,
+                                       std::int64_t event);  // ascending
+std::vector<LoggedTime> logged_times_after(db::Connection& connection, std::int64_t event);
+// Of those entries that are there by now.
+std::vector<LoggedTime> logged_times(db::Connection& connection,
+                                     std::span<const std::int64_t> events);
 
 // `kind`: booked, moved, cancelled.
 void insert_event(db::Connection& connection, const Appointment& appointment, std::string_view kind,

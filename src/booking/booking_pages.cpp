@@ -108,7 +108,7 @@ struct Asking {
     // What is free instead, the nearest in time and way first.
     std::vector<Visit> others() const {
         const auto offers = find_offers(
-            connection, timetable, world.means.travel,
+            connection, {timetable, world.means.travel, world.means.taken},
             {.home = commune.point,
              .need = need(),
              .mode = mode(),

@@ -248,6 +248,7 @@ TEST_P(BookingRace, a_reference_that_is_in_use_is_drawn_again) {
     RepeatedReferences random;
     const BookingMeans& usual = crowd.means();
     const BookingMeans means{.timetable = usual.timetable,
+                             .taken = usual.taken,
                              .communes = usual.communes,
                              .travel = usual.travel,
                              .links = usual.links,

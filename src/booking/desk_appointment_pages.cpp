@@ -64,17 +64,17 @@ std::vector<Visit> others_for(const DeskAgent& agent, const Timetable& timetable
     const auto* commune = agent.world.means.communes.find(appointment.resident.commune_code);
     if (commune == nullptr || !is_pending(appointment, agent.now())) return {};
     const bool at_place = appointment.mode == Mode::place;
-    const Offers offers =
-        find_offers(agent.connection, timetable, agent.world.means.travel,
-                    {.home = commune->point,
-                     .need = appointment.need,
-                     .mode = appointment.mode,
-                     .place = {},
-                     .from = {},
-                     .to = {},
-                     .limit = most_others,
-                     .limit_per_place = at_place ? most_at_each_place : most_others,
-                     .now = agent.now()});
+    const Offers offers = find_offers(
+        agent.connection, {timetable, agent.world.means.travel, agent.world.means.taken},
+        {.home = commune->point,
+         .need = appointment.need,
+         .mode = appointment.mode,
+         .place = {},
+         .from = {},
+         .to = {},
+         .limit = most_others,
+         .limit_per_place = at_place ? most_at_each_place : most_others,
+         .now = agent.now()});
     std::vector<Visit> visits;
     for (const Offer& offer : offers.slots)
         visits.push_back(visit_of({timetable, agent.world.means.communes}, offer));

@@ -73,7 +73,7 @@ struct Call {
             .now = agent.now()};
         if (meant.commune == nullptr) return slots;
         const Offers offers = find_offers(
-            agent.connection, *timetable, world().means.travel,
+            agent.connection, {*timetable, world().means.travel, world().means.taken},
             {.home = meant.commune->point,
              .need = slots.need,
              .mode = answers.meeting(),

@@ -63,16 +63,17 @@ constexpr std::size_t most_near = 3;  // slots on the first page, each at anothe
 // second only where nothing is free at the twelve nearest places.)
 NearSheet near_sheet(const BookingWorld& world, db::Connection& connection,
                      const agenda::Timetable& timetable, const Commune& commune) {
-    const Offers offers = find_offers(connection, timetable, world.means.travel,
-                                      {.home = commune.point,
-                                       .need = directory::Need::unsure,
-                                       .mode = Mode::place,
-                                       .place = {},
-                                       .from = {},
-                                       .to = {},
-                                       .limit = most_near,
-                                       .limit_per_place = 1,
-                                       .now = world.clock.now()});
+    const Offers offers =
+        find_offers(connection, {timetable, world.means.travel, world.means.taken},
+                    {.home = commune.point,
+                     .need = directory::Need::unsure,
+                     .mode = Mode::place,
+                     .place = {},
+                     .from = {},
+                     .to = {},
+                     .limit = most_near,
+                     .limit_per_place = 1,
+                     .now = world.clock.now()});
     NearSheet sheet{.commune = commune, .visits = {}, .now = world.clock.now()};
     for (const Offer& offer : offers.slots)
         sheet.visits.push_back(visit_of({timetable, world.means.communes}, offer));

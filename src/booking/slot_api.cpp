@@ -91,8 +91,8 @@ http::Response SlotApi::search(const http::Request& request) const {
         return http::wrong_fields(world_->site.texts, std::move(errors));
     const auto connection = world_->pool.lease();
     const auto timetable = world_->means.timetable.at(*connection);
-    const Offers offers =
-        find_offers(*connection, *timetable, world_->means.travel, question.offers);
+    const Offers offers = find_offers(
+        *connection, {*timetable, world_->means.travel, world_->means.taken}, question.offers);
     return http::Response::json(
         write_answer(question, offers, {*timetable, world_->means.communes}));
 }

@@ -16,24 +16,16 @@ using agenda::Held;
 constexpr std::array<std::size_t, 3> rounds_of_places{12, 40, 120};
 constexpr std::array<std::size_t, 3> rounds_without_place{40, 120, 400};
 
-TakenTimes read_taken(db::Connection& connection, std::span<const Candidate> candidates,
-                      Interval window, std::optional<AppointmentId> except = {}) {
-    TakenTimes taken;
-    if (candidates.empty() || window.is_empty()) return taken;
-    for (const TakenTime& time : taken_times(connection, advisers_of(candidates), window))
-        if (time.appointment != except) taken.add(time.adviser, time.busy);
-    return taken;
-}
-
-Offers offers_of(db::Connection& connection, const agenda::Timetable& timetable,
+Offers offers_of(db::Connection& connection, const OfferSources& sources,
                  std::span<const Candidate> candidates, const OfferQuestion& question) {
-    const auto taken = read_taken(connection, candidates, window_of(candidates, question));
-    return choose_offers(candidates, timetable, taken, question);
+    const auto taken =
+        sources.taken.of(connection, advisers_of(candidates), window_of(candidates, question));
+    return choose_offers(candidates, sources.timetable, taken, question);
 }
 
 // `nearest(count)` gives that many candidates, or all that there are.
 template <class Nearest>
-Offers first_that_are_free(db::Connection& connection, const agenda::Timetable& timetable,
+Offers first_that_are_free(db::Connection& connection, const OfferSources& sources,
                            const OfferQuestion& question, std::span<const std::size_t> rounds,
                            Nearest nearest) {
     Offers answer;
@@ -44,7 +36,7 @@ Offers first_that_are_free(db::Connection& connection, const agenda::Timetable& 
         // this one.
         if (looked_at > 0 && candidates.size() == looked_at) continue;
         looked_at = candidates.size();
-        answer = offers_of(connection, timetable, candidates, question);
+        answer = offers_of(connection, sources, candidates, question);
         if (!answer.slots.empty()) break;
     }
     return answer;
@@ -52,17 +44,18 @@ Offers first_that_are_free(db::Connection& connection, const agenda::Timetable& 
 
 }  // namespace
 
-Offers find_offers(db::Connection& connection, const agenda::Timetable& timetable,
-                   const territory::TravelTimes& travel, const OfferQuestion& question) {
+Offers find_offers(db::Connection& connection, const OfferSources& sources,
+                   const OfferQuestion& question) {
+    const auto& [timetable, travel, taken] = sources;
     if (question.mode != Mode::place)
         return first_that_are_free(
-            connection, timetable, question, rounds_without_place, [&](std::size_t count) {
+            connection, sources, question, rounds_without_place, [&](std::size_t count) {
                 return candidates_without_place(timetable, travel, question, count);
             });
     if (question.place)
-        return offers_of(connection, timetable,
-                         candidates_at_one_place(timetable, travel, question), question);
-    return first_that_are_free(connection, timetable, question, rounds_of_places,
+        return offers_of(connection, sources, candidates_at_one_place(timetable, travel, question),
+                         question);
+    return first_that_are_free(connection, sources, question, rounds_of_places,
                                [&](std::size_t count) {
                                    return candidates_at_places(timetable, travel, question, count);
                                });
@@ -80,7 +73,9 @@ std::optional<Offer> find_offer(db::Connection& connection, const agenda::Timeta
                                   : travel.trip(asked.home, there, territory::TravelMode::car)};
     if (!is_in_reach(*held, candidate.way)) return std::nullopt;
     const Interval around{asked.start - Days(2), asked.start + Days(2)};
-    const auto taken = read_taken(connection, std::span(&candidate, 1), around, asked.except);
+    TakenTimes taken;
+    for (const TakenTime& time : taken_times(connection, std::span(&held->rule.adviser, 1), around))
+        if (time.appointment != asked.except) taken.add(time.adviser, time.busy);
     return offer_at(candidate, timetable, taken, asked.start, now);
 }
 

@@ -4,14 +4,22 @@
 
 #include "agenda/timetable.hpp"
 #include "booking/slot_offer.hpp"
+#include "booking/taken_index_store.hpp"
 #include "platform/db/connection.hpp"
 #include "territory/travel_time.hpp"
 
 namespace permanence::booking {
 
+// What offers are made from.
+struct OfferSources {
+    const agenda::Timetable& timetable;
+    const territory::TravelTimes& travel;
+    CurrentTaken& taken;
+};
+
 // The nearest places first; looks farther until something is found or the territory ends.
-Offers find_offers(db::Connection& connection, const agenda::Timetable& timetable,
-                   const territory::TravelTimes& travel, const OfferQuestion& question);
+Offers find_offers(db::Connection& connection, const OfferSources& sources,
+                   const OfferQuestion& question);
 
 struct SlotAsked {
     PublicId permanence;

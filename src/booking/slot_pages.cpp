@@ -77,7 +77,8 @@ Response SlotPages::slots(const Request& request) const {
         other.mode = mode;
         return somebody_serves(*timetable, world_->means.travel, other);
     };
-    const Offers offers = find_offers(*connection, *timetable, world_->means.travel, question);
+    const Offers offers =
+        find_offers(*connection, {*timetable, world_->means.travel, world_->means.taken}, question);
     SlotsSheet sheet{
         .asked = asked,
         .commune = std::string(commune->name),

@@ -111,7 +111,9 @@ class CrowdedWorld {
     booking::AppointmentLinks links_{keys_};
     FixedClock clock_{now()};
     agenda::CurrentTimetable timetable_{clock_};
+    booking::CurrentTaken taken_{clock_};
     booking::BookingMeans means_{.timetable = timetable_,
+                                 .taken = taken_,
                                  .communes = SmallTerritory::only().communes,
                                  .travel = SmallTerritory::only().travel,
                                  .links = links_,

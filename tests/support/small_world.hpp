@@ -210,6 +210,7 @@ class SmallWorld {
     crypto::KeyRing keys_ = crypto::KeyRing::make(random_);
     booking::AppointmentLinks links_{keys_};
     agenda::CurrentTimetable timetable_{clock};
+    booking::CurrentTaken taken_{clock};
     http::FormTokens form_tokens_{keys_.derive("forms"), random_};
     ui::Site site_{.texts = SmallTerritory::only().texts,
                    .territory = "Pays de l'Exemple",
@@ -218,6 +219,7 @@ class SmallWorld {
                    .stylesheet = "/assets/site.css",
                    .script = "/assets/site.js"};
     booking::BookingMeans means_{.timetable = timetable_,
+                                 .taken = taken_,
                                  .communes = SmallTerritory::only().communes,
                                  .travel = SmallTerritory::only().travel,
                                  .links = links_,

@@ -1,0 +1,61 @@
+#pragma once
+// The time that is taken from each adviser, in memory: what TakenTimes is read from when a resident
+// asks for slots. A booking enters it, or leaves it, without a look at the others' days.
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "base/interval.hpp"
+#include "base/time.hpp"
+#include "booking/slot_offer.hpp"
+
+namespace permanence::booking {
+
+// Time that is taken from an adviser by an appointment.
+struct TakenTime {
+    AdviserId adviser;
+    AppointmentId appointment;
+    Interval busy;
+};
+
+class TakenIndex {
+ public:
+    TakenIndex() = default;
+    explicit TakenIndex(std::span<const TakenTime> all);
+
+    // The appointment takes this time from now on, and none that it took before.
+    void set(const TakenTime& taken);
+    // It takes none any more; one that is not known changes nothing.
+    void remove(AppointmentId appointment);
+    // Leaves out what ended before `instant`.
+    void forget_before(Instant instant);
+
+    // Adds to `found` what is taken from the adviser within `window`, by start: all intervals that
+    // touch it. O(log n + those found).
+    void read(AdviserId adviser, Interval window, TakenTimes& found) const;
+
+    std::size_t size() const { return known_.size(); }
+
+ private:
+    struct Busy {
+        Interval time;
+        AppointmentId appointment;
+    };
+    struct Known {
+        AdviserId adviser;
+        Instant begin;
+    };
+    using Times = std::vector<Busy>;
+
+    void append(const TakenTime& taken);
+    static Times::iterator place_of(Times& times, Instant begin, AppointmentId appointment);
+
+    std::unordered_map<AdviserId, Times> by_adviser_;  // by start, then appointment
+    std::unordered_map<AppointmentId, Known> known_;
+    Seconds longest_{0};  // no interval is longer
+};
+
+}  // namespace permanence::booking
