@@ -12,6 +12,7 @@ constexpr std::int64_t rows = 1800;
 constexpr std::int64_t columns = 3600;
 constexpr double squares_per_degree = 10;
 constexpr double metres_per_degree = 111'195;  // of a meridian, on the sphere of base/geo.hpp
+constexpr std::size_t few = 64;                // that many points are looked at faster than sought
 constexpr double farthest_by_grid = 300'000;   // metres; beyond, looking at all points costs less
 
 std::int64_t row_of(double latitude) {
@@ -94,6 +95,11 @@ std::vector<NearPoint> PointIndex::within(Point from, Metres radius) const {
 std::vector<NearPoint> PointIndex::nearest(Point from, std::size_t count) const {
     if (count == 0 || !is_on_earth(from)) return {};
     std::vector<NearPoint> found;
+    if (points_.size() <= few) {
+        found = all_within(from, Metres{std::numeric_limits<double>::infinity()});
+        found.resize(std::min(count, found.size()));
+        return found;
+    }
     const double first_radius = count == 1 ? 2'500 : 5'000;
     for (double radius = first_radius; radius <= farthest_by_grid && found.size() < count;
          radius *= 2) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace permanence {
 
@@ -82,24 +83,25 @@ std::optional<Seconds> take_offset(std::string_view& text) {
 }
 
 // By hand, not by a format: a page of slots writes hundreds.
-void add_two_digits(std::string& text, std::int64_t number) {
-    text += static_cast<char>('0' + number / 10 % 10);
-    text += static_cast<char>('0' + number % 10);
+void put_two_digits(char* to, std::int64_t number) {
+    to[0] = static_cast<char>('0' + number / 10 % 10);
+    to[1] = static_cast<char>('0' + number % 10);
 }
 
 void add_day(std::string& text, LocalDay day) {
     const std::chrono::year_month_day date(day);
     const int year = static_cast<int>(date.year());
-    if (year >= 0 && year <= 9999) {
-        add_two_digits(text, year / 100);
-        add_two_digits(text, year % 100);
-    } else {
+    std::array<char, 10> digits{'0', '0', '0', '0', '-', '0', '0', '-', '0', '0'};
+    put_two_digits(&digits[0], year / 100);
+    put_two_digits(&digits[2], year % 100);
+    put_two_digits(&digits[5], static_cast<unsigned>(date.month()));
+    put_two_digits(&digits[8], static_cast<unsigned>(date.day()));
+    std::string_view all(digits.data(), digits.size());
+    if (year < 0 || year > 9999) {
         text += fmt::format("{:04}", year);
+        all.remove_prefix(4);
     }
-    text += '-';
-    add_two_digits(text, static_cast<unsigned>(date.month()));
-    text += '-';
-    add_two_digits(text, static_cast<unsigned>(date.day()));
+    text += all;
 }
 
 }  // namespace
@@ -139,10 +141,9 @@ std::string write_day(LocalDay day) {
 }
 
 std::string write_time_of_day(TimeOfDay time) {
-    std::string text;
-    add_two_digits(text, time.count() / 60);
-    text += ':';
-    add_two_digits(text, time.count() % 60);
+    std::string text = "00:00";
+    put_two_digits(&text[0], time.count() / 60);
+    put_two_digits(&text[3], time.count() % 60);
     return text;
 }
 
@@ -152,13 +153,11 @@ std::string write_local_time(LocalTime time) {
     std::string text;
     text.reserve(std::string_view("2026-03-29T09:00:00+02:00").size());
     add_day(text, day);
-    text += 'T';
-    add_two_digits(text, clock.hours().count());
-    text += ':';
-    add_two_digits(text, clock.minutes().count());
-    text += ':';
-    add_two_digits(text, clock.seconds().count());
-    return text;
+    std::array<char, 9> of_day{'T', '0', '0', ':', '0', '0', ':', '0', '0'};
+    put_two_digits(&of_day[1], clock.hours().count());
+    put_two_digits(&of_day[4], clock.minutes().count());
+    put_two_digits(&of_day[7], clock.seconds().count());
+    return text.append(of_day.data(), of_day.size());
 }
 
 std::string write_utc(Instant instant) {

@@ -27,9 +27,9 @@ std::string write(const SlotsAddress& address);  // "/creneaux?besoin=demarches&
 // The form that books one slot. `start` as SlotName and parse_instant read it.
 struct BookingAddress {
     directory::Need need = directory::Need::unsure;
-    std::string commune;
-    std::string permanence;
-    std::string start;
+    std::string_view commune;
+    std::string_view permanence;
+    std::string_view start;
 };
 std::string write(const BookingAddress& address);
 

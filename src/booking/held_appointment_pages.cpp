@@ -67,7 +67,7 @@ std::optional<HeldAppointment> find_held(const BookingWorld& world, db::Connecti
     HeldAppointment held{.timetable = world.means.timetable.at(connection),
                          .secret = secret->text(),
                          .appointment = *std::move(appointment),
-                         .visit = {.zone = world.zone}};
+                         .visit = {.zone = &world.zone}};
     held.visit = visit_of({*held.timetable, world.means.communes}, held.appointment, world.zone);
     if (held.visit.structure != nullptr) held.change_limit = held.visit.structure->change_limit;
     return held;

@@ -200,16 +200,23 @@ std::vector<AdviserId> advisers_of(std::span<const Candidate> candidates) {
 
 Interval window_of(std::span<const Candidate> candidates, const OfferQuestion& question) {
     Interval window{Instant::max(), Instant::min()};
+    Seconds margin{0};
+    const Held* before = nullptr;  // neighbours mostly share wall and horizon, and so their weeks
     for (const Candidate& candidate : candidates) {
         const Held& held = *candidate.held;
+        margin = std::max(margin, margin_of(candidate));
+        if (before != nullptr && before->calendar.zone == held.calendar.zone &&
+            before->horizon == held.horizon)
+            continue;
+        before = &held;
         const DayRange days = days_asked(held, question);
         if (days.last < days.first) continue;
         const Interval first_week = week_of(held, held.calendar.zone.first_instant_of(days.first));
         const Interval last_week = week_of(held, held.calendar.zone.first_instant_of(days.last));
-        window.begin = std::min(window.begin, first_week.begin - margin_of(candidate));
-        window.end = std::max(window.end, last_week.end + margin_of(candidate));
+        window.begin = std::min(window.begin, first_week.begin);
+        window.end = std::max(window.end, last_week.end);
     }
-    return window;
+    return window.is_empty() ? window : widened(window, margin);
 }
 
 Offers choose_offers(std::span<const Candidate> candidates, const agenda::Timetable& timetable,

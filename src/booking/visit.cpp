@@ -6,14 +6,8 @@ namespace permanence::booking {
 
 namespace {
 
-std::string town_of(const VisitSources& sources, const directory::Place* place) {
-    if (place == nullptr) return {};
-    std::string town = place->postcode;
-    if (const auto* commune = sources.communes.find(place->commune_code)) {
-        if (!town.empty()) town += ' ';
-        town += commune->name;
-    }
-    return town;
+const territory::Commune* town_of(const VisitSources& sources, const directory::Place* place) {
+    return place == nullptr ? nullptr : sources.communes.find(place->commune_code);
 }
 
 }  // namespace
@@ -23,8 +17,8 @@ Visit visit_of(const VisitSources& sources, const Offer& offer) {
     CHECK(held != nullptr);
     return {.mode = offer.mode,
             .time = offer.time,
-            .zone = held->calendar.zone,
-            .permanence = std::string(offer.permanence.text()),
+            .zone = &held->calendar.zone,
+            .permanence = held->public_id.text(),
             .place = held->place,
             .town = town_of(sources, held->place),
             .adviser = sources.timetable.find(offer.adviser),
@@ -40,13 +34,21 @@ Visit visit_of(const VisitSources& sources, const Appointment& appointment, cons
         appointment.place ? timetable.find(*appointment.place) : nullptr;
     return {.mode = appointment.mode,
             .time = appointment.time,
-            .zone = held == nullptr ? usual : held->calendar.zone,
-            .permanence = held == nullptr ? std::string() : std::string(held->public_id.text()),
+            .zone = held == nullptr ? &usual : &held->calendar.zone,
+            .permanence = held == nullptr ? std::string_view() : held->public_id.text(),
             .place = place,
             .town = town_of(sources, place),
             .adviser = adviser,
             .structure = adviser == nullptr ? nullptr : timetable.find(adviser->structure),
             .way = std::nullopt};
+}
+
+std::string town_in_words(const Visit& visit) {
+    if (visit.place == nullptr) return {};
+    std::string words = visit.place->postcode;
+    if (visit.town == nullptr) return words;
+    if (!words.empty()) words += ' ';
+    return words.append(visit.town->name);
 }
 
 std::string phone_of(const Visit& visit, std::string_view territory_phone) {

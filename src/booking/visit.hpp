@@ -11,22 +11,22 @@
 
 namespace permanence::booking {
 
-// What was closed or removed since is absent. Pointers look into the timetable that it was made
+// What was closed or removed since is absent. Everything looks into the timetable that it was made
 // from, which the caller keeps.
 struct Visit {
     Mode mode = Mode::place;
     Interval time;
-    Zone zone;               // of the wall where it takes place
-    std::string permanence;  // public id; empty when the permanence is gone
+    const Zone* zone = nullptr;   // of the wall where it takes place
+    std::string_view permanence;  // public id; empty when the permanence is gone
     const directory::Place* place = nullptr;
-    std::string town;  // of the place: "17640 Vaux-sur-Mer"
+    const territory::Commune* town = nullptr;  // of the place
     const directory::Adviser* adviser = nullptr;
     const directory::Structure* structure = nullptr;
     std::optional<Seconds> way;  // of the resident to the place
 
-    LocalTime starts() const { return zone.to_local(time.begin); }
-    LocalDay day() const { return zone.day_of(time.begin); }
-    std::string start_text() const { return zone.write_with_offset(time.begin); }
+    LocalTime starts() const { return zone->to_local(time.begin); }
+    LocalDay day() const { return zone->day_of(time.begin); }
+    std::string start_text() const { return zone->write_with_offset(time.begin); }
 };
 
 // Where places, advisers and the names of communes are found.
@@ -37,6 +37,9 @@ struct VisitSources {
 Visit visit_of(const VisitSources& sources, const Offer& offer);
 // `usual`: the wall where the permanence's own is no longer known.
 Visit visit_of(const VisitSources& sources, const Appointment& appointment, const Zone& usual);
+
+// "17640 Vaux-sur-Mer"; empty without a place.
+std::string town_in_words(const Visit& visit);
 
 // Whom to call about it: the place, else the structure, else the territory's number.
 std::string phone_of(const Visit& visit, std::string_view territory_phone);

@@ -20,7 +20,7 @@ void write_place(json::ObjectWriter& one, const directory::Place& place) {
 
 void write_visit(json::ObjectWriter& one, const Visit& visit) {
     one.field("start", visit.start_text())
-        .field("end", visit.zone.write_with_offset(visit.time.end))
+        .field("end", visit.zone->write_with_offset(visit.time.end))
         .field("mode", agenda::column_text(visit.mode));
     if (visit.place == nullptr)
         one.field("place", nullptr);

@@ -14,11 +14,11 @@ using ui::Icon;
 using ui::Texts;
 
 std::string when_in_words(const Texts& texts, const Visit& visit, Instant now) {
-    return ui::moment_in_words(texts, visit.starts(), visit.zone.day_of(now));
+    return ui::moment_in_words(texts, visit.starts(), visit.zone->day_of(now));
 }
 
 std::string day_of_visit_in_words(const Texts& texts, const Visit& visit, Instant now) {
-    return ui::day_in_words(texts, visit.day(), visit.zone.day_of(now));
+    return ui::day_in_words(texts, visit.day(), visit.zone->day_of(now));
 }
 
 std::string hour_in_words(const Texts& texts, const Visit& visit) {
@@ -112,7 +112,7 @@ Html address_words(const Texts& texts, const Visit& visit) {
     const auto line = [](const std::string& words) {
         return words.empty() ? Html() : h::fragment({h::br(), words});
     };
-    return h::fragment({h::strong(place.name), line(place.address), line(visit.town),
+    return h::fragment({h::strong(place.name), line(place.address), line(town_in_words(visit)),
                         line(place.how_to_come), line(access_in_words(texts, place))});
 }
 

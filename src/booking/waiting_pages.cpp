@@ -48,7 +48,7 @@ Response show_earlier(const BookingWorld& world, const Request& request, db::Con
                        .token = issue_token(world, request, take_earlier_route),
                        .refusal = std::move(refusal)};
     if (auto found = proposed(world, connection, held)) {
-        const Zone& zone = found->visit.zone;
+        const Zone& zone = *found->visit.zone;
         sheet.until = ui::moment_in_words(world.site.texts, zone.to_local(found->until),
                                           zone.day_of(sheet.about.now));
         sheet.earlier = std::move(found->visit);

@@ -126,6 +126,13 @@ char* put(std::string_view bytes, char* out) {
     return out + bytes.size();
 }
 
+std::size_t plain_prefix(std::string_view text) {
+    std::size_t i = 0;
+    while (i < text.size() && byte_kinds[static_cast<unsigned char>(text[i])] == Byte::plain)
+        ++i;
+    return i;
+}
+
 // The most bytes that one byte of text becomes: "&quot;".
 constexpr std::size_t longest_escape = 6;
 
@@ -146,6 +153,11 @@ std::size_t put_special(std::string_view text, bool in_attribute, char*& out) {
             break;
     }
     const std::size_t length = utf8::character_length(text);
+    if (length == 2) {  // the letters of French
+        *out++ = text[0];
+        *out++ = text[1];
+        return 2;
+    }
     out = put(length == 0 ? utf8::replacement : text.substr(0, length), out);
     return std::max<std::size_t>(length, 1);
 }
@@ -168,8 +180,14 @@ char* put_escaped(std::string_view text, bool in_attribute, char* out) {
         text.remove_prefix(plain);
         if (special != 0) text.remove_prefix(put_special(text, in_attribute, out));
     }
-    while (!text.empty())
-        text.remove_prefix(put_special(text, in_attribute, out));
+    while (!text.empty()) {
+        const std::size_t plain = plain_prefix(text);
+        for (std::size_t i = 0; i < plain; ++i)
+            out[i] = text[i];
+        out += plain;
+        text.remove_prefix(plain);
+        if (!text.empty()) text.remove_prefix(put_special(text, in_attribute, out));
+    }
     return out;
 }
 
@@ -184,7 +202,7 @@ std::string_view keep_escaped(Buffer& pieces, std::string_view before, std::stri
     return {begin, out};
 }
 
-const Node* keep(Buffer& pieces, const Node& node) {
+const Node* keep_node(Buffer& pieces, const Node& node) {
     return new (pieces.take_array<Node>(1)) Node(node);
 }
 
@@ -251,7 +269,7 @@ Html::Html(std::string_view text) {
     if (text.empty()) return;
     Buffer& pieces = buffer();
     const std::string_view bytes = keep_escaped(pieces, "", text, "", false);
-    *this = Pieces::html(pieces, keep(pieces, {bytes, {}, {}, bytes.size()}));
+    *this = Pieces::html(pieces, keep_node(pieces, {bytes, {}, {}, bytes.size()}));
 }
 
 Page::Page() : buffer_(new Buffer), outer_(&buffer()), outer_is_page_(a_page_is_open) {
@@ -272,7 +290,7 @@ Html element(const Tag& tag, Attributes attributes, Children children) {
     Node node{Pieces::open_tag(pieces, tag.open, attributes), tag.close, {}, 0};
     node.size = node.open.size() + node.close.size();
     node.children = Pieces::children(pieces, {children.begin(), children.size()}, node.size);
-    return Pieces::html(pieces, keep(pieces, node));
+    return Pieces::html(pieces, keep_node(pieces, node));
 }
 
 Html custom(std::string_view name, Attributes attributes, Children children) {
@@ -288,7 +306,7 @@ Html fragment(std::span<const Html> parts) {
     Node node{{}, {}, {}, 0};
     node.children = Pieces::children(pieces, parts, node.size);
     if (node.children.empty()) return {};
-    return Pieces::html(pieces, keep(pieces, node));
+    return Pieces::html(pieces, keep_node(pieces, node));
 }
 
 Attribute attributes(std::span<const Attribute> several) {
@@ -342,6 +360,16 @@ std::string render_fragment(Html part) {
     }
     if (!a_page_is_open) pieces.clear(++last_life);
     return out;
+}
+
+void Kept::keep(Html part) {
+    bytes_ = render_fragment(part);
+}
+
+Kept::operator Html() const {
+    if (bytes_.empty()) return {};
+    Buffer& pieces = buffer();
+    return Pieces::html(pieces, keep_node(pieces, {bytes_, {}, {}, bytes_.size()}));
 }
 
 std::string render(Html document) {

@@ -80,6 +80,23 @@ class Page {
     bool outer_is_page_;
 };
 
+// A piece that is rendered once and stands in many pages: an icon, the foot of a site. It outlives
+// them.
+class Kept {
+ public:
+    template <std::invocable Make>
+        requires std::same_as<std::invoke_result_t<Make>, Html>
+    explicit Kept(Make make) {
+        const Page page;
+        keep(make());
+    }
+    operator Html() const;
+
+ private:
+    void keep(Html part);
+    std::string bytes_;
+};
+
 // "<!doctype html>" and the document, which is the result of html(...).
 std::string render(Html document);
 // A part of a page alone (answers to scripts, tests).

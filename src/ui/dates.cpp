@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
 
@@ -13,8 +14,16 @@ namespace {
 
 using std::chrono::year_month_day;
 
-std::string name_of(const Texts& texts, std::string_view list, unsigned number) {
-    return texts(fmt::format("{}{}", list, number));
+// From 1, Monday.
+constexpr std::array<std::string_view, 7> weekday_keys{
+    "ui.weekday.1", "ui.weekday.2", "ui.weekday.3", "ui.weekday.4",
+    "ui.weekday.5", "ui.weekday.6", "ui.weekday.7"};
+constexpr std::array<std::string_view, 12> month_keys{
+    "ui.month.1", "ui.month.2", "ui.month.3", "ui.month.4",  "ui.month.5",  "ui.month.6",
+    "ui.month.7", "ui.month.8", "ui.month.9", "ui.month.10", "ui.month.11", "ui.month.12"};
+
+std::string two_digits(std::int64_t number) {
+    return {static_cast<char>('0' + number / 10 % 10), static_cast<char>('0' + number % 10)};
 }
 
 std::string number_of_day(const Texts& texts, unsigned day) {
@@ -24,9 +33,9 @@ std::string number_of_day(const Texts& texts, unsigned day) {
 WordArguments parts_of(const Texts& texts, LocalDay day) {
     const year_month_day date{day};
     const std::chrono::weekday weekday{day};
-    return {{"weekday", name_of(texts, "ui.weekday.", weekday.iso_encoding())},
+    return {{"weekday", texts(weekday_keys[weekday.iso_encoding() - 1])},
             {"day", number_of_day(texts, unsigned(date.day()))},
-            {"month", name_of(texts, "ui.month.", unsigned(date.month()))},
+            {"month", texts(month_keys[unsigned(date.month()) - 1])},
             {"year", std::to_string(int(date.year()))}};
 }
 
@@ -34,8 +43,7 @@ std::string hours_and_minutes(const Texts& texts, Minutes time) {
     const auto hours = std::to_string(time.count() / 60);
     const auto minutes = time.count() % 60;
     if (minutes == 0) return texts("ui.time.hour", {{"hour", hours}});
-    return texts("ui.time.hour_minute",
-                 {{"hour", hours}, {"minute", fmt::format("{:02}", minutes)}});
+    return texts("ui.time.hour_minute", {{"hour", hours}, {"minute", two_digits(minutes)}});
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "ui/icons.hpp"
 
+#include <vector>
+
 #include "formats/svg.hpp"
 
 namespace permanence::ui {
@@ -94,11 +96,18 @@ constexpr bool in_order() {
 }
 static_assert(in_order());
 
-html::Html drawn(Icon icon, std::string_view class_name, int size) {
+html::Html drawn(const Drawing& drawing, std::string_view class_name, int size) {
     return svg::picture(
         {html::cls(class_name), html::text_attribute("viewBox", "0 0 24 24"), html::width(size),
          html::height(size), html::aria("hidden", "true"), svg::focusable("false")},
-        {svg::path({svg::d(drawings[static_cast<std::size_t>(icon)].strokes)})});
+        {svg::path({svg::d(drawing.strokes)})});
+}
+
+std::vector<html::Kept> all_drawn(std::string_view class_name, int size) {
+    std::vector<html::Kept> all;
+    for (const Drawing& drawing : drawings)
+        all.emplace_back([&] { return drawn(drawing, class_name, size); });
+    return all;
 }
 
 }  // namespace
@@ -115,11 +124,13 @@ Icon icon_of_need(std::string_view code) {
 }
 
 html::Html icon(Icon icon) {
-    return drawn(icon, "icon", 24);
+    static const auto small = all_drawn("icon", 24);
+    return small[static_cast<std::size_t>(icon)];
 }
 
 html::Html picture(Icon icon) {
-    return drawn(icon, "picture", 48);
+    static const auto large = all_drawn("picture", 48);
+    return large[static_cast<std::size_t>(icon)];
 }
 
 }  // namespace permanence::ui
