@@ -8,22 +8,30 @@ namespace permanence::http {
 
 WorkerPool::WorkerPool(std::size_t workers, std::size_t queue_limit) : queue_limit_(queue_limit) {
     CHECK(workers > 0);
-    for (std::size_t i = 0; i < workers; ++i)
-        threads_.emplace_back([this](std::stop_token stop) { serve(std::move(stop)); });
+    for (std::size_t i = 0; i < workers; ++i) {
+        Worker& worker = workers_.emplace_back();
+        worker.thread = std::jthread([this, &worker] { serve(worker); });
+    }
 }
 
 WorkerPool::~WorkerPool() {
-    for (auto& thread : threads_)
-        thread.request_stop();
+    const std::lock_guard lock(mutex_);
+    is_ending_ = true;
+    for (Worker* worker : std::exchange(asleep_, {})) {
+        worker->is_called = true;
+        worker->changed.notify_one();
+    }
 }
 
 bool WorkerPool::try_post(Work&& work) {
+    Worker* called = nullptr;
     {
         const std::lock_guard lock(mutex_);
-        if (queue_.size() >= queue_limit_ + idle_) return false;
+        if (queue_.size() >= queue_limit_ + asleep_.size()) return false;
         queue_.push_back(std::move(work));
+        called = call_next();
     }
-    changed_.notify_one();
+    if (called != nullptr) called->changed.notify_one();
     return true;
 }
 
@@ -32,16 +40,31 @@ std::size_t WorkerPool::waiting() const {
     return queue_.size();
 }
 
-void WorkerPool::serve(std::stop_token stop) {
+WorkerPool::Worker* WorkerPool::call_next() {
+    if (one_is_waking_ || queue_.empty() || asleep_.empty()) return nullptr;
+    Worker* next = asleep_.back();
+    asleep_.pop_back();
+    next->is_called = true;
+    one_is_waking_ = true;
+    return next;
+}
+
+void WorkerPool::serve(Worker& self) {
     std::unique_lock lock(mutex_);
     for (;;) {
-        ++idle_;
-        const bool has_work = changed_.wait(lock, stop, [this] { return !queue_.empty(); });
-        --idle_;
-        if (!has_work) return;
+        if (queue_.empty()) {
+            if (is_ending_) return;
+            asleep_.push_back(&self);
+            self.changed.wait(lock, [&] { return self.is_called; });
+            self.is_called = false;
+            one_is_waking_ = false;
+            continue;
+        }
         Work work = std::move(queue_.front());
         queue_.pop_front();
+        Worker* const called = call_next();
         lock.unlock();
+        if (called != nullptr) called->changed.notify_one();
         work();
         work = nullptr;
         lock.lock();

@@ -1,5 +1,10 @@
 #pragma once
 // A few threads that run blocking work, and a queue that says no when it is full.
+//
+// Waking a thread costs more than much of the work. So one is woken at a time, and wakes the next
+// when it has taken its work and more is waiting: many works at once go to the threads that are
+// awake anyhow, and works that block still find all threads. The last to fall asleep is woken
+// first: its memory is warm.
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -22,14 +27,23 @@ class WorkerPool {
     std::size_t waiting() const;
 
  private:
-    void serve(std::stop_token stop);
+    struct Worker {
+        std::condition_variable changed;
+        bool is_called = false;
+        std::jthread thread;
+    };
+
+    void serve(Worker& self);
+    // The worker to be woken now, if any; `mutex_` is held. Notified once it is free.
+    Worker* call_next();
 
     std::size_t queue_limit_;
     mutable std::mutex mutex_;
-    std::condition_variable_any changed_;
     std::deque<Work> queue_;
-    std::size_t idle_ = 0;
-    std::vector<std::jthread> threads_;  // last: they end before the queue
+    std::vector<Worker*> asleep_;
+    bool one_is_waking_ = false;
+    bool is_ending_ = false;
+    std::deque<Worker> workers_;  // last: their threads end before the queue
 };
 
 }  // namespace permanence::http
