@@ -9,14 +9,17 @@ IntervalSet::IntervalSet(Interval interval) {
 }
 
 IntervalSet::IntervalSet(std::vector<Interval> intervals) {
+    std::erase_if(intervals, [](const Interval& one) { return one.is_empty(); });
     std::ranges::sort(intervals, {}, &Interval::begin);
+    std::size_t kept = 0;  // those before are disjoint
     for (const Interval& next : intervals) {
-        if (next.is_empty()) continue;
-        if (pieces_.empty() || pieces_.back().end < next.begin)
-            pieces_.push_back(next);
+        if (kept == 0 || intervals[kept - 1].end < next.begin)
+            intervals[kept++] = next;
         else
-            pieces_.back().end = std::max(pieces_.back().end, next.end);
+            intervals[kept - 1].end = std::max(intervals[kept - 1].end, next.end);
     }
+    intervals.resize(kept);
+    pieces_ = std::move(intervals);
 }
 
 const Interval* IntervalSet::last_before(Instant instant) const {

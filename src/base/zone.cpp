@@ -174,9 +174,10 @@ std::string Zone::write_with_offset(Instant instant) const {
     const Seconds offset = offset_at(instant);
     const auto minutes = std::chrono::floor<Minutes>(std::chrono::abs(offset));
     const LocalTime local(instant.time_since_epoch() + offset);
-    return write_local_time(local)
-        .append(1, offset < Seconds(0) ? '-' : '+')
-        .append(write_time_of_day(minutes));
+    std::string text = write_local_time(local);
+    text += offset < Seconds(0) ? '-' : '+';
+    text += write_time_of_day(minutes);
+    return text;
 }
 
 }  // namespace permanence

@@ -1,7 +1,6 @@
 #include "booking/slot_offer.hpp"
 
 #include <algorithm>
-#include <map>
 #include <tuple>
 
 #include "agenda/free_time.hpp"
@@ -126,30 +125,35 @@ auto rank_of(const Rival& rival, const TakenTimes& taken) {
                       rival.offer.adviser, rival.offer.permanence_id);
 }
 
-using SlotKey = std::tuple<std::int64_t, Instant>;  // place (0 without one), start
-using Shown = std::map<SlotKey, Rival>;
-
-void add_offers(const Candidate& candidate, const agenda::Timetable& timetable, AdviserTimes& times,
-                const TakenTimes& taken, const OfferQuestion& question, Shown& shown) {
-    const auto days = days_asked(*candidate.held, question);
-    for (const Instant start :
-         starts_of(candidate, timetable, times, days, question.now, question.limit_per_place)) {
-        Rival rival{offer_of(candidate, start), &candidate};
-        const SlotKey key{rival.offer.place.value_or(PlaceId{}).value, start};
-        const auto [shown_so_far, is_new] = shown.try_emplace(key, rival);
-        if (!is_new && rank_of(rival, taken) < rank_of(shown_so_far->second, taken))
-            shown_so_far->second = std::move(rival);
-    }
+// By place (0 without one), then start: what two advisers offer there and then lies together.
+auto key_of(const Rival& rival) {
+    return std::pair(rival.offer.place.value_or(PlaceId{}), rival.offer.time.begin);
 }
 
-// The first of each place; `shown` is in the order of places and starts.
-std::vector<Offer> first_of_each_place(const Shown& shown, std::size_t limit_per_place) {
+// One of each slot: of several rivals the lowest. In the order of places and starts.
+std::vector<Rival> without_rivals(std::vector<Rival> rivals, const TakenTimes& taken) {
+    std::ranges::stable_sort(rivals, {}, key_of);
+    std::vector<Rival> shown;
+    shown.reserve(rivals.size());
+    for (const Rival& rival : rivals) {
+        if (shown.empty() || key_of(shown.back()) != key_of(rival))
+            shown.push_back(rival);
+        else if (rank_of(rival, taken) < rank_of(shown.back(), taken))
+            shown.back() = rival;
+    }
+    return shown;
+}
+
+// The first of each place.
+std::vector<Offer> first_of_each_place(std::span<const Rival> shown, std::size_t limit_per_place) {
     std::vector<Offer> offers;
-    std::int64_t place = -1;
+    offers.reserve(shown.size());
+    std::optional<PlaceId> place;
     std::size_t of_this_place = 0;
-    for (const auto& [key, rival] : shown) {
-        if (std::get<0>(key) != place) of_this_place = 0;
-        place = std::get<0>(key);
+    for (const Rival& rival : shown) {
+        const PlaceId here = key_of(rival).first;
+        if (place != here) of_this_place = 0;
+        place = here;
         if (of_this_place++ < limit_per_place) offers.push_back(rival.offer);
     }
     return offers;
@@ -221,10 +225,14 @@ Interval window_of(std::span<const Candidate> candidates, const OfferQuestion& q
 
 Offers choose_offers(std::span<const Candidate> candidates, const agenda::Timetable& timetable,
                      const TakenTimes& taken, const OfferQuestion& question) {
-    Shown shown;
+    std::vector<Rival> rivals;
     AdviserTimes times(timetable, taken, window_of(candidates, question));
     for (const Candidate& candidate : candidates)
-        add_offers(candidate, timetable, times, taken, question, shown);
+        for (const Instant start :
+             starts_of(candidate, timetable, times, days_asked(*candidate.held, question),
+                       question.now, question.limit_per_place))
+            rivals.push_back({offer_of(candidate, start), &candidate});
+    const auto shown = without_rivals(std::move(rivals), taken);
     Offers answer = ranked(first_of_each_place(shown, question.limit_per_place), question);
     answer.nobody_serves = candidates.empty();
     return answer;

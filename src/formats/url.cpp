@@ -149,7 +149,7 @@ std::string Query::text() const {
 }
 
 Address::Address(std::string_view path) {
-    constexpr std::size_t usual_query = 120;
+    constexpr std::size_t usual_query = 200;
     text_.reserve(path.size() + usual_query);
     text_ = path;
 }

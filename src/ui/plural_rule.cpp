@@ -135,21 +135,24 @@ std::uint64_t calculate(Act act, std::uint64_t a, std::uint64_t b) {
     return 0;
 }
 
-std::uint64_t pop(std::vector<std::uint64_t>& stack) {
-    const std::uint64_t top = stack.back();
-    stack.pop_back();
-    return top;
-}
+// No rule has more numbers at a time than steps.
+struct Stack {
+    std::array<std::uint64_t, most_steps> numbers;
+    std::size_t size = 0;
 
-void step_on(std::vector<std::uint64_t>& stack, PluralRule::Step step, std::uint64_t n) {
-    if (step.act == Act::count) return stack.push_back(n);
-    if (step.act == Act::number) return stack.push_back(step.number);
-    const std::uint64_t last = pop(stack);
-    if (step.act == Act::invert) return stack.push_back(!last);
-    const std::uint64_t middle = pop(stack);
-    if (step.act != Act::choose) return stack.push_back(calculate(step.act, middle, last));
-    const std::uint64_t condition = pop(stack);
-    stack.push_back(condition ? middle : last);
+    void push(std::uint64_t number) { numbers[size++] = number; }
+    std::uint64_t pop() { return numbers[--size]; }
+};
+
+void step_on(Stack& stack, PluralRule::Step step, std::uint64_t n) {
+    if (step.act == Act::count) return stack.push(n);
+    if (step.act == Act::number) return stack.push(step.number);
+    const std::uint64_t last = stack.pop();
+    if (step.act == Act::invert) return stack.push(!last);
+    const std::uint64_t middle = stack.pop();
+    if (step.act != Act::choose) return stack.push(calculate(step.act, middle, last));
+    const std::uint64_t condition = stack.pop();
+    stack.push(condition ? middle : last);
 }
 
 }  // namespace
@@ -178,10 +181,10 @@ std::size_t PluralRule::form(std::int64_t n) const {
     if (steps_.empty()) return 0;
     const std::uint64_t count =
         n < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(n) : static_cast<std::uint64_t>(n);
-    std::vector<std::uint64_t> stack;
+    Stack stack;  // the numbers are written before they are read
     for (const Step step : steps_)
         step_on(stack, step, count);
-    const std::uint64_t form = stack.back();
+    const std::uint64_t form = stack.pop();
     return form < forms_ ? static_cast<std::size_t>(form) : forms_ - 1;
 }
 

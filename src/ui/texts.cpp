@@ -21,7 +21,10 @@ std::string marked(std::string_view name) {
 
 std::string filled(std::string_view sentence, const WordArguments& arguments) {
     std::string text;
-    text.reserve(sentence.size() + 32);
+    std::size_t size = sentence.size();
+    for (const WordArgument& argument : arguments)
+        size += argument.value.size();
+    text.reserve(size);
     while (!sentence.empty()) {
         const auto open = sentence.find('{');
         const auto close = open == sentence.npos ? open : sentence.find('}', open);
