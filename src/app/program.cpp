@@ -132,7 +132,8 @@ Program::Program(Foundation foundation, const Surroundings& around, std::string 
           return std::nullopt;
       }()),
       stylesheet(coloured_stylesheet(configuration)),
-      site(site_of(configuration, texts, !stylesheet.empty(), std::move(demo_notice))),
+      site(ui::with_frame(
+          site_of(configuration, texts, !stylesheet.empty(), std::move(demo_notice)))),
       form_tokens(keys.derive("http.form_tokens"), random),
       rate_limits(rates_of(configuration), keys.derive("http.rate_limits")),
       sign_in{.passwords = passwords,

@@ -25,9 +25,16 @@ std::string write(const SlotsAddress& address) {
 }
 
 std::string write(const BookingAddress& address) {
-    return about("/reserver", address.need, address.commune)
-        .add("permanence", address.permanence)
-        .add("debut", address.start)
+    return BookingAddresses(address.need, address.commune).of(address.permanence, address.start);
+}
+
+BookingAddresses::BookingAddresses(directory::Need need, std::string_view commune)
+    : before_(about("/reserver", need, commune).text()) {}
+
+std::string BookingAddresses::of(std::string_view permanence, std::string_view start) const {
+    return url::Address::continued(before_)
+        .add("permanence", permanence)
+        .add("debut", start)
         .text();
 }
 

@@ -33,6 +33,16 @@ struct BookingAddress {
 };
 std::string write(const BookingAddress& address);
 
+// The same for many slots of one page.
+class BookingAddresses {
+ public:
+    BookingAddresses(directory::Need need, std::string_view commune);
+    std::string of(std::string_view permanence, std::string_view start) const;
+
+ private:
+    std::string before_;
+};
+
 std::string where_address(directory::Need need);                            // "/ou?besoin=sante"
 std::string where_address(directory::Need need, std::string_view commune);  // with what was typed
 std::string callback_address(directory::Need need, std::string_view commune);

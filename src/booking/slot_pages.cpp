@@ -81,6 +81,7 @@ Response SlotPages::slots(const Request& request) const {
         find_offers(*connection, {*timetable, world_->means.travel, world_->means.taken}, question);
     SlotsSheet sheet{
         .asked = asked,
+        .addresses = BookingAddresses(asked.need, asked.commune),
         .commune = std::string(commune->name),
         .now = question.now,
         .visits = {},

@@ -20,11 +20,7 @@ namespace {
 constexpr Days week{7};
 
 std::string book_address(const SlotsSheet& sheet, const Visit& visit) {
-    const std::string start = visit.start_text();
-    return write(BookingAddress{.need = sheet.asked.need,
-                                .commune = sheet.asked.commune,
-                                .permanence = visit.permanence,
-                                .start = start});
+    return sheet.addresses.of(visit.permanence, visit.start_text());
 }
 
 SlotsAddress with_mode(const SlotsSheet& sheet, Mode mode) {

@@ -24,6 +24,7 @@ struct OpenDoor {
 
 struct SlotsSheet {
     SlotsAddress asked;
+    BookingAddresses addresses;
     std::string commune;  // its name
     Instant now;
     std::vector<Visit> visits;          // in the order asked

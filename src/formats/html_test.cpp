@@ -177,6 +177,16 @@ TEST(Html, a_mail_is_rendered_while_a_page_is_built) {
     EXPECT_EQ(render_fragment(heading), "<h1>Page</h1>");
 }
 
+TEST(Html, a_kept_piece_stands_in_many_pages) {
+    const Html before = p("avant");
+    const Kept kept([] { return em("toujours"); });  // made while another page is being built
+    for (int times = 0; times < 2; ++times)
+        EXPECT_EQ(render_fragment(div({}, {kept, kept})),
+                  "<div><em>toujours</em><em>toujours</em></div>");
+    static_cast<void>(before);
+    EXPECT_TRUE(Html(Kept([] { return Html(); })).is_empty());
+}
+
 TEST(Html, a_piece_of_a_page_that_is_gone_stops_the_program) {
     const Html old = h1("Page");
     render_fragment(old);

@@ -154,6 +154,12 @@ Address::Address(std::string_view path) {
     text_ = path;
 }
 
+Address Address::continued(std::string_view address) {
+    Address more(address);
+    more.separator_ = '&';
+    return more;
+}
+
 Address& Address::add(std::string_view name, std::string_view value) {
     text_ += std::exchange(separator_, '&');
     append_encoded(text_, name);

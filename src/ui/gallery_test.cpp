@@ -39,6 +39,12 @@ TEST_F(Gallery, each_page_is_written_as_before) {
                              one_tag_a_line(page.draw(site)));
 }
 
+TEST_F(Gallery, each_page_is_the_same_with_a_frame_rendered_before) {
+    const Site framed = with_frame(site);
+    for (const GalleryPage& page : gallery_pages())
+        EXPECT_EQ(page.draw(framed), page.draw(site)) << page.name;
+}
+
 TEST_F(Gallery, no_page_lacks_a_sentence_or_a_value) {
     for (const GalleryPage& page : gallery_pages())
         EXPECT_EQ(page.draw(site).find("⟦"), std::string::npos) << page.name;

@@ -20,7 +20,17 @@ Html named_meta(std::string_view name, std::string_view content) {
     return h::meta({h::name(name), h::content(content)});
 }
 
-Html page_head(const Site& site, const Page& page, Html scripts) {
+Html head_links(const Site& site, Html scripts) {
+    return h::fragment({stylesheet(site.stylesheet), stylesheet(site.colours),
+                        site.icon.empty() ? Html() : h::link({h::rel("icon"), h::href(site.icon)}),
+                        scripts});
+}
+
+Html public_links(const Site& site) {
+    return head_links(site, script(site.script));
+}
+
+Html page_head(const Site& site, const Page& page, Html links) {
     std::string title =
         site.texts("ui.frame.title", {{"page", page.title}, {"territory", site.territory}});
     if (page.has_errors) title = site.texts("ui.frame.error_title", {{"title", title}});
@@ -28,9 +38,7 @@ Html page_head(const Site& site, const Page& page, Html scripts) {
         {}, {h::meta({h::charset("utf-8")}), h::title(title),
              named_meta("viewport", "width=device-width, initial-scale=1"),
              named_meta("format-detection", "telephone=no"),
-             page.private_words ? named_meta("robots", "noindex, nofollow") : Html(),
-             stylesheet(site.stylesheet), stylesheet(site.colours),
-             site.icon.empty() ? Html() : h::link({h::rel("icon"), h::href(site.icon)}), scripts});
+             page.private_words ? named_meta("robots", "noindex, nofollow") : Html(), links});
 }
 
 std::string document(const Site& site, Html head, std::string_view body_class, h::Children parts) {
@@ -76,7 +84,13 @@ Html footer_link(const Site& site, std::string_view address, std::string_view ke
     return h::li(h::a({h::href(address)}, {site.texts(key)}));
 }
 
-Html public_footer(const Site& site, const Page& page) {
+enum class Words { of_everyone, of_one_person };
+
+Html public_top(const Site& site) {
+    return h::fragment({skip_link(site), demo_band(site), public_header(site)});
+}
+
+Html public_bottom(const Site& site, Words words) {
     return h::footer(
         {h::cls("bottom")},
         {h::div({h::cls("wrap")},
@@ -86,9 +100,22 @@ Html public_footer(const Site& site, const Page& page) {
                                     footer_link(site, "/vos-donnees", "ui.frame.privacy"),
                                     footer_link(site, "/mentions-legales", "ui.frame.legal"),
                                     footer_link(site, "/sources", "ui.frame.sources"),
-                                    page.private_words
+                                    words == Words::of_one_person
                                         ? footer_link(site, "/tout-effacer", "ui.frame.forget")
                                         : Html()})})})});
+}
+
+// What stands around the sheet of a public page.
+struct Around {
+    Html links;
+    Html top;
+    Html bottom;
+};
+Around around(const Site& site, Words words) {
+    if (!site.frame) return {public_links(site), public_top(site), public_bottom(site, words)};
+    const Frame& frame = *site.frame;
+    return {frame.links, frame.top,
+            words == Words::of_one_person ? frame.bottom_private : frame.bottom};
 }
 
 // The way back, the step, the title and its sentence; the rest is the page's own.
@@ -126,10 +153,21 @@ Html staff_menu(const Site& site, const StaffFrame& frame) {
 
 }  // namespace
 
+Site with_frame(Site site) {
+    Frame frame{
+        .links = h::Kept([&] { return public_links(site); }),
+        .top = h::Kept([&] { return public_top(site); }),
+        .bottom = h::Kept([&] { return public_bottom(site, Words::of_everyone); }),
+        .bottom_private = h::Kept([&] { return public_bottom(site, Words::of_one_person); })};
+    site.frame = std::move(frame);
+    return site;
+}
+
 std::string public_page(const Site& site, const Page& page) {
-    return document(site, page_head(site, page, script(site.script)), "",
-                    {skip_link(site), demo_band(site), public_header(site),
-                     main_part(site, page, "wrap sheet"), public_footer(site, page)});
+    const auto [links, top, bottom] =
+        around(site, page.private_words ? Words::of_one_person : Words::of_everyone);
+    return document(site, page_head(site, page, links), "",
+                    {top, main_part(site, page, "wrap sheet"), bottom});
 }
 
 Html desk_columns(Html caller, Html slots, Html card) {
@@ -145,7 +183,8 @@ std::string staff_page(const Site& site, const StaffFrame& frame, const Page& pa
     const Html top = h::header(
         {h::cls("top")},
         {h::div({h::cls("top-line")}, {brand(site, frame.home), sign_out_form(site, frame)})});
-    return document(site, page_head(site, page, scripts), desk ? "staff desk" : "staff",
+    return document(site, page_head(site, page, head_links(site, scripts)),
+                    desk ? "staff desk" : "staff",
                     {skip_link(site), demo_band(site), top,
                      h::div({h::cls("staff-columns")},
                             {staff_menu(site, frame), main_part(site, page, "sheet")})});
@@ -159,7 +198,7 @@ std::string print_page(const Site& site, Paper paper, const Page& page) {
     const Html main = h::main({h::id(main_id), h::tabindex(-1)},
                               {page.own_heading ? Html() : h::h1(page.title), page.body});
     return document(
-        site, page_head(site, page, script(site.script)),
+        site, page_head(site, page, public_links(site)),
         paper == Paper::a6 ? "paper paper-a6" : "paper paper-a4",
         {h::nav({h::cls("paper-acts")},
                 {page.back.empty() ? Html() : back_link(site.texts("ui.frame.back"), page.back),

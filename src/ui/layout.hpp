@@ -1,5 +1,6 @@
 #pragma once
 // Whole pages: the public one, the staff's, the one to print, and the pages of what went wrong.
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,14 @@
 #include "ui/texts.hpp"
 
 namespace permanence::ui {
+
+// Pieces of the public page that are rendered once: see with_frame().
+struct Frame {
+    html::Kept links;           // of the head: style sheets, icon, script
+    html::Kept top;             // before <main>
+    html::Kept bottom;          // after it
+    html::Kept bottom_private;  // the same on a page with private words
+};
 
 // What is the same on every page of one installation. Built once at start by app/ (addresses of
 // assets carry their hash), passed by const reference.
@@ -23,7 +32,10 @@ struct Site {
     std::string icon;         // address of the site's icon (web/icons/site.svg)
     std::string logo;         // address of the territory's picture; empty: its name alone
     std::string demo_notice;  // not empty: a band on every page ("Territoire de démonstration…")
+    std::optional<Frame> frame = {};
 };
+// The same site, which renders what all public pages share now instead of each time.
+Site with_frame(Site site);
 
 struct Page {
     std::string title;  // <title> and, unless `own_heading`, the <h1>
