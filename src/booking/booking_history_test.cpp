@@ -36,8 +36,9 @@ using Answer = HistoryRecord::Answer;
 constexpr int clients = 64;
 constexpr int advisers = 100;
 constexpr int slots_of_adviser = 4;
-constexpr std::size_t slots_of_group = 8;       // two advisers: moves go from one to the other
-constexpr std::size_t most_steps = 50'000'000;  // ten seconds
+constexpr std::size_t slots_of_group = 8;  // two advisers: moves go from one to the other
+constexpr std::int64_t operations_of_server = 1'000'000;  // at most: they number its operations
+constexpr std::size_t most_steps = 50'000'000;            // ten seconds
 
 // ---- What a group of slots does when nobody disturbs it.
 
@@ -167,6 +168,20 @@ TEST(LinearizabilityCheck, an_answer_that_never_came_may_have_taken_effect_or_no
               Verdict::not_linearizable);
 }
 
+TEST(LinearizabilityCheck, nothing_takes_effect_once_its_server_is_gone) {
+    const Timed<HistoryRecord> lost{asked(Kind::book, 1, 0, Answer::none), 0, tests::never, 15};
+    EXPECT_EQ(verdict_of({lost, {asked(Kind::read, 2, 1, Answer::done), 20, 30}}),
+              Verdict::linearizable);
+    EXPECT_EQ(verdict_of({lost,
+                          {asked(Kind::read, 2, 0, Answer::done), 10, 30},
+                          {asked(Kind::read, 3, 1, Answer::done), 40, 50}}),
+              Verdict::linearizable);
+    EXPECT_EQ(verdict_of({lost,
+                          {asked(Kind::read, 2, 0, Answer::done), 20, 30},
+                          {asked(Kind::read, 3, 1, Answer::done), 40, 50}}),
+              Verdict::not_linearizable);
+}
+
 // ---- From what was noted to a history of each group.
 
 struct HistoryFigures {
@@ -219,13 +234,18 @@ void tell_wrong(const std::vector<Timed<HistoryRecord>>& history) {
     }
 }
 
-HistoryFigures check(const std::vector<HistoryRecord>& records) {
+// When nothing was left of each server that was killed, by its number.
+using ServersGone = std::map<std::int64_t, std::int64_t>;
+
+HistoryFigures check(const std::vector<HistoryRecord>& records, const ServersGone& gone = {}) {
     const auto start = std::chrono::steady_clock::now();
     std::map<std::int64_t, Timed<HistoryRecord>> by_operation;
     HistoryFigures figures;
     for (const HistoryRecord& record : records) {
         if (record.answer == Answer::none) {
-            by_operation[record.operation] = {record, record.moment, tests::never};
+            const auto server = gone.find(record.operation / operations_of_server);
+            by_operation[record.operation] = {record, record.moment, tests::never,
+                                              server == gone.end() ? tests::never : server->second};
         } else {
             auto& timed = by_operation.at(record.operation);
             timed.operation = record;
@@ -288,17 +308,17 @@ TEST(BookingServer, DISABLED_books_until_it_is_killed) {
         },
         real_booking(world));
     everybody.run({.clients = clients,
-                   .operations_each = 1'000'000,
-                   .first_operation = number * 1'000'000 + 1,
+                   .operations_each = operations_of_server,
+                   .first_operation = number * operations_of_server + 1,
                    .slots_of_group = slots_of_group,
                    .seed = static_cast<unsigned>(number)});
 }
 
 class KillableServer {
  public:
-    KillableServer(int number, const db::DatabaseUrl& url, int records) {
+    KillableServer(int number, const db::DatabaseUrl& url, int records) : number_(number) {
         const std::string address =
-            url.engine == db::Engine::sqlite ? "sqlite:" + url.target : url.target;
+            url.engine == db::Engine::sqlite ? "sqlite:" + url.target : named(url.target, number);
         const std::string told =
             std::string(server_variable) + "=" + std::to_string(number) + " " + address;
         std::vector<const char*> environment{told.c_str()};
@@ -320,12 +340,32 @@ class KillableServer {
     }
     KillableServer(const KillableServer&) = delete;
     KillableServer& operator=(const KillableServer&) = delete;
-    ~KillableServer() {
-        ::kill(process_, SIGKILL);
-        ::waitpid(process_, nullptr, 0);
+    ~KillableServer() { kill(); }
+
+    // Afterwards nothing of it is left, neither here nor in the database's server, which ends what
+    // it was doing.
+    void kill(db::Connection& connection) {
+        kill();
+        if (connection.engine() == db::Engine::sqlite) return;
+        while (connection.query_value<std::int64_t>(
+                   "SELECT count(*) FROM pg_stat_activity WHERE application_name = ?",
+                   name_of(number_)) > 0)
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
 
  private:
+    static std::string name_of(int number) { return "history_server_" + std::to_string(number); }
+    static std::string named(std::string url, int number) {
+        url += url.find('?') == std::string::npos ? '?' : '&';
+        return url + "application_name=" + name_of(number);
+    }
+    void kill() {
+        if (process_ == 0) return;
+        ::kill(process_, SIGKILL);
+        ::waitpid(std::exchange(process_, 0), nullptr, 0);
+    }
+
+    int number_;
     pid_t process_ = 0;
 };
 
@@ -416,6 +456,8 @@ TEST_P(BookingHistory, stays_linearizable_while_servers_are_killed) {
     std::vector<HistoryRecord> records;
     RecordPipe pipe;
     int started = 0;
+    int ended = 0;
+    ServersGone gone;
     {
         std::deque<std::unique_ptr<KillableServer>> servers;
         while (records.size() < records_wanted) {
@@ -427,14 +469,20 @@ TEST_P(BookingHistory, stays_linearizable_while_servers_are_killed) {
                                      records_wanted / 16, records_wanted / 6)(random);
             while (records.size() < until)
                 ASSERT_TRUE(pipe.read_into(records));
+            servers.front()->kill(connection());
             servers.pop_front();
+            gone[++ended] = BookingClients::moment();
+        }
+        for (const auto& server : servers) {
+            server->kill(connection());
+            gone[++ended] = BookingClients::moment();
         }
     }
     pipe.close_writing();
     while (pipe.read_into(records)) {
     }
     read_all(records);
-    const auto figures = check(records);
+    const auto figures = check(records, gone);
     EXPECT_EQ(figures.surprises, 0u);
     EXPECT_GT(figures.unknown, 0u);
     tests::trust(

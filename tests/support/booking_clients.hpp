@@ -36,7 +36,7 @@ using HistoryBooking =
 struct ClientCrowd {
     int clients = 64;
     int operations_each = 100;
-    int first_operation = 1;
+    std::int64_t first_operation = 1;
     std::size_t slots_of_group = 8;  // moves stay inside a group of neighbouring slots
     unsigned seed = 1;
 };
@@ -61,6 +61,11 @@ class BookingClients {
     void read_all() {
         for (std::size_t slot = 0; slot < slots_.size(); ++slot)
             read(slot);
+    }
+
+    // Nanoseconds of the machine's steady clock, the same for all processes.
+    static std::int64_t moment() {
+        return std::chrono::steady_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
     }
 
  private:
@@ -89,10 +94,6 @@ class BookingClients {
             else if (const auto known = any_of(group, below(1000)))
                 dice < 82 ? cancel(*known, slot) : move(*known, slot);
         }
-    }
-
-    static std::int64_t moment() {
-        return std::chrono::steady_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
     }
 
     // The question is noted before it leaves, the answer after it came.

@@ -24,7 +24,8 @@
 namespace permanence::tests {
 
 // An operation took effect at one moment between its call and its return. Without a return (the
-// server died) it may take effect at any later moment or never, and its answer is not known.
+// server died) it may take effect at any later moment until `latest`, when nothing of that server
+// was left, or never; its answer is not known.
 inline constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 
 template <class Operation>
@@ -32,6 +33,7 @@ struct Timed {
     Operation operation;
     std::int64_t called = 0;
     std::int64_t returned = never;
+    std::int64_t latest = never;  // of one that never returned
 };
 
 enum class Verdict { linearizable, not_linearizable, gave_up };
@@ -90,6 +92,7 @@ class HistorySearch {
         State before;
         bool was_choice;
         Cursor resume;
+        std::int64_t last_call_before;
     };
     // Which operations were taken, and the state after them, as 128 random-looking bits: that two
     // that differ fall together in one run is as likely as guessing a key.
@@ -168,7 +171,8 @@ class HistorySearch {
 
     bool is_due(std::size_t operation, const Cursor& cursor) const {
         if (is_taken_[operation] ||
-            (*history_)[operation].called > (*history_)[cursor.barrier].returned)
+            (*history_)[operation].called > (*history_)[cursor.barrier].returned ||
+            last_call_ > (*history_)[operation].latest)
             return false;
         State after = state_;
         const bool helps =
@@ -187,7 +191,9 @@ class HistorySearch {
         const std::uint64_t hash = Model::hash_of(after);
         if (!seen_.insert({set.high ^ hash, set.low + hash * 0x9E3779B97F4A7C15ULL}).second)
             return is_choice ? Attempt::not_now : Attempt::dead_end;
-        taken_.push_back({operation, std::exchange(state_, std::move(after)), is_choice, resume});
+        taken_.push_back(
+            {operation, std::exchange(state_, std::move(after)), is_choice, resume, last_call_});
+        last_call_ = std::max(last_call_, (*history_)[operation].called);
         set_ = set;
         is_taken_[operation] = true;
         if (is_answered(operation)) {
@@ -204,6 +210,7 @@ class HistorySearch {
             Taken last = std::move(taken_.back());
             taken_.pop_back();
             state_ = std::move(last.before);
+            last_call_ = last.last_call_before;
             set_ = {set_.high ^ marks_[last.operation].high, set_.low ^ marks_[last.operation].low};
             is_taken_[last.operation] = false;
             if (is_answered(last.operation)) {
@@ -233,6 +240,7 @@ class HistorySearch {
     std::vector<std::size_t> unanswered_;
     std::vector<bool> is_taken_;
     std::size_t returns_left_ = 0;
+    std::int64_t last_call_ = std::numeric_limits<std::int64_t>::min();  // of those taken
     std::vector<Taken> taken_;
     std::vector<Seen> marks_;
     Seen set_;
