@@ -180,6 +180,11 @@ TEST(LinearizabilityCheck, nothing_takes_effect_once_its_server_is_gone) {
                           {asked(Kind::read, 2, 0, Answer::done), 20, 30},
                           {asked(Kind::read, 3, 1, Answer::done), 40, 50}}),
               Verdict::not_linearizable);
+    // A look that fits before and after it, at a slot beside, must not shut it out.
+    HistoryRecord beside = asked(Kind::read, 2, 0, Answer::done);
+    beside.slot = 1;
+    EXPECT_EQ(verdict_of({lost, {beside, 20, 30}, {asked(Kind::read, 3, 1, Answer::done), 25, 50}}),
+              Verdict::linearizable);
 }
 
 // ---- From what was noted to a history of each group.

@@ -180,20 +180,31 @@ class HistorySearch {
         return helps == (cursor.among == Cursor::Among::helpful);
     }
 
+    // Whether something that may still come could not come after a call of that moment.
+    bool is_too_late_after(std::int64_t call) const {
+        return std::ranges::any_of(unanswered_, [&](std::size_t operation) {
+            const std::int64_t latest = (*history_)[operation].latest;
+            return !is_taken_[operation] && last_call_ <= latest && latest < call;
+        });
+    }
+
     Attempt take(std::size_t operation, const Cursor& resume) {
         State after = state_;
         if (!Model::apply(after, asked(operation))) return Attempt::not_now;
         // Never answered and without effect here: to take it now is no more than never to take it.
         if (!is_answered(operation) && after == state_) return Attempt::not_now;
         // What only looks stands at once where it fits: later it would change nothing either.
-        const bool is_choice = !is_answered(operation) || !Model::only_looks(asked(operation));
+        // Unless it is too late then for something that was never answered.
+        const std::int64_t call = std::max(last_call_, (*history_)[operation].called);
+        const bool is_choice = !is_answered(operation) || !Model::only_looks(asked(operation)) ||
+                               is_too_late_after(call);
         const Seen set{set_.high ^ marks_[operation].high, set_.low ^ marks_[operation].low};
         const std::uint64_t hash = Model::hash_of(after);
         if (!seen_.insert({set.high ^ hash, set.low + hash * 0x9E3779B97F4A7C15ULL}).second)
             return is_choice ? Attempt::not_now : Attempt::dead_end;
         taken_.push_back(
             {operation, std::exchange(state_, std::move(after)), is_choice, resume, last_call_});
-        last_call_ = std::max(last_call_, (*history_)[operation].called);
+        last_call_ = call;
         set_ = set;
         is_taken_[operation] = true;
         if (is_answered(operation)) {
