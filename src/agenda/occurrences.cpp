@@ -13,6 +13,12 @@ std::vector<LocalDay> rule_days(const std::optional<Recurrence>& rule, LocalDay 
     return {};
 }
 
+std::vector<LocalDay> rule_days(const Permanence& permanence, DayRange days) {
+    if (permanence.last_day) days.last = std::min(days.last, *permanence.last_day);
+    if (days.last < days.first) return {};
+    return rule_days(permanence.rule, permanence.first_day, days);
+}
+
 // Nothing where UNTIL is a time of that day that the start does not reach, or where the clocks
 // jumped over the whole of it.
 std::optional<Occurrence> occurrence_on(const Permanence& permanence, const Zone& zone,
@@ -25,31 +31,71 @@ std::optional<Occurrence> occurrence_on(const Permanence& permanence, const Zone
     return Occurrence{day, time};
 }
 
+bool is_excepted(const Permanence& permanence, LocalDay day) {
+    return std::ranges::find(permanence.except, day) != permanence.except.end();
+}
+
+bool is_moved_away(const Permanence& permanence, LocalDay day) {
+    return !is_excepted(permanence, day) &&
+           std::ranges::find(permanence.moved, day, &MovedOccurrence::day) !=
+               permanence.moved.end();
+}
+
+// Nothing where the rule has no occurrence on that day, which then cannot be moved.
+std::optional<Occurrence> place_of(const MovedOccurrence& moved, const Permanence& permanence,
+                                   const Zone& zone) {
+    if (is_excepted(permanence, moved.day) ||
+        rule_days(permanence, {moved.day, moved.day}).empty() ||
+        !occurrence_on(permanence, zone, moved.day))
+        return std::nullopt;
+    const Interval time{zone.first_instant_of(moved.to + moved.start),
+                        zone.first_instant_of(moved.to + moved.end)};
+    if (time.is_empty()) return std::nullopt;
+    return Occurrence{moved.to, time, true};
+}
+
+void add_moved(const Permanence& permanence, const Zone& zone, DayRange days,
+               std::vector<Occurrence>& all) {
+    if (permanence.moved.empty()) return;
+    for (const MovedOccurrence& moved : permanence.moved)
+        if (days.contains(moved.to))
+            if (const auto place = place_of(moved, permanence, zone)) all.push_back(*place);
+    std::ranges::sort(all, {}, [](const Occurrence& one) { return one.time.begin; });
+}
+
 }  // namespace
 
 std::optional<Closure> closure_on(const Permanence& permanence, const WallCalendar& calendar,
                                   LocalDay day) {
-    if (std::ranges::find(permanence.except, day) != permanence.except.end())
-        return Closure{Closure::Cause::excepted, {}};
+    if (is_excepted(permanence, day)) return Closure{Closure::Cause::excepted, {}};
     if (permanence.on_holiday == OnHoliday::stays_open) return std::nullopt;
     if (const auto holiday = calendar.holidays.on(day))
         return Closure{Closure::Cause::holiday, std::string(*holiday)};
     return std::nullopt;
 }
 
-std::optional<Occurrence> planned_on(const Permanence& permanence, const Zone& zone, LocalDay day) {
-    if (rule_days(permanence.rule, permanence.first_day, {day, day}).empty()) return std::nullopt;
-    return occurrence_on(permanence, zone, day);
+std::vector<Occurrence> planned_on(const Permanence& permanence, const Zone& zone, LocalDay day) {
+    std::vector<Occurrence> planned;
+    if (!is_moved_away(permanence, day) && !rule_days(permanence, {day, day}).empty())
+        if (const auto usual = occurrence_on(permanence, zone, day)) planned.push_back(*usual);
+    add_moved(permanence, zone, {day, day}, planned);
+    return planned;
+}
+
+std::optional<Occurrence> moved_from(const Permanence& permanence, const Zone& zone, LocalDay day) {
+    const auto moved = std::ranges::find(permanence.moved, day, &MovedOccurrence::day);
+    return moved == permanence.moved.end() ? std::nullopt : place_of(*moved, permanence, zone);
 }
 
 std::vector<Occurrence> occurrences(const Permanence& permanence, const WallCalendar& calendar,
                                     DayRange days) {
     std::vector<Occurrence> taking_place;
-    for (const LocalDay day : rule_days(permanence.rule, permanence.first_day, days)) {
-        if (closure_on(permanence, calendar, day)) continue;
+    for (const LocalDay day : rule_days(permanence, days)) {
+        if (is_moved_away(permanence, day) || closure_on(permanence, calendar, day)) continue;
         if (const auto occurrence = occurrence_on(permanence, calendar.zone, day))
             taking_place.push_back(*occurrence);
     }
+    add_moved(permanence, calendar.zone, days, taking_place);
     return taking_place;
 }
 

@@ -15,6 +15,7 @@ struct Occurrence {
     // From its start to its end on the wall: shorter across a missing hour, longer across a doubled
     // one.
     Interval time;
+    bool is_moved = false;  // by hand: no holiday closes it
     bool operator==(const Occurrence&) const = default;
 };
 
@@ -32,8 +33,12 @@ struct Closure {
 std::optional<Closure> closure_on(const Permanence& permanence, const WallCalendar& calendar,
                                   LocalDay day);
 
-// Whether the rule falls on `day`, closed or not; and the time that it covers then.
-std::optional<Occurrence> planned_on(const Permanence& permanence, const Zone& zone, LocalDay day);
+// What is planned on `day`, closed or not: the occurrence that the rule has there, unless it was
+// moved away, and those that were moved there.
+std::vector<Occurrence> planned_on(const Permanence& permanence, const Zone& zone, LocalDay day);
+
+// Where the occurrence that the rule has on `day` was moved to, if it was.
+std::optional<Occurrence> moved_from(const Permanence& permanence, const Zone& zone, LocalDay day);
 
 // The occurrences of the absence that touch `window`.
 std::vector<Away> occurrences(const Absence& absence, const Zone& zone, Interval window);

@@ -25,15 +25,27 @@ inline bool is_usable(const SlotGrid& grid) {
 enum class OnHoliday { closes, stays_open };
 enum class Access { by_appointment, open_door };
 
+// One occurrence that takes place elsewhere than the rule says: on another day, or at other times
+// of its own.
+struct MovedOccurrence {
+    LocalDay day;  // on which the rule has it
+    LocalDay to;
+    TimeOfDay start{0};
+    TimeOfDay end{0};
+    bool operator==(const MovedOccurrence&) const = default;
+};
+
 struct Permanence {
     PermanenceId id;
     AdviserId adviser;
     PlaceId place;
     LocalDay first_day;
-    TimeOfDay start{0};              // on the wall of the place
-    TimeOfDay end{0};                // after the start, 24:00 at most
-    std::optional<Recurrence> rule;  // none: that one day
-    std::vector<LocalDay> except;    // days on which it does not take place
+    TimeOfDay start{0};                  // on the wall of the place
+    TimeOfDay end{0};                    // after the start, 24:00 at most
+    std::optional<Recurrence> rule;      // none: that one day
+    std::optional<LocalDay> last_day;    // the rule has none after it
+    std::vector<LocalDay> except;        // days of the rule on which it does not take place
+    std::vector<MovedOccurrence> moved;  // each day once; what is excepted is not moved
     OnHoliday on_holiday = OnHoliday::closes;
     Access access = Access::by_appointment;
     std::vector<std::string> needs;  // codes of the needs it answers; empty: all

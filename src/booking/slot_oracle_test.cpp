@@ -143,10 +143,21 @@ class CaseMaker {
         one.grid = {Minutes(between(1, 8) * 15), Minutes(between(1, 8) * 15),
                     Minutes(one_in(2) ? 0 : between(0, 40))};
         if (one_in(8)) one.except.push_back(first + Days(between(0, 2)));
+        if (one_in(8)) one.last_day = first + Days(between(-1, 2));
+        if (one_in(4)) add_moved(one, first);
         if (one_in(5)) one.on_holiday = agenda::OnHoliday::stays_open;
         made.rules.push_back(rule());
         one.rule = made.rules.back().rule();
         made.permanences.push_back(std::move(one));
+    }
+
+    void add_moved(agenda::Permanence& one, LocalDay first) {
+        agenda::MovedOccurrence moved;
+        moved.day = first + Days(between(-2, 3));
+        moved.to = one_in(3) ? moved.day : first + Days(between(-1, 3));
+        moved.start = one_in(3) ? one.start : time(1380);
+        moved.end = std::min(TimeOfDay(1440), moved.start + Minutes(1) + time(480));
+        one.moved.push_back(moved);
     }
 
     void add_absence(Case& made, LocalDay first) {
@@ -196,8 +207,9 @@ class MinuteWalk {
     Found slots() {
         Found found;
         for (std::size_t i = 0; i < given_.permanences.size(); ++i)
-            for (LocalDay d = given_.days.first; d <= given_.days.last; d += Days(1))
-                if (takes_place(i, d)) add_slots(given_.permanences[i], d, found);
+            for (LocalDay d = given_.days.first - Days(5); d <= given_.days.last + Days(5);
+                 d += Days(1))
+                add_slots_of(i, d, found);
         return found;
     }
 
@@ -232,21 +244,41 @@ class MinuteWalk {
         }
     }
 
-    bool takes_place(std::size_t i, LocalDay d) const {
+    // The occurrence that the rule has on `d`, wherever it takes place.
+    void add_slots_of(std::size_t i, LocalDay d, Found& found) {
         const auto& permanence = given_.permanences[i];
-        if (given_.advisers && std::ranges::count(*given_.advisers, permanence.adviser) == 0)
-            return false;
-        if (given_.places && std::ranges::count(*given_.places, permanence.place) == 0)
-            return false;
-        if (std::ranges::count(permanence.except, d) > 0) return false;
-        if (given_.holidays.contains(d) && permanence.on_holiday == agenda::OnHoliday::closes)
-            return false;
-        return given_.rules[i].falls_on(permanence.first_day, d);
+        if (!is_asked(permanence) || !given_.rules[i].falls_on(permanence.first_day, d)) return;
+        if (permanence.last_day && d > *permanence.last_day) return;
+        if (std::ranges::count(permanence.except, d) > 0) return;
+        // A time that the clocks jumped over is no occurrence, and cannot be moved.
+        if (first_minute(d + permanence.start) == first_minute(d + permanence.end)) return;
+        LocalDay day = d;
+        TimeOfDay start = permanence.start;
+        TimeOfDay end = permanence.end;
+        bool is_moved = false;
+        for (const auto& moved : permanence.moved) {
+            if (moved.day != d) continue;
+            day = moved.to;
+            start = moved.start;
+            end = moved.end;
+            is_moved = true;
+        }
+        const bool is_closed = !is_moved && given_.holidays.contains(d) &&
+                               permanence.on_holiday == agenda::OnHoliday::closes;
+        if (!is_closed && given_.days.contains(day))
+            add_slots(permanence, day + start, day + end, found);
     }
 
-    void add_slots(const agenda::Permanence& permanence, LocalDay d, Found& found) {
-        const std::size_t open = first_minute(d + permanence.start);
-        const std::size_t close = first_minute(d + permanence.end);
+    bool is_asked(const agenda::Permanence& permanence) const {
+        if (given_.advisers && std::ranges::count(*given_.advisers, permanence.adviser) == 0)
+            return false;
+        return !given_.places || std::ranges::count(*given_.places, permanence.place) > 0;
+    }
+
+    void add_slots(const agenda::Permanence& permanence, LocalTime from, LocalTime to,
+                   Found& found) {
+        const std::size_t open = first_minute(from);
+        const std::size_t close = first_minute(to);
         const auto duration = static_cast<std::size_t>(permanence.grid.duration.count());
         const auto step = static_cast<std::size_t>(permanence.grid.step.count());
         for (std::size_t start = open; start + duration <= close; start += step) {

@@ -101,9 +101,14 @@ void write_permanence(json::ObjectWriter& one, const Line& line, std::size_t num
     one.field("start", hours.at(0)).field("end", hours.at(1));
     std::string rule;
     std::vector<std::string> except;
+    std::vector<std::string> moved;
     for (std::size_t i = 4; i < parts.size(); ++i) {
         if (parts[i].starts_with("except "))
             except = split(parts[i].substr(7), ' ');
+        else if (parts[i].starts_with("moved "))
+            moved.push_back(parts[i].substr(6));
+        else if (parts[i].starts_with("last day "))
+            one.field("last_day", parts[i].substr(9));
         else if (parts[i] == "open on holidays")
             one.field("on_holiday", "stays_open");
         // The commas of a rule (BYDAY=MO,TU) separate here too.
@@ -112,6 +117,13 @@ void write_permanence(json::ObjectWriter& one, const Line& line, std::size_t num
     }
     if (!rule.empty()) one.field("rrule", rule);
     one.items("except", except);
+    // "2021-05-10 to 2021-05-12 09:00-11:00"
+    one.objects("moved", moved, [](json::ObjectWriter& each, const std::string& text) {
+        const auto words = split(text, ' ');
+        const auto times = split(words.at(3), '-');
+        each.field("day", words.at(0)).field("to", words.at(2));
+        each.field("start", times.at(0)).field("end", times.at(1));
+    });
 }
 
 void write_stretch(json::ObjectWriter& one, const Line& line) {

@@ -119,11 +119,13 @@ class SlotSearch {
         if (!question_.days.contains(day)) reasons.push_back({SlotReason::not_in_days, {}, {}});
         if (permanence.access == agenda::Access::open_door)
             reasons.push_back({SlotReason::open_door, {}, {}});
-        const auto open = agenda::planned_on(permanence, calendar.zone, day);
-        if (!open)
-            reasons.push_back({SlotReason::no_occurrence, {}, {}});
+        const auto planned = agenda::planned_on(permanence, calendar.zone, day);
+        if (!planned.empty())
+            explain_on(permanence, nearest_to(instant, planned), explanation);
+        else if (const auto moved = agenda::moved_from(permanence, calendar.zone, day))
+            reasons.push_back({SlotReason::moved, moved->time, {}});
         else
-            explain_on(permanence, *open, explanation);
+            reasons.push_back({SlotReason::no_occurrence, {}, {}});
         if (instant < earliest_)
             reasons.push_back({SlotReason::too_soon, Interval{question_.now, earliest_}, {}});
         if (instant > latest_)
@@ -152,15 +154,24 @@ class SlotSearch {
         return question_.calendars.of(permanence.place);
     }
 
+    // The last that has begun by then, else the first.
+    static const Occurrence& nearest_to(Instant instant, std::span<const Occurrence> planned) {
+        const auto later = std::ranges::upper_bound(
+            planned, instant, {}, [](const Occurrence& one) { return one.time.begin; });
+        return later == planned.begin() ? planned.front() : *std::prev(later);
+    }
+
     // What stands in the way on a day on which the permanence is planned.
     void explain_on(const Permanence& permanence, const Occurrence& open,
                     Explanation& explanation) const {
         auto& reasons = explanation.reasons;
-        if (auto closed = agenda::closure_on(permanence, calendar_of(permanence), open.day)) {
+        const auto closed = open.is_moved
+                                ? std::nullopt
+                                : agenda::closure_on(permanence, calendar_of(permanence), open.day);
+        if (closed) {
             const bool is_holiday = closed->cause == agenda::Closure::Cause::holiday;
-            reasons.push_back({is_holiday ? SlotReason::holiday : SlotReason::excepted,
-                               {},
-                               std::move(closed->holiday)});
+            reasons.push_back(
+                {is_holiday ? SlotReason::holiday : SlotReason::excepted, {}, closed->holiday});
         }
         const Interval slot = explanation.slot.time;
         if (!open.time.contains(slot.begin)) {
@@ -266,6 +277,8 @@ std::string_view word_of(SlotReason reason) {
             return "no_occurrence";
         case SlotReason::outside_hours:
             return "outside_hours";
+        case SlotReason::moved:
+            return "moved";
         case SlotReason::excepted:
             return "excepted";
         case SlotReason::holiday:

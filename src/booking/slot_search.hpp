@@ -59,6 +59,7 @@ enum class SlotReason {
     not_in_days,    // outside the days of the question
     no_occurrence,  // the permanence does not take place on that day
     outside_hours,  // {from, to}: it does, at another time
+    moved,          // {from, to}: where the occurrence of that day was moved
     excepted,       // cancelled on that day
     holiday,        // {holiday}
     open_door,      // one comes without an appointment

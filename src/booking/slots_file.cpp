@@ -56,6 +56,7 @@ std::optional<FileTime> parse_file_time(std::string_view text) {
 
 constexpr json::IntegerBounds minutes_of_a_day{.least = 0, .most = 1440};
 constexpr json::ListBounds many{.most = most_permanences};
+constexpr json::ListBounds of_one_permanence{.most = 1'000};
 
 class SlotsReader {
  public:
@@ -158,11 +159,32 @@ class SlotsReader {
             for (const json::Value& item : except.items())
                 if (const auto day = item.parsed(parse_day, "slots.not_a_day"))
                     permanence.except.push_back(*day);
+        permanence.last_day = one.optional_parsed("last_day", parse_day, "slots.not_a_day");
+        if (permanence.last_day && *permanence.last_day < permanence.first_day)
+            one.wrong("last_day", "slots.ends_before_it_starts");
+        for (json::Object moved : one.optional_objects("moved", of_one_permanence))
+            read_moved(moved, permanence);
         permanence.on_holiday =
             one.optional_parsed("on_holiday", parse_on_holiday, "slots.on_holiday_unknown")
                 .value_or(agenda::OnHoliday::closes);
         permanence.grid = grid_;
         file_.permanences.push_back(std::move(permanence));
+    }
+
+    // What is not said stays as it is.
+    static void read_moved(json::Object& one, agenda::Permanence& permanence) {
+        agenda::MovedOccurrence moved;
+        moved.day = one.parsed("day", parse_day, "slots.not_a_day");
+        moved.to = one.optional_parsed("to", parse_day, "slots.not_a_day").value_or(moved.day);
+        moved.start = one.optional_parsed("start", parse_time_of_day, "slots.not_a_time_of_day")
+                          .value_or(permanence.start);
+        moved.end = one.optional_parsed("end", parse_time_of_day, "slots.not_a_time_of_day")
+                        .value_or(permanence.end);
+        check_order(one, "end", moved.start, moved.end);
+        if (std::ranges::find(permanence.moved, moved.day, &agenda::MovedOccurrence::day) !=
+            permanence.moved.end())
+            one.wrong("day", "slots.moved_twice");
+        permanence.moved.push_back(moved);
     }
 
     void read_absence(json::Object& one) {
@@ -231,6 +253,13 @@ class SlotsReader {
             const auto in_a_day =
                 (permanence.end - permanence.start) / std::max(grid_.step, Minutes(1));
             file_.grid_steps += (permanence.rule ? range : 1) * (in_a_day + 1);
+            for (const auto& moved : permanence.moved) {
+                const bool is_counted = permanence.rule && permanence.rule->counts();
+                const auto walked =
+                    is_counted ? std::max(Days(0), moved.day - permanence.first_day) : Days(0);
+                days += walked.count() + at_least;
+                file_.grid_steps += (moved.end - moved.start) / std::max(grid_.step, Minutes(1));
+            }
         }
         for (const auto& absence : file_.absences)
             days += walk(absence.rule, std::chrono::floor<Days>(absence.begin));
@@ -305,6 +334,7 @@ constexpr std::array english_reasons = {
     EnglishReason{"slots.not_a_time_of_day", "is not a time of day such as 09:00"},
     EnglishReason{"slots.ends_before_it_starts", "ends before it starts"},
     EnglishReason{"slots.ends_when_it_starts", "ends when it starts"},
+    EnglishReason{"slots.moved_twice", "is moved twice"},
     EnglishReason{"slots.range_too_long", "is more than ten years after the start"},
     EnglishReason{"slots.too_much_work", "is too long for so many rules, or the step is too short"},
     EnglishReason{"slots.holidays_unknown",
