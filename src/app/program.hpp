@@ -9,6 +9,7 @@
 #include "accounts/sign_in_pages.hpp"
 #include "agenda/timetable_store.hpp"
 #include "app/command.hpp"
+#include "app/public_address.hpp"
 #include "base/zone.hpp"
 #include "booking/appointment_link_store.hpp"
 #include "booking/booking_world_pages.hpp"
@@ -77,7 +78,7 @@ class Program {
     const booking::BookingWorld booking_world;
 
     const territory::TravelTimes& travel() const;
-    std::string public_origin() const { return configuration.text("public_url"); }
+    std::string public_origin() const { return public_address(configuration); }
 };
 
 }  // namespace permanence::app

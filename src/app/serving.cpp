@@ -126,9 +126,9 @@ Result<void> serve_until_told(Program& program, const Surroundings& around) {
     std::optional<http::Server> server;
     try {
         server.emplace(server_options(program, site, admin, on_access, around));
-    } catch (const std::system_error& error) {
-        return refuse("app.port_taken", {{"address", program.configuration.text("listen")},
-                                         {"error", error.code().message()}});
+    } catch (const http::ListenError& error) {
+        return refuse("app.port_taken",
+                      {{"address", error.address}, {"error", error.code().message()}});
     }
     running = &*server;
     read_ahead(program);

@@ -61,7 +61,7 @@ consteval Setting choice(std::string_view name, std::string_view fallback,
 inline constexpr std::array settings{
     listed::setting("listen", Kind::address, "127.0.0.1:8080"),
     listed::setting("admin_listen", Kind::address, "127.0.0.1:8081"),
-    listed::setting("public_url", Kind::web_url, "http://127.0.0.1:8080"),
+    listed::setting("public_url", Kind::web_url, ""),
     listed::secret("db", Kind::database, "sqlite:var/permanence.db"),
     listed::setting("key_file", Kind::path, "var/permanence.key"),
     listed::number("workers", "8", 1, 256),

@@ -60,7 +60,7 @@ TrustedProxies proxies_of(const std::vector<std::string>& texts) {
 asio::ip::address address_of(const Listener& listener) {
     ErrorCode error;
     const auto address = asio::ip::make_address(listener.address, error);
-    if (error) throw std::system_error(error, "http: no address: " + listener.address);
+    if (error) throw ListenError(error, listener.address);
     return address;
 }
 
@@ -81,8 +81,7 @@ struct Door {
         if (!error) acceptor.bind(endpoint, error);
         if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
         if (!error) acceptor.non_blocking(true, error);
-        if (error)
-            throw std::system_error(error, listener.address + ':' + std::to_string(listener.port));
+        if (error) throw ListenError(error, listener.address + ':' + std::to_string(listener.port));
         port = acceptor.local_endpoint().port();
     }
 

@@ -7,6 +7,8 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <system_error>
+#include <utility>
 #include <vector>
 
 #include "platform/http/access_record.hpp"
@@ -41,9 +43,17 @@ struct ServerOptions {
 
 struct ServerMachine;
 
+// A port that cannot be opened.
+class ListenError : public std::system_error {
+ public:
+    ListenError(std::error_code cause, std::string at)
+        : std::system_error(cause, at), address(std::move(at)) {}
+    std::string address;  // "127.0.0.1:8080"
+};
+
 class Server {
  public:
-    // Opens the ports; throws std::system_error when one is taken or the options cannot be.
+    // Opens the ports; throws ListenError when one is taken or the options cannot be.
     explicit Server(ServerOptions options);
     ~Server();  // stops at once when run() is not over
     Server(const Server&) = delete;

@@ -7,6 +7,7 @@
 #include "base/check.hpp"
 #include "platform/http/content_encoding.hpp"
 #include "platform/http/entity_tag.hpp"
+#include "platform/http/same_site.hpp"
 #include "platform/http/security_headers.hpp"
 
 namespace permanence::http {
@@ -26,7 +27,7 @@ bool needs_token(const Route& route) {
 // our pages send no referrer; then Sec-Fetch-Site tells, and in old browsers the form token alone.
 bool is_from_elsewhere(const Request& request) {
     const std::string_view origin = request.headers.value("Origin");
-    if (!origin.empty() && origin != "null" && origin != request.origin) return true;
+    if (!origin.empty() && origin != "null" && !is_same_site(origin, request.origin)) return true;
     const std::string_view site = request.headers.value("Sec-Fetch-Site");
     return !site.empty() && site != "same-origin" && site != "none";
 }
