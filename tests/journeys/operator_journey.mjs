@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { atEnd, clear, demoPlace, engine, outside, programPath, query, runCommand, serveDemo, start } from './support/program.mjs';
+import { openBrowser } from './support/browser.mjs';
 import { openMailbox } from './support/mailbox.mjs';
-import { ask, book, freeSlots, slotsPath, Visitor } from './support/visitor.mjs';
+import { ask, book, communes, freeSlots, slotsPath, Visitor } from './support/visitor.mjs';
 import { trust } from './trust.mjs';
 
 const hooks = atEnd(after);
@@ -54,6 +55,23 @@ test('with no configuration at all it serves from nothing', async () => {
         clear(place);
         rmSync(empty, { recursive: true, force: true });
     }
+});
+
+// As ./run --port starts it: nobody has told it its address.
+test('on another port, opened as localhost, it takes what a browser sends', async (t) => {
+    const place = await demoPlace();
+    t.after(() => clear(place));
+    const run = await start(place, { public_url: '' });
+    t.after(() => run.stop());
+    assert.ok(run.said.includes(`${place.origin}\n`), run.said);
+    const browser = await openBrowser((end) => t.after(end), place.origin.replace('127.0.0.1', 'localhost'));
+    const page = await browser.page();
+    await page.goto(`/rappel?besoin=demarches&commune=${communes.vaux}`);
+    await page.locator('[name=name]').fill('Lucette Inventée');
+    await page.locator('[name=phone]').fill('05 36 49 11 22');
+    await page.locator('main form button').last().click();
+    await page.waitForURL(/\/rappel\/merci$/);
+    assert.deepEqual(browser.complaints, []);
 });
 
 test('the demo says that it is one and refuses any other database', async (t) => {
