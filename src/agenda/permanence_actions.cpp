@@ -1,5 +1,8 @@
 #include "agenda/permanence_actions.hpp"
 
+#include <algorithm>
+
+#include "agenda/occurrences.hpp"
 #include "agenda/permanence_store.hpp"
 #include "base/zone.hpp"
 #include "directory/revision_store.hpp"
@@ -37,6 +40,10 @@ void check_when(const NewPermanence& asked, Errors& errors) {
         errors.push_back({"horizon", "agenda.horizon_wrong", {}});
 }
 
+void lock_adviser_of(db::Connection& connection, PermanenceId permanence) {
+    if (const auto adviser = adviser_of(connection, permanence)) lock_adviser(connection, *adviser);
+}
+
 std::vector<std::string> codes(const std::vector<directory::Need>& needs) {
     std::vector<std::string> words;
     for (const directory::Need need : needs)
@@ -63,7 +70,9 @@ Result<PermanenceId> add_permanence(db::Connection& connection, crypto::Random& 
                                                   .start = asked.start,
                                                   .end = asked.end,
                                                   .rule = std::move(rule),
+                                                  .last_day = {},
                                                   .except = {},
+                                                  .moved = {},
                                                   .on_holiday = asked.on_holiday,
                                                   .access = asked.access,
                                                   .needs = codes(asked.needs),
@@ -76,15 +85,58 @@ Result<PermanenceId> add_permanence(db::Connection& connection, crypto::Random& 
                                          .notice = asked.notice,
                                          .horizon = asked.horizon});
     for (const LocalDay day : asked.except)
-        insert_exception(connection, id, day);
+        write_excepted(connection, id, day);
     directory::raise_timetable_revision(connection);
     return id;
 }
 
 void except_day(db::Connection& connection, PermanenceId permanence, LocalDay day) {
-    if (const auto adviser = adviser_of(connection, permanence)) lock_adviser(connection, *adviser);
-    insert_exception(connection, permanence, day);
+    lock_adviser_of(connection, permanence);
+    write_excepted(connection, permanence, day);
     directory::raise_timetable_revision(connection);
+}
+
+Result<void> move_occurrence(db::Connection& connection, PermanenceId permanence,
+                             const MovedOccurrence& moved) {
+    lock_adviser_of(connection, permanence);
+    if (moved.start < Minutes(0) || moved.end > Minutes(24 * 60) || moved.end <= moved.start)
+        return refuse_fields({{"end", "agenda.ends_before_start", {}}});
+    auto found = find(connection, permanence);
+    if (!found) return refuse("agenda.permanence_unknown");
+    Permanence rule = found->rule;
+    rule.moved.clear();
+    if (planned_on(rule, Zone::find(found->zone).value(), moved.day).empty())
+        return refuse_fields({{"day", "agenda.no_occurrence", {}}});
+    write_moved(connection, permanence, moved);
+    directory::raise_timetable_revision(connection);
+    return {};
+}
+
+void restore_occurrence(db::Connection& connection, PermanenceId permanence, LocalDay day) {
+    lock_adviser_of(connection, permanence);
+    delete_exception(connection, permanence, day);
+    directory::raise_timetable_revision(connection);
+}
+
+void end_permanence(db::Connection& connection, PermanenceId permanence, LocalDay last_day) {
+    lock_adviser_of(connection, permanence);
+    set_last_day(connection, permanence, last_day);
+    directory::raise_timetable_revision(connection);
+}
+
+Result<PermanenceId> change_from_now_on(db::Connection& connection, crypto::Random& random,
+                                        PermanenceId permanence, const NewPermanence& changed) {
+    lock_adviser_of(connection, permanence);
+    const auto before = find(connection, permanence);
+    if (!before) return refuse("agenda.permanence_unknown");
+    const auto after = add_permanence(connection, random, changed);
+    if (!after) return after;
+    // One that had ended before does not come back.
+    const LocalDay last_day = changed.first_day - Days(1);
+    set_last_day(connection, permanence,
+                 std::min(last_day, before->rule.last_day.value_or(last_day)));
+    hand_over_exceptions(connection, permanence, *after, changed.first_day);
+    return after;
 }
 
 Result<AbsenceId> add_absence(db::Connection& connection, crypto::Random& random,

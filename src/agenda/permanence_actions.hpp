@@ -40,9 +40,28 @@ struct NewPermanence {
 Result<PermanenceId> add_permanence(db::Connection& connection, crypto::Random& random,
                                     const NewPermanence& asked);
 
-// In the caller's transaction, as all of these. No permanence on that day. What is booked then
-// stays booked, for the structure to settle.
+// In the caller's transaction, as all of these. What is booked stays booked whatever is changed;
+// what a change leaves outside is found by booking/unsettled, for the structure to settle.
+
+// No permanence on that day.
 void except_day(db::Connection& connection, PermanenceId permanence, LocalDay day);
+
+// The occurrence of one day takes place on another, or at other times. Refusals:
+// agenda.no_occurrence (the rule has none on that day), agenda.ends_before_start.
+Result<void> move_occurrence(db::Connection& connection, PermanenceId permanence,
+                             const MovedOccurrence& moved);
+
+// The occurrence of that day is again what the rule says.
+void restore_occurrence(db::Connection& connection, PermanenceId permanence, LocalDay day);
+
+// No occurrence after that day.
+void end_permanence(db::Connection& connection, PermanenceId permanence, LocalDay last_day);
+
+// From `changed.first_day` on it is as `changed` says, before it as it was: a permanence of its
+// own, which takes over what was said of single occurrences from then on. Refusals: those of
+// add_permanence, agenda.permanence_unknown.
+Result<PermanenceId> change_from_now_on(db::Connection& connection, crypto::Random& random,
+                                        PermanenceId permanence, const NewPermanence& changed);
 
 struct NewAbsence {
     AdviserId adviser;

@@ -40,7 +40,9 @@ PermanenceRow permanence_of(db::Row row) {
                  .start = row.get<Minutes>(8),
                  .end = row.get<Minutes>(9),
                  .rule = rule_of(row.get<std::string_view>(10)),
+                 .last_day = row.get<std::optional<LocalDay>>(19),
                  .except = {},
+                 .moved = {},
                  .on_holiday = row.get<std::string_view>(17) == "stays_open" ? OnHoliday::stays_open
                                                                              : OnHoliday::closes,
                  .access = row.get<std::string_view>(11) == "open_door" ? Access::open_door
@@ -56,12 +58,18 @@ PermanenceRow permanence_of(db::Row row) {
         .horizon = row.get<Days>(18)};
 }
 
-std::unordered_map<PermanenceId, std::vector<LocalDay>> exceptions(db::Connection& connection) {
-    std::unordered_map<PermanenceId, std::vector<LocalDay>> days;
-    for (const db::Row row : connection.query(
-             "SELECT permanence_id, day FROM permanence_exceptions ORDER BY permanence_id, day"))
-        days[row.get<PermanenceId>(0)].push_back(row.get<LocalDay>(1));
-    return days;
+#define PERMANENCE_COLUMNS                                                                     \
+    "id, public_id, adviser_id, mode, place_id, reach_minutes, zone, first_day, start_minute," \
+    " end_minute, rrule, access, needs, duration_min, step_min, buffer_min, notice_min,"       \
+    " holidays, horizon_days, last_day"
+
+// A row: permanence_id, day, moved_to, start_minute, end_minute.
+void add_exception(db::Row row, Permanence& permanence) {
+    const auto day = row.get<LocalDay>(1);
+    if (const auto to = row.get<std::optional<LocalDay>>(2))
+        permanence.moved.push_back({day, *to, row.get<Minutes>(3), row.get<Minutes>(4)});
+    else
+        permanence.except.push_back(day);
 }
 
 }  // namespace
@@ -80,11 +88,39 @@ PermanenceId insert(db::Connection& connection, const PermanenceRow& row) {
         rule.grid.buffer_after, row.notice, text_of(rule.on_holiday), row.horizon);
 }
 
-void insert_exception(db::Connection& connection, PermanenceId permanence, LocalDay day) {
+void write_excepted(db::Connection& connection, PermanenceId permanence, LocalDay day) {
     connection.execute(
         "INSERT INTO permanence_exceptions (permanence_id, day) VALUES (?, ?)"
-        " ON CONFLICT (permanence_id, day) DO NOTHING",
+        " ON CONFLICT (permanence_id, day) DO UPDATE SET moved_to = NULL, start_minute = NULL,"
+        " end_minute = NULL",
         permanence, day);
+}
+
+void write_moved(db::Connection& connection, PermanenceId permanence,
+                 const MovedOccurrence& moved) {
+    connection.execute(
+        "INSERT INTO permanence_exceptions (permanence_id, day, moved_to, start_minute, end_minute)"
+        " VALUES (?, ?, ?, ?, ?) ON CONFLICT (permanence_id, day) DO UPDATE SET"
+        " moved_to = excluded.moved_to, start_minute = excluded.start_minute,"
+        " end_minute = excluded.end_minute",
+        permanence, moved.day, moved.to, moved.start, moved.end);
+}
+
+void delete_exception(db::Connection& connection, PermanenceId permanence, LocalDay day) {
+    connection.execute("DELETE FROM permanence_exceptions WHERE permanence_id = ? AND day = ?",
+                       permanence, day);
+}
+
+void hand_over_exceptions(db::Connection& connection, PermanenceId from, PermanenceId to,
+                          LocalDay first) {
+    connection.execute(
+        "UPDATE permanence_exceptions SET permanence_id = ? WHERE permanence_id = ? AND day >= ?"
+        " AND day NOT IN (SELECT day FROM permanence_exceptions WHERE permanence_id = ?)",
+        to, from, first, to);
+}
+
+void set_last_day(db::Connection& connection, PermanenceId permanence, LocalDay last_day) {
+    connection.execute("UPDATE permanences SET last_day = ? WHERE id = ?", last_day, permanence);
 }
 
 AbsenceId insert(db::Connection& connection, const AbsenceRow& row, const PublicId& public_id) {
@@ -106,16 +142,32 @@ std::optional<AdviserId> adviser_of(db::Connection& connection, PermanenceId per
     return row->get<AdviserId>(0);
 }
 
+std::optional<PermanenceRow> find(db::Connection& connection, PermanenceId permanence) {
+    const auto row = connection.query_one(
+        "SELECT " PERMANENCE_COLUMNS " FROM permanences WHERE active = 1 AND id = ?", permanence);
+    if (!row) return std::nullopt;
+    PermanenceRow found = permanence_of(*row);
+    for (const db::Row exception :
+         connection.query("SELECT permanence_id, day, moved_to, start_minute, end_minute"
+                          " FROM permanence_exceptions WHERE permanence_id = ? ORDER BY day",
+                          permanence))
+        add_exception(exception, found.rule);
+    return found;
+}
+
 std::vector<PermanenceRow> permanences(db::Connection& connection) {
-    auto days = exceptions(connection);
     std::vector<PermanenceRow> found;
-    for (const db::Row row : connection.query(
-             "SELECT id, public_id, adviser_id, mode, place_id, reach_minutes, zone, first_day,"
-             " start_minute, end_minute, rrule, access, needs, duration_min, step_min, buffer_min,"
-             " notice_min, holidays, horizon_days FROM permanences WHERE active = 1 ORDER BY id")) {
+    std::unordered_map<PermanenceId, std::size_t> positions;
+    for (const db::Row row : connection.query("SELECT " PERMANENCE_COLUMNS
+                                              " FROM permanences WHERE active = 1 ORDER BY id")) {
         found.push_back(permanence_of(row));
-        const auto excepted = days.find(found.back().rule.id);
-        if (excepted != days.end()) found.back().rule.except = std::move(excepted->second);
+        positions.emplace(found.back().rule.id, found.size() - 1);
+    }
+    for (const db::Row row :
+         connection.query("SELECT permanence_id, day, moved_to, start_minute, end_minute"
+                          " FROM permanence_exceptions ORDER BY permanence_id, day")) {
+        const auto position = positions.find(row.get<PermanenceId>(0));
+        if (position != positions.end()) add_exception(row, found[position->second].rule);
     }
     return found;
 }
