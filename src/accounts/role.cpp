@@ -25,24 +25,27 @@ struct RightWord {
     Right right;
     std::string_view text;
 };
-constexpr std::array<RightWord, 3> right_words{{{Right::everyone, "everyone"},
+constexpr std::array<RightWord, 4> right_words{{{Right::everyone, "everyone"},
                                                 {Right::signed_in, "signed_in"},
-                                                {Right::book_for_others, "book_for_others"}}};
+                                                {Right::book_for_others, "book_for_others"},
+                                                {Right::keep_agenda, "keep_agenda"}}};
 
 // The policy table: a line for each right that not everyone has.
 struct Grant {
     Right right;
     Role role;
 };
-constexpr std::array<Grant, 9> grants{{{Right::signed_in, Role::desk_agent},
-                                       {Right::signed_in, Role::adviser},
-                                       {Right::signed_in, Role::structure_admin},
-                                       {Right::signed_in, Role::coordinator},
-                                       {Right::signed_in, Role::national_admin},
-                                       {Right::signed_in, Role::auditor},
-                                       {Right::book_for_others, Role::desk_agent},
-                                       {Right::book_for_others, Role::adviser},
-                                       {Right::book_for_others, Role::structure_admin}}};
+constexpr std::array<Grant, 11> grants{{{Right::signed_in, Role::desk_agent},
+                                        {Right::signed_in, Role::adviser},
+                                        {Right::signed_in, Role::structure_admin},
+                                        {Right::signed_in, Role::coordinator},
+                                        {Right::signed_in, Role::national_admin},
+                                        {Right::signed_in, Role::auditor},
+                                        {Right::book_for_others, Role::desk_agent},
+                                        {Right::book_for_others, Role::adviser},
+                                        {Right::book_for_others, Role::structure_admin},
+                                        {Right::keep_agenda, Role::adviser},
+                                        {Right::keep_agenda, Role::structure_admin}}};
 
 }  // namespace
 

@@ -16,9 +16,11 @@ std::span<const Role> all_roles();
 // What a route asks of the one who comes. Rights on rows ("what their structure booked") are
 // checked by the action, which gets the User.
 enum class Right {
-    everyone,        // no sign-in: the public pages; a secret link is checked by its page
-    signed_in,       // any role
-    book_for_others  // the desk: book, see and change what one's structure booked, call back
+    everyone,         // no sign-in: the public pages; a secret link is checked by its page
+    signed_in,        // any role
+    book_for_others,  // the desk: book, see and change what one's structure booked, call back
+    keep_agenda  // an adviser's own permanences and appointments; of all of it for who administers
+                 // the structure
 };
 std::string_view name_of(Right right);
 std::optional<Right> parse_right(std::string_view name);

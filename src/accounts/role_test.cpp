@@ -10,12 +10,17 @@ TEST(Roles, and_rights_have_words_that_parse_again) {
         EXPECT_TRUE(read_column_text(column_text(role), again));
         EXPECT_EQ(again, role);
     }
-    for (const Right right : {Right::everyone, Right::signed_in, Right::book_for_others})
+    for (const Right right :
+         {Right::everyone, Right::signed_in, Right::book_for_others, Right::keep_agenda})
         EXPECT_EQ(parse_right(name_of(right)), right);
     EXPECT_FALSE(parse_right("public"));
 }
 
 TEST(Roles, who_coordinates_or_audits_never_books_for_others) {
+    EXPECT_TRUE(may(Role::adviser, Right::keep_agenda));
+    EXPECT_TRUE(may(Role::structure_admin, Right::keep_agenda));
+    EXPECT_FALSE(may(Role::desk_agent, Right::keep_agenda));
+    EXPECT_FALSE(may(Role::coordinator, Right::keep_agenda));
     EXPECT_TRUE(may(Role::desk_agent, Right::book_for_others));
     EXPECT_FALSE(may(Role::coordinator, Right::book_for_others));
     EXPECT_FALSE(may(Role::national_admin, Right::book_for_others));

@@ -51,7 +51,7 @@ std::optional<Occurrence> place_of(const MovedOccurrence& moved, const Permanenc
     const Interval time{zone.first_instant_of(moved.to + moved.start),
                         zone.first_instant_of(moved.to + moved.end)};
     if (time.is_empty()) return std::nullopt;
-    return Occurrence{moved.to, time, true};
+    return Occurrence{moved.to, time, moved.day};
 }
 
 void add_moved(const Permanence& permanence, const Zone& zone, DayRange days,

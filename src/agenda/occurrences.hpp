@@ -15,7 +15,9 @@ struct Occurrence {
     // From its start to its end on the wall: shorter across a missing hour, longer across a doubled
     // one.
     Interval time;
-    bool is_moved = false;  // by hand: no holiday closes it
+    // The day on which the rule has it, where it was moved by hand: no holiday closes it.
+    std::optional<LocalDay> moved_from = {};
+    bool is_moved() const { return moved_from.has_value(); }
     bool operator==(const Occurrence&) const = default;
 };
 

@@ -102,6 +102,7 @@ class Timetable {
     std::span<const Held> permanences() const { return held_; }
     std::span<const directory::Place> places() const { return rows_.places; }
     std::span<const directory::Structure> structures() const { return rows_.structures; }
+    std::span<const directory::Adviser> advisers() const { return rows_.advisers; }
     std::span<const AbsenceRow> absences_of(AdviserId adviser) const;
 
     // When a permanence takes place in `days`.

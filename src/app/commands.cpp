@@ -140,6 +140,7 @@ std::span<const Command> commands() {
                  {"email", "email"},
                  {"name", "name"},
                  {"structure", "structure"},
+                 {"adviser", "adviser"},
                  {"config", "file"},
                  {"json"}},
                 "",

@@ -7,6 +7,7 @@
 #include "app/api_routes.hpp"
 #include "app/health.hpp"
 #include "booking/about_pages.hpp"
+#include "booking/agenda_pages.hpp"
 #include "booking/appointment_pages.hpp"
 #include "booking/booking_pages.hpp"
 #include "booking/callback_pages.hpp"
@@ -32,6 +33,7 @@ using http::Route;
 constexpr std::string_view everyone = "everyone";
 constexpr std::string_view signed_in = "signed_in";
 constexpr std::string_view desk = "book_for_others";
+constexpr std::string_view keeper = "keep_agenda";
 
 // One line of the table. Names are what forms, figures and the access log call a route.
 Route get(std::string_view pattern, std::string_view name, std::string_view right,
@@ -68,7 +70,7 @@ http::Handler to(const Pages& pages, Response (Pages::*page)(const Request&) con
 Response robots() {
     return Response::text(
                "User-agent: *\nDisallow: /rendez-vous/\nDisallow: /reserver\n"
-               "Disallow: /accueil\nDisallow: /connexion\nDisallow: /api/\n")
+               "Disallow: /accueil\nDisallow: /agenda\nDisallow: /connexion\nDisallow: /api/\n")
         .cacheable_for(std::chrono::hours(24));
 }
 
@@ -97,12 +99,14 @@ struct PublicRoutes::Pages {
     booking::DeskPages calls{desk_world};
     booking::DeskAppointmentPages desk_appointments{desk_world};
     booking::DeskCallbackPages desk_callbacks{desk_world};
+    booking::AgendaPages agenda{desk_world};
     ApiRoutes api{program.booking_world};
 
     std::vector<Route> resident_routes() const;
     std::vector<Route> about_routes() const;
     std::vector<Route> staff_routes() const;
     std::vector<Route> desk_routes() const;
+    std::vector<Route> agenda_routes() const;
     std::vector<Route> other_routes() const;
 };
 
@@ -205,6 +209,23 @@ std::vector<Route> PublicRoutes::Pages::desk_routes() const {
     };
 }
 
+std::vector<Route> PublicRoutes::Pages::agenda_routes() const {
+    using namespace booking;
+    return {
+        get("/agenda", "agenda", keeper, to(agenda, &AgendaPages::days)),
+        get("/agenda/a-regler", "agenda.to_settle", keeper, to(agenda, &AgendaPages::to_settle)),
+        get("/agenda/pourquoi", "agenda.why", keeper, to(agenda, &AgendaPages::why)),
+        get("/agenda/permanences/{id}/{day}", "agenda.occurrence", keeper,
+            to(agenda, &AgendaPages::occurrence)),
+        post("/agenda/permanences/{id}/{day}/changer", agenda_move_route, keeper,
+             to(agenda, &AgendaPages::move)),
+        post("/agenda/permanences/{id}/{day}/annuler", agenda_cancel_route, keeper,
+             to(agenda, &AgendaPages::cancel)),
+        post("/agenda/permanences/{id}/{day}/remettre", agenda_restore_route, keeper,
+             to(agenda, &AgendaPages::restore)),
+    };
+}
+
 std::vector<Route> PublicRoutes::Pages::other_routes() const {
     std::vector<Route> routes{
         get("/health/live", "health.live", everyone, [](const Request&) { return live(); }),
@@ -224,7 +245,8 @@ PublicRoutes::~PublicRoutes() = default;
 std::vector<Route> PublicRoutes::table() const {
     std::vector<Route> all;
     for (auto part : {pages_->resident_routes(), pages_->about_routes(), pages_->staff_routes(),
-                      pages_->desk_routes(), pages_->api.table(), pages_->other_routes()})
+                      pages_->desk_routes(), pages_->agenda_routes(), pages_->api.table(),
+                      pages_->other_routes()})
         std::ranges::move(part, std::back_inserter(all));
     return all;
 }

@@ -50,6 +50,22 @@ Result<std::optional<StructureId>, FieldError> read_structure(const Call& call,
     return field_error("structure", "cli.user.structure_unknown", {{"list", list}});
 }
 
+// The adviser whose agenda the account keeps, by public id or name; no option, none.
+Result<std::optional<AdviserId>, FieldError> read_adviser(const Call& call,
+                                                          db::Connection& connection,
+                                                          std::optional<StructureId> structure) {
+    const auto said = call.arguments.value("adviser");
+    if (!said) return std::nullopt;
+    std::string list;
+    for (const directory::Adviser& adviser : directory::advisers(connection)) {
+        if (structure && adviser.structure != *structure) continue;
+        if (adviser.public_id.text() == *said || fold(adviser.display_name) == fold(*said))
+            return adviser.id;
+        list += (list.empty() ? "" : ", ") + adviser.display_name;
+    }
+    return field_error("adviser", "cli.user.adviser_unknown", {{"list", list}});
+}
+
 Exit refuse(const Call& call, const FieldError& error, Exit exit) {
     call.streams.err << call.around.texts.words(error) << "\n";
     return exit;
@@ -94,13 +110,15 @@ Exit create_user_account(const Call& call) {
     const auto connection = db::open(foundation->url);
     const auto structure = read_structure(call, *connection);
     if (!structure) return refuse(call, structure.error(), Exit::wrong_usage);
+    const auto adviser = read_adviser(call, *connection, *structure);
+    if (!adviser) return refuse(call, adviser.error(), Exit::wrong_usage);
     const std::string email = call.arguments.value("email").value_or("");
     const accounts::NewUser asked{.email = email,
                                   .name = call.arguments.value("name").value_or(email),
                                   .role = *role,
                                   .password = read_password(call),
                                   .structure = *structure,
-                                  .adviser = {}};
+                                  .adviser = *adviser};
     const auto made = create(call, *connection, foundation->keys, asked);
     if (!made) return refuse(call, made.error());
     write_done(call, asked);

@@ -8,6 +8,7 @@
 #include "booking/announce_actions.hpp"
 #include "booking/appointment_store.hpp"
 #include "booking/freed_slot_actions.hpp"
+#include "booking/in_charge.hpp"
 #include "platform/crypto/encoding.hpp"
 #include "platform/crypto/keyed_hash.hpp"
 #include "platform/db/transaction.hpp"
@@ -159,8 +160,8 @@ auto decide(db::Connection& connection, F&& decision) -> decltype(decision()) {
 
 std::optional<Refusal> why_not_changed(const Timetable& timetable, const Appointment& appointment,
                                        const ChangeDoor& door, Instant now) {
-    if (door.actor == Actor::desk && (!door.user || !door.user->structure ||
-                                      door.user->structure != appointment.booked_by_structure))
+    if (door.actor == Actor::desk &&
+        (!door.user || !is_in_charge(*door.user, appointment, timetable)))
         return Refusal{"booking.not_yours", {}, {}};
     if (!takes_time(appointment.state)) return Refusal{"booking.already_cancelled", {}, {}};
     if (!is_pending(appointment, now)) return Refusal{"booking.already_over", {}, {}};

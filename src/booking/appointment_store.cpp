@@ -181,28 +181,52 @@ std::vector<AppointmentId> planned_between(db::Connection& connection, Interval 
     return found;
 }
 
-std::vector<TakenTime> taken_times(db::Connection& connection, std::span<const AdviserId> advisers,
-                                   Interval within) {
-    constexpr std::size_t most = 1024;  // parameters of one statement
-    std::vector<TakenTime> taken;
+namespace {
+
+constexpr std::size_t most_advisers = 1024;  // parameters of one statement
+
+// `sql` ends with "adviser_id IN ": asked for the advisers, some at a time.
+template <class F>
+void each_row_of(db::Connection& connection, std::string_view sql, Interval window,
+                 std::span<const AdviserId> advisers, F each) {
     while (!advisers.empty()) {
-        const auto now_asked = advisers.first(std::min(most, advisers.size()));
+        const auto now_asked = advisers.first(std::min(most_advisers, advisers.size()));
         advisers = advisers.subspan(now_asked.size());
-        std::vector<db::Value> values{db::bound(within.begin), db::bound(within.end)};
+        std::vector<db::Value> values{db::bound(window.begin), db::bound(window.end)};
         for (const AdviserId adviser : now_asked)
             values.push_back(db::bound(adviser));
         const std::size_t marks = std::bit_ceil(now_asked.size());
         values.resize(2 + marks, db::bound(now_asked.back()));
-        const std::string sql =
-            "SELECT adviser_id, id, busy_from, busy_until FROM appointments WHERE takes_time = 1"
-            " AND busy_until > ? AND busy_from < ? AND adviser_id IN " +
-            question_marks(marks);
-        const db::Rows rows = connection.run(sql, values);
+        const db::Rows rows = connection.run(std::string(sql) + question_marks(marks), values);
         for (const db::Row row : rows)
-            taken.push_back({row.get<AdviserId>(0),
-                             row.get<AppointmentId>(1),
-                             {row.get<Instant>(2), row.get<Instant>(3)}});
+            each(row);
     }
+}
+
+}  // namespace
+
+std::vector<Appointment> planned_of(db::Connection& connection, std::span<const AdviserId> advisers,
+                                    Interval window) {
+    std::vector<Appointment> planned;
+    each_row_of(connection,
+                "SELECT " APPOINTMENT_COLUMNS
+                " FROM appointments WHERE state = 'planned' AND starts_at >= ? AND starts_at < ?"
+                " AND adviser_id IN ",
+                window, advisers, [&](db::Row row) { planned.push_back(appointment_of(row)); });
+    return planned;
+}
+
+std::vector<TakenTime> taken_times(db::Connection& connection, std::span<const AdviserId> advisers,
+                                   Interval within) {
+    std::vector<TakenTime> taken;
+    each_row_of(connection,
+                "SELECT adviser_id, id, busy_from, busy_until FROM appointments"
+                " WHERE takes_time = 1 AND busy_until > ? AND busy_from < ? AND adviser_id IN ",
+                within, advisers, [&](db::Row row) {
+                    taken.push_back({row.get<AdviserId>(0),
+                                     row.get<AppointmentId>(1),
+                                     {row.get<Instant>(2), row.get<Instant>(3)}});
+                });
     return taken;
 }
 

@@ -53,6 +53,10 @@ std::vector<Appointment> find_booked_by(db::Connection& connection, StructureId 
 // Those still planned that begin in `window`: what to note after a day is over.
 std::vector<AppointmentId> planned_between(db::Connection& connection, Interval window);
 
+// The planned ones of those advisers that begin in `window`, in no order.
+std::vector<Appointment> planned_of(db::Connection& connection, std::span<const AdviserId> advisers,
+                                    Interval window);
+
 // In no order. Only intervals that touch `within`.
 std::vector<TakenTime> taken_times(db::Connection& connection, std::span<const AdviserId> advisers,
                                    Interval within);

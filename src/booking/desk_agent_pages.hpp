@@ -40,9 +40,11 @@ struct DeskAgent {
                                        now());
     }
     ui::StaffFrame frame(DeskPage here) const {
-        return desk_frame(
-            world.site.texts,
-            {.user = user.name, .sign_out_token = token(accounts::sign_out_route), .here = here});
+        return desk_frame(world.site.texts,
+                          {.user = user.name,
+                           .sign_out_token = token(accounts::sign_out_route),
+                           .here = here,
+                           .keeps_agenda = accounts::may(user.role, accounts::Right::keep_agenda)});
     }
 };
 

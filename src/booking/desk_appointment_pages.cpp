@@ -8,6 +8,7 @@
 #include "booking/appointment_store.hpp"
 #include "booking/appointment_views.hpp"
 #include "booking/booking_address.hpp"
+#include "booking/in_charge.hpp"
 #include "booking/slot_offer_store.hpp"
 #include "booking/visit_views.hpp"
 #include "platform/db/connection.hpp"
@@ -126,7 +127,7 @@ std::optional<DeskAppointment> find_own(const DeskAgent& agent, const Timetable&
     const auto id = PublicId::parse(public_id);
     if (!id) return std::nullopt;
     auto appointment = find(agent.connection, *id);
-    if (!appointment || appointment->booked_by_structure != agent.structure) return std::nullopt;
+    if (!appointment || !is_in_charge(agent.user, *appointment, timetable)) return std::nullopt;
     return as_seen(agent, timetable, *std::move(appointment));
 }
 

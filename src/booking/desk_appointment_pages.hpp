@@ -10,7 +10,7 @@
 
 namespace permanence::booking {
 
-// The appointment of that public id, if the agent's structure booked it.
+// The appointment of that public id, if it is the agent's to see (in_charge.hpp).
 std::optional<DeskAppointment> find_own(const DeskAgent& agent, const agenda::Timetable& timetable,
                                         std::string_view public_id);
 

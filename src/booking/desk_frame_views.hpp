@@ -6,12 +6,13 @@
 
 namespace permanence::booking {
 
-enum class DeskPage { call, appointments, callbacks };
+enum class DeskPage { call, appointments, callbacks, agenda, unsettled };
 
 struct DeskFrame {
     std::string user;  // name of the account
     std::string sign_out_token;
     DeskPage here = DeskPage::call;
+    bool keeps_agenda = false;  // may open the agenda
 };
 ui::StaffFrame desk_frame(const ui::Texts& texts, const DeskFrame& frame);
 

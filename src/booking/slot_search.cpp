@@ -165,7 +165,7 @@ class SlotSearch {
     void explain_on(const Permanence& permanence, const Occurrence& open,
                     Explanation& explanation) const {
         auto& reasons = explanation.reasons;
-        const auto closed = open.is_moved
+        const auto closed = open.is_moved()
                                 ? std::nullopt
                                 : agenda::closure_on(permanence, calendar_of(permanence), open.day);
         if (closed) {

@@ -163,6 +163,14 @@ export async function signIn(page, email = 'accueil@demo.example') {
     return answer;
 }
 
+const adviser = 'camille@demo.example';
+
+/** The address of the first occurrence in the adviser's agenda that somebody has booked. */
+export async function bookedOccurrence(page) {
+    await page.goto('/agenda');
+    return page.locator('main section:has(time) a[href^="/agenda/permanences/"]').first().getAttribute('href');
+}
+
 const staffStates = [
     staffState('desk', signIn),
     staffState('desk, of today', '/accueil/rendez-vous'),
@@ -173,6 +181,26 @@ const staffStates = [
         return page.goto(first);
     }),
     staffState('documentation of the API', '/api'),
+    staffState('agenda', async (page) => {
+        await sessionIsOver(page);
+        await signIn(page, adviser);
+        return page.goto('/agenda');
+    }),
+    staffState('agenda, why', '/agenda/pourquoi'),
+    staffState('agenda, why, with faults', '/agenda/pourquoi?jour=demain&heure='),
+    staffState('agenda, why, answered', async (page) => page.goto(`/agenda/pourquoi?jour=${/\d{4}-\d\d-\d\d/.exec(await bookedOccurrence(page))}&heure=9h30`)),
+    staffState('agenda, nothing to settle', '/agenda/a-regler'),
+    staffState('agenda, one day', async (page) => page.goto(await bookedOccurrence(page))),
+    staffState('agenda, one day, with faults', async (page) => {
+        await page.goto(await bookedOccurrence(page));
+        await page.locator('[name=end]').fill('08:00');
+        return press(page, 'Changer cette permanence');
+    }),
+    staffState('agenda, to settle', async (page) => {
+        await page.goto(await bookedOccurrence(page));
+        return press(page, 'Annuler cette permanence');
+    }),
+    staffState('agenda, with appointments to settle', '/agenda'),
     // The last: the session is over.
     publicState('sign in, answers held', async (page) => {
         await page.goto('/accueil');
