@@ -1,4 +1,5 @@
-// Opening hours: any text is read or refused, and what is read answers for any instant.
+// Opening hours: any text is read or refused, what is read is written so that it reads back as the
+// same, and answers for any instant.
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -6,11 +7,21 @@
 #include "base/check.hpp"
 #include "directory/place_hours.hpp"
 
+namespace {
+
+void check_reads_back(const permanence::directory::OpeningHours& hours) {
+    const auto again = permanence::directory::OpeningHours::parse(hours.text());
+    CHECK(again && *again == hours);
+}
+
+}  // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace permanence;
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     const auto hours = directory::read_place_hours(text);
     if (!hours) return 0;
+    check_reads_back(*hours);
     static const auto calendar = directory::calendar_of_commune("17461");
     const auto closed = directory::closed_on_public_holidays(*hours);
     const Instant monday = *parse_instant("2026-03-23T00:00:00Z");

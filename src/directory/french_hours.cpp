@@ -11,8 +11,6 @@ namespace permanence::directory {
 
 namespace {
 
-constexpr std::size_t longest_text = 1000;  // octets
-
 // not words for people: what is read from them, folded
 constexpr std::array<std::string_view, 7> weekday_names = {
     "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"};
@@ -299,7 +297,7 @@ void join(std::vector<OpeningRule>& rules) {
 }  // namespace
 
 std::optional<OpeningHours> read_french_hours(std::string_view text) {
-    if (text.size() > longest_text || !is_valid_utf8(text)) return std::nullopt;
+    if (text.size() > OpeningHours::longest_text || !is_valid_utf8(text)) return std::nullopt;
     const auto pieces = FrenchPieces(replaced(std::string(text), "eek-end", "eekend")).read();
     if (!pieces) return std::nullopt;
     auto rules = FrenchRules().read(*pieces);

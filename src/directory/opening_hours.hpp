@@ -46,6 +46,7 @@ struct OpeningWeek {
 
 class OpeningHours {
  public:
+    static constexpr std::size_t longest_text = 1000;  // octets, read or written
     // Refuses what the grammar does not know, points in time ("Mo 09:00") and sunrise. Small faults
     // of writing are forgiven: small letters, spaces, "9:00", "Mo-Fr: ", a ";" at the end. Keys:
     // directory.hours_not_understood, directory.hours_too_long.

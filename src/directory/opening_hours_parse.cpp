@@ -9,8 +9,7 @@ namespace permanence::directory {
 
 namespace {
 
-constexpr std::size_t longest_text = 1000;  // octets
-constexpr int earliest_year = 1000;         // written with four digits
+constexpr int earliest_year = 1000;  // written with four digits
 constexpr int latest_year = 9999;
 constexpr TimeOfDay whole_day{24 * 60};
 
@@ -286,7 +285,7 @@ class OpeningHoursReader {
         if (span.last.year != 0) return span.first.year != 0 && !ends_early(span);
         span.last.year = span.first.year;
         if (span.first.year != 0 && ends_early(span)) ++span.last.year;
-        return true;
+        return span.last.year <= latest_year;
     }
 
     static bool ends_early(const DateSpan& span) {
@@ -442,7 +441,11 @@ Result<OpeningHours, FieldError> OpeningHours::parse(std::string_view text) {
     if (!tokens) return refused();
     auto rules = OpeningHoursReader(std::move(*tokens)).read();
     if (!rules) return refused();
-    return OpeningHours(std::move(*rules));
+    OpeningHours hours(std::move(*rules));
+    // "Dec 1,2,3" is written longer than it was read: what is kept must be read again.
+    if (hours.text().size() > longest_text)
+        return field_error("opening_hours", "directory.hours_too_long");
+    return hours;
 }
 
 }  // namespace permanence::directory

@@ -147,6 +147,28 @@ TEST(OpeningHours, what_was_read_is_written_in_one_way) {
     EXPECT_EQ(written("24/7"), "24/7");
 }
 
+TEST(OpeningHours, what_is_written_reads_back_as_the_same_value) {
+    for (const auto* text :
+         {"week 1-53/2 ,026 Aug 1245 off", "2025,2026 week 3 Aug 12,Sep off",
+          "2026 week 5 easter off", "2027 week 1 2026 Aug Mo 09:00-12:00",
+          "Mo open, Tu 10:00-12:00", "2026 open, 1300 Mo off", "Aug 12 open, 24/7",
+          "10:00-12:00 open, 14:00-15:00", "week 1 open, 24/7", "24/7, Mo off",
+          "Mo-Fr 09:00-12:00, Mo 14:00-16:00", "PH open, SH 10:00-12:00"}) {
+        const OpeningHours read = hours(text);
+        const auto again = OpeningHours::parse(read.text());
+        ASSERT_TRUE(again) << text << " became " << read.text();
+        EXPECT_EQ(*again, read) << text << " became " << read.text();
+    }
+}
+
+TEST(OpeningHours, what_could_not_be_written_is_refused) {
+    EXPECT_FALSE(OpeningHours::parse("9999 Dec 24-Jan 2 off")) << "its end is in the year 10000";
+    std::string days = "Dec 1";
+    while (days.size() < 900)
+        days += ",1";
+    EXPECT_EQ(OpeningHours::parse(days + " off").error().key, "directory.hours_too_long");
+}
+
 TEST(OpeningHours, a_week_comes_in_its_order_with_its_exceptions_beside_it) {
     const auto office = hours("Mo-Fr 09:00-12:00; Fr 22:00-03:00; Aug off; PH off");
     const OpeningWeek week = office.week();

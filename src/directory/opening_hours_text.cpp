@@ -93,6 +93,15 @@ std::string opening_of(const OpeningRule& rule) {
     return {};
 }
 
+// Before dates a year of its own would be read as theirs ("2026 Aug"): it becomes "2026-2026".
+std::string years_of(const OpeningRule& rule) {
+    std::string text = list_of(rule.years);
+    if (rule.years.empty() || rule.dates.empty()) return text;
+    const CountSpan& last = rule.years.back();
+    if (last.first == last.last && last.step == 1) text += fmt::format("-{}", last.last);
+    return text;
+}
+
 std::string text_of(const OpeningRule& rule) {
     std::string text;
     const auto add = [&text](const std::string& part) {
@@ -100,13 +109,21 @@ std::string text_of(const OpeningRule& rule) {
         if (!text.empty()) text += ' ';
         text += part;
     };
-    add(list_of(rule.years));
+    add(years_of(rule));
     add(list_of(rule.dates));
     if (!rule.weeks.empty()) add("week " + list_of(rule.weeks));
     add(days_of(rule));
     add(list_of(rule.times));
     add(opening_of(rule));
     return text.empty() ? "24/7" : text;
+}
+
+// Would the list at the end of a rule swallow the rule that a comma joins to it?
+// "Mo open, Tu 10:00-12:00" is not "Mo,Tu 10:00-12:00".
+bool needs_an_end(const OpeningRule& rule, const OpeningRule& next) {
+    if (next.join != OpeningRule::Join::adds || !opening_of(rule).empty()) return false;
+    if (rule.times.empty()) return rule.names_days();
+    return !next.names_days() && !next.times.empty();
 }
 
 std::string_view text_of(OpeningRule::Join join) {
@@ -125,9 +142,10 @@ std::string_view text_of(OpeningRule::Join join) {
 
 std::string OpeningHours::text() const {
     std::string text;
-    for (const OpeningRule& rule : rules_) {
-        if (!text.empty()) text += text_of(rule.join);
-        text += text_of(rule);
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
+        if (i > 0) text += text_of(rules_[i].join);
+        text += text_of(rules_[i]);
+        if (i + 1 < rules_.size() && needs_an_end(rules_[i], rules_[i + 1])) text += " open";
     }
     return text;
 }

@@ -58,6 +58,8 @@ Result<OpeningHours, FieldError> read_place_hours(std::string_view text) {
             wrong("directory.hours_end_at_begin", {{"time", write_time_of_day(*time)}}));
     if (hours->speaks_of(HolidayDays::Kind::school))
         return std::unexpected(wrong("directory.hours_school_holidays"));
+    if (hours->text().size() > OpeningHours::longest_text)  // French may be the shorter of the two
+        return std::unexpected(wrong("directory.hours_too_long"));
     return hours;
 }
 

@@ -10,6 +10,7 @@ namespace permanence::directory {
 // Refusals, all of the field opening_hours: those of OpeningHours::parse;
 // directory.hours_end_at_begin {time} for "14:00-14:00", which the grammar takes for 24 hours and
 // people type by mistake; directory.hours_school_holidays, for no calendar of schools is kept here.
+// What is read can be kept: its text() reads back as the same value.
 Result<OpeningHours, FieldError> read_place_hours(std::string_view text);
 
 // The same hours with "PH off" after the rules of no particular day, unless they speak of public

@@ -60,6 +60,13 @@ TEST(PlaceHours, an_end_at_the_begin_is_a_typing_mistake) {
     EXPECT_EQ(read("Th 00:00-24:00"), "Th 00:00-24:00");
 }
 
+TEST(PlaceHours, what_is_too_long_to_be_kept_is_refused) {
+    std::string hours = "lun 1h-2h";
+    while (hours.size() < 950)
+        hours += ",lun 1h-2h";
+    EXPECT_EQ(read(hours), "directory.hours_too_long");
+}
+
 TEST(PlaceHours, school_holidays_are_refused_for_no_calendar_of_them_is_kept) {
     EXPECT_EQ(read("Mo-Fr 09:00-12:00; SH off"), "directory.hours_school_holidays");
 }
