@@ -159,6 +159,7 @@ void write(json::ObjectWriter& one, const FoundPlace& found, const Timetable& ti
         .field("point_is_approximate", place.point_is_approximate)
         .field("phone", place.phone)
         .field("opening_hours", place.opening_hours)
+        .items("opening_hours_words", timetable.hours_in_words(place.id))
         .field("reduced_mobility", directory::column_text(place.reduced_mobility))
         .field("how_to_come", place.how_to_come)
         .items("equipment", place.equipment);

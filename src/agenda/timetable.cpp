@@ -46,7 +46,8 @@ bool answers(const Held& held, directory::Need need) {
     return needs.empty() || std::ranges::find(needs, directory::code(need)) != needs.end();
 }
 
-Timetable::Timetable(TimetableRows rows, std::optional<Instant> now)
+Timetable::Timetable(TimetableRows rows, std::optional<Instant> now,
+                     const directory::Sentences& sentences)
     : rows_(std::move(rows)),
       places_(by_id(rows_.places)),
       advisers_(by_id(rows_.advisers)),
@@ -57,7 +58,7 @@ Timetable::Timetable(TimetableRows rows, std::optional<Instant> now)
     if (now) expand(*now);
     index_places();
     index_bases();
-    read_hours();
+    read_hours(sentences);
 }
 
 void Timetable::hold_permanences() {
@@ -120,12 +121,21 @@ void Timetable::index_places() {
 }
 
 // Hours that cannot be read are shown as they are, and open no place.
-void Timetable::read_hours() {
+void Timetable::read_hours(const directory::Sentences& sentences) {
     for (const auto& place : rows_.places) {
         if (place.opening_hours.empty()) continue;
-        if (const auto hours = directory::read_place_hours(place.opening_hours))
-            hours_.emplace(place.id, directory::closed_on_public_holidays(*hours));
+        const auto hours = directory::read_place_hours(place.opening_hours);
+        if (!hours) continue;
+        hours_.emplace(place.id, directory::closed_on_public_holidays(*hours));
+        if (sentences)
+            hours_in_words_.emplace(place.id, directory::opening_hours_in_words(*hours, sentences));
     }
+}
+
+std::span<const std::string> Timetable::hours_in_words(PlaceId place) const {
+    const auto found = hours_in_words_.find(place);
+    if (found == hours_in_words_.end()) return {};
+    return found->second;
 }
 
 bool Timetable::is_open(const directory::Place& place, const OpenAt& when) const {

@@ -19,6 +19,7 @@
 #include "base/public_id.hpp"
 #include "directory/need.hpp"
 #include "directory/opening_hours.hpp"
+#include "directory/opening_hours_words.hpp"
 #include "directory/place.hpp"
 
 namespace permanence::agenda {
@@ -88,8 +89,10 @@ class Timetable {
  public:
     // Rows that point to nothing active (a place that closed, an adviser who left) are left out.
     // With `now`, the rules are expanded for the days that can be booked from then on, so that
-    // questions about those cost no expansion; the answers are the same.
-    explicit Timetable(TimetableRows rows, std::optional<Instant> now = {});
+    // questions about those cost no expansion; the answers are the same. With `sentences`, opening
+    // hours are put into words.
+    explicit Timetable(TimetableRows rows, std::optional<Instant> now = {},
+                       const directory::Sentences& sentences = {});
     Timetable(const Timetable&) = delete;  // Held points into it
     Timetable& operator=(const Timetable&) = delete;
 
@@ -113,6 +116,8 @@ class Timetable {
 
     // By its opening hours; a place that says none, or none that can be read, is open at no time.
     bool is_open(const directory::Place& place, const OpenAt& when) const;
+    // Its opening hours as its own people wrote them, in lines; none for what is better not told.
+    std::span<const std::string> hours_in_words(PlaceId place) const;
 
     // Those by appointment at the `count` places nearest to `from` that have any, nearest place
     // first.
@@ -133,7 +138,7 @@ class Timetable {
     void expand(Instant now);
     void index_places();
     void index_bases();
-    void read_hours();
+    void read_hours(const directory::Sentences& sentences);
 
     TimetableRows rows_;
     std::unordered_map<PlaceId, const directory::Place*> places_;
@@ -143,6 +148,7 @@ class Timetable {
     Interval expanded_;  // of the absences
     std::unordered_map<AdviserId, IntervalSet> away_;
     std::unordered_map<PlaceId, directory::OpeningHours> hours_;  // closed on public holidays
+    std::unordered_map<PlaceId, std::vector<std::string>> hours_in_words_;
     std::unordered_map<std::string_view, const Held*> by_public_id_;
     std::unordered_map<PermanenceId, const Held*> by_id_;
     std::unordered_map<PlaceId, std::vector<const Held*>> at_place_;  // by appointment

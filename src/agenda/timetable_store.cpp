@@ -30,8 +30,9 @@ std::shared_ptr<const Timetable> CurrentTimetable::at(db::Connection& connection
     // Two threads may read at once: when the earlier reading stays, the next request sees it and
     // reads again.
     const Known fresh = db::read_snapshot(connection, [&] {
-        return Known{directory::timetable_revision(connection), day,
-                     std::make_shared<const Timetable>(read_timetable(connection), now)};
+        return Known{
+            directory::timetable_revision(connection), day,
+            std::make_shared<const Timetable>(read_timetable(connection), now, sentences_)};
     });
     const std::lock_guard lock(mutex_);
     if (known_.timetable == nullptr || fresh.revision != known_.revision || fresh.day != known_.day)

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <memory>
 #include <mutex>
+#include <utility>
 
 #include "agenda/timetable.hpp"
 #include "base/time.hpp"
@@ -19,10 +20,12 @@ TimetableRows read_timetable(db::Connection& connection);
 // began with while another thread already reads the next one.
 class CurrentTimetable {
  public:
-    explicit CurrentTimetable(const Clock& clock) : clock_(clock) {}
+    // Without `sentences`, no opening hours are put into words.
+    explicit CurrentTimetable(const Clock& clock, directory::Sentences sentences = {})
+        : clock_(clock), sentences_(std::move(sentences)) {}
 
     // Costs one small query while nothing changed. Inside a transaction it sees what that
-    // transaction sees.
+    // transaction sees, and has no words.
     std::shared_ptr<const Timetable> at(db::Connection& connection);
 
  private:
@@ -32,6 +35,7 @@ class CurrentTimetable {
         std::shared_ptr<const Timetable> timetable;
     };
     const Clock& clock_;
+    const directory::Sentences sentences_;
     std::mutex mutex_;
     Known known_;
 };

@@ -114,7 +114,8 @@ TEST(Timetable, a_place_is_open_by_its_hours_on_its_own_wall) {
     };
     some.places = {place(1, "17461", "Mo-Fr 09:00-12:00"), place(2, "97411", "Mo-Fr 09:00-12:00"),
                    place(3, "17461", ""), place(4, "17461", "quand il fait beau")};
-    const Timetable timetable(std::move(some));
+    const Timetable timetable(std::move(some), {},
+                              [](std::string_view key, const auto&) { return std::string(key); });
     const auto open_at = [&](const OpenAt& when) {
         std::vector<std::int64_t> open;
         for (const auto& one : timetable.places())
@@ -127,6 +128,9 @@ TEST(Timetable, a_place_is_open_by_its_hours_on_its_own_wall) {
     EXPECT_EQ(open_at(parse_instant("2026-03-03T09:30:00+04:00").value()), Ids{2});
     EXPECT_EQ(open_at(parse_local_time("2026-03-03T12:00").value()), Ids{});
     EXPECT_EQ(open_at(parse_local_time("2026-07-14T09:30").value()), Ids{}) << "a public holiday";
+    EXPECT_EQ(timetable.hours_in_words(PlaceId{1}).size(), 1U);
+    EXPECT_TRUE(timetable.hours_in_words(PlaceId{3}).empty());
+    EXPECT_TRUE(timetable.hours_in_words(PlaceId{4}).empty());
 }
 
 }  // namespace permanence::agenda

@@ -61,6 +61,7 @@ std::vector<ApiSchema> territory_schemas() {
               {"point_is_approximate", "boolean"},
               {"phone", "string"},
               {"opening_hours", "string"},
+              {"opening_hours_words", "[string]"},
               {"reduced_mobility", "ReducedMobility"},
               {"how_to_come", "string"},
               {"equipment", "[string]"},

@@ -154,6 +154,10 @@ TEST_P(Api, finds_places_near_a_point_the_nearest_first) {
     ASSERT_EQ(places.size(), 3U);
     EXPECT_EQ(places[0].at("name").as_string(), "Mairie de Vaux-sur-Mer");
     EXPECT_EQ(places[0].at("distance_m").as_int64(), 0);
+    const auto& hours = places[0].at("opening_hours_words").as_array();
+    ASSERT_EQ(hours.size(), 2U);
+    EXPECT_EQ(hours[1].as_string(), "samedi\u00a0: 9\u00a0h\u00a0à\u00a012\u00a0h");
+    EXPECT_TRUE(places[2].at("opening_hours_words").as_array().empty());
 }
 
 TEST_P(Api, narrows_places_by_radius_words_need_and_service) {
@@ -168,7 +172,8 @@ TEST_P(Api, narrows_places_by_radius_words_need_and_service) {
     EXPECT_EQ(count("q=ROYAN"), 1U);
     EXPECT_EQ(count("need=demarches"), 3U);
     EXPECT_EQ(count("service=aide_aux_demarches_administratives"), 3U);
-    EXPECT_EQ(count("open_at=2026-03-03T09:30"), 0U) << "their hours are not known";
+    EXPECT_EQ(count("open_at=2026-03-03T09:30"), 1U) << "the hours of the others are not known";
+    EXPECT_EQ(count("open_at=2026-03-03T12:30"), 0U);
     EXPECT_EQ(count("limit=2"), 2U);
     EXPECT_EQ(count("near=0,0"), 0U);
 }

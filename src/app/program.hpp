@@ -1,6 +1,7 @@
 #pragma once
 // The running program: everything that lives from start to stop, made in the order in which one
 // needs the other.
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -63,7 +64,7 @@ class Program {
     const territory::Gazetteer gazetteer;
     const territory::TravelModel travel_model;
     const std::optional<territory::RoutingClient> router;  // where routing.url is set
-    agenda::CurrentTimetable timetable{clock};
+    agenda::CurrentTimetable timetable{clock, std::cref(texts)};
     booking::CurrentTaken taken{clock};
 
     const std::string stylesheet;  // in the territory's colours; empty: the program's own

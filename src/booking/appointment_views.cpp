@@ -1,5 +1,7 @@
 #include "booking/appointment_views.hpp"
 
+#include <algorithm>
+
 #include "booking/booking_address.hpp"
 #include "booking/bring_views.hpp"
 #include "booking/visit_views.hpp"
@@ -105,6 +107,9 @@ std::vector<ui::Fact> facts_of(const Site& site, const AppointmentSheet& sheet) 
     const Texts& texts = site.texts;
     std::vector<ui::Fact> facts;
     facts.push_back({texts("booking.appointment.where"), where_words(texts, sheet, Medium::page)});
+    if (is_coming(sheet) && !sheet.visit.opening_hours.empty())
+        facts.push_back(
+            {texts("booking.appointment.opening_hours"), opening_hours_list(sheet.visit)});
     facts.push_back({texts("booking.appointment.duration"), duration_of_visit(texts, sheet.visit)});
     if (sheet.visit.adviser != nullptr)
         facts.push_back({texts("booking.appointment.adviser"), sheet.visit.adviser->display_name});
@@ -184,6 +189,33 @@ Html paper_line(const std::string& name, Html value) {
     return h::p({}, {name, " : ", h::strong(value)});
 }
 
+std::size_t lines_of(std::string_view words, std::size_t letters_in_line) {
+    const auto letters = std::ranges::count_if(
+        words, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+    return (static_cast<std::size_t>(letters) + letters_in_line - 1) / letters_in_line;
+}
+
+// The card stays one A6 sheet: is there room for the hours of its place between the name of the
+// territory and the reference? Measured on the printed card.
+bool hours_fit_on_card(const Texts& texts, const AppointmentSheet& sheet) {
+    constexpr std::size_t most_lines = 16;
+    constexpr std::size_t letters_of_title = 31;
+    constexpr std::size_t letters = 46;
+    if (sheet.visit.place == nullptr) return false;
+    const directory::Place& place = *sheet.visit.place;
+    std::size_t lines = lines_of(full_when(texts, sheet.visit), letters_of_title);
+    lines += 2;  // with whom, what to bring
+    for (const std::string& words :
+         {sheet.appointment.resident.name, place.name, place.address, town_in_words(sheet.visit),
+          place.how_to_come, access_in_words(texts, place)})
+        lines += lines_of(words, letters);
+    for (const std::string& thing : what_to_bring(texts, sheet.appointment.need))
+        lines += lines_of(thing, letters);
+    for (const std::string& hours : sheet.visit.opening_hours)
+        lines += lines_of(hours, letters);
+    return lines <= most_lines;
+}
+
 Html move_form(const Texts& texts, const ChangeSheet& sheet) {
     if (sheet.others.empty()) return h::p({}, {texts("booking.change.none_free")});
     const ui::FormState state{.answers = {{std::string(choice_field), sheet.chosen}},
@@ -250,6 +282,7 @@ std::string card_page(const Site& site, const AppointmentSheet& sheet, std::stri
     const Html words = h::div(
         {h::cls("paper-words")},
         {name, h::p({}, {where_words(texts, sheet, Medium::paper)}),
+         hours_fit_on_card(texts, sheet) ? opening_hours_list(sheet.visit) : Html(),
          sheet.visit.adviser == nullptr
              ? Html()
              : paper_line(texts("booking.appointment.adviser"), sheet.visit.adviser->display_name),

@@ -336,6 +336,19 @@ TEST_P(ResidentsPages, print_a_card_with_the_code_of_the_link_and_the_reference)
     EXPECT_TRUE(card.says("tel:+33546000011"));
 }
 
+TEST_P(ResidentsPages, tell_the_hours_of_the_place_and_on_the_card_where_there_is_room) {
+    const auto told_on = [&](PermanenceId permanence, std::string_view wall,
+                             std::string_view page) {
+        const auto address = appointment_address(world.book(permanence, wall).link.text(), page);
+        return site.get(address).body.find("opening-hours") != std::string::npos;
+    };
+    EXPECT_TRUE(told_on(world.at_vaux, "2026-03-03T09:00", ""));
+    EXPECT_TRUE(told_on(world.at_vaux, "2026-03-03T10:00", "carte"));
+    EXPECT_TRUE(told_on(world.at_saint_palais, "2026-03-05T14:00", ""));
+    EXPECT_FALSE(told_on(world.at_saint_palais, "2026-03-05T15:00", "carte")) << "five lines";
+    EXPECT_FALSE(told_on(world.at_royan, "2026-03-04T09:30", "")) << "nobody wrote them";
+}
+
 TEST_P(ResidentsPages, give_a_calendar_file_of_the_appointment) {
     const SeenPage file = site.get(booked_address(world.at_vaux, tuesday) + "/agenda.ics");
     EXPECT_EQ(file.status, 200);

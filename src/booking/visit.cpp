@@ -40,7 +40,9 @@ Visit visit_of(const VisitSources& sources, const Appointment& appointment, cons
             .town = town_of(sources, place),
             .adviser = adviser,
             .structure = adviser == nullptr ? nullptr : timetable.find(adviser->structure),
-            .way = std::nullopt};
+            .way = std::nullopt,
+            .opening_hours = place == nullptr ? std::span<const std::string>()
+                                              : timetable.hours_in_words(place->id)};
 }
 
 std::string town_in_words(const Visit& visit) {

@@ -1,6 +1,7 @@
 #pragma once
 // What people want to know of a visit, free or booked: when, where, with whom, how far.
 #include <optional>
+#include <span>
 #include <string>
 
 #include "agenda/timetable.hpp"
@@ -23,6 +24,8 @@ struct Visit {
     const directory::Adviser* adviser = nullptr;
     const directory::Structure* structure = nullptr;
     std::optional<Seconds> way;  // of the resident to the place
+    // Of the place, a line each; of an appointment only: free slots are many.
+    std::span<const std::string> opening_hours;
 
     LocalTime starts() const { return zone->to_local(time.begin); }
     LocalDay day() const { return zone->day_of(time.begin); }

@@ -122,6 +122,13 @@ Html place_words(const Texts& texts, const Visit& visit) {
                         ui::map_link(texts, visit.place->name, visit.place->point)});
 }
 
+Html opening_hours_list(const Visit& visit) {
+    if (visit.opening_hours.empty()) return {};
+    return h::ul(
+        {h::cls("opening-hours")},
+        {h::each(visit.opening_hours, [](const std::string& line) { return h::li(line); })});
+}
+
 Html visit_choices(const Texts& texts, std::span<const Visit> visits, Instant now,
                    const ui::FormState& state, Reader reader) {
     ui::OptionGroup group{.name = std::string(choice_field),

@@ -34,6 +34,9 @@ html::Html address_words(const ui::Texts& texts, const Visit& visit);
 // The same and the map.
 html::Html place_words(const ui::Texts& texts, const Visit& visit);
 
+// When its place is open, a line each; nothing where that is not told.
+html::Html opening_hours_list(const Visit& visit);
+
 // One of several slots, as a choice in a form: field "choix".
 inline constexpr std::string_view choice_field = "choix";
 html::Html visit_choices(const ui::Texts& texts, std::span<const Visit> visits, Instant now,

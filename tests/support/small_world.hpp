@@ -8,6 +8,7 @@
 // the library of Saint-Palais-sur-Mer, Friday 14-17 at home, up to 30 minutes away; one hour each.
 // Sacha (Maison des associations): Wednesday 9:30-12:30 at the Maison of Royan, half an hour each;
 // there on Monday 14-17 without appointment; Friday 9-12 by telephone, half an hour each.
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -131,25 +132,29 @@ class SmallWorld {
     }
 
     void settle_places() {
-        vaux = made(directory::add_place(connection(), random_,
-                                         {.structure = mairie,
-                                          .name = "Mairie de Vaux-sur-Mer",
-                                          .commune_code = "17461",
-                                          .address = "1 place de l'Exemple",
-                                          .postcode = "17640",
-                                          .point = {45.6459, -1.0626},
-                                          .reduced_mobility = directory::ReducedMobility::yes,
-                                          .how_to_come = "Entrée par le jardin.",
-                                          .phone = "05 46 00 00 11"}));
-        saint_palais =
-            made(directory::add_place(connection(), random_,
-                                      {.structure = mairie,
-                                       .name = "Bibliothèque de Saint-Palais-sur-Mer",
-                                       .commune_code = "17380",
-                                       .address = "2 rue de l'Exemple",
-                                       .postcode = "17420",
-                                       .point = {45.6425, -1.0881},
-                                       .reduced_mobility = directory::ReducedMobility::help}));
+        vaux = made(
+            directory::add_place(connection(), random_,
+                                 {.structure = mairie,
+                                  .name = "Mairie de Vaux-sur-Mer",
+                                  .commune_code = "17461",
+                                  .address = "1 place de l'Exemple",
+                                  .postcode = "17640",
+                                  .point = {45.6459, -1.0626},
+                                  .reduced_mobility = directory::ReducedMobility::yes,
+                                  .opening_hours = "Mo-Fr 09:00-12:00,14:00-17:00; Sa 09:00-12:00",
+                                  .how_to_come = "Entrée par le jardin.",
+                                  .phone = "05 46 00 00 11"}));
+        saint_palais = made(directory::add_place(
+            connection(), random_,
+            {.structure = mairie,
+             .name = "Bibliothèque de Saint-Palais-sur-Mer",
+             .commune_code = "17380",
+             .address = "2 rue de l'Exemple",
+             .postcode = "17420",
+             .point = {45.6425, -1.0881},
+             .reduced_mobility = directory::ReducedMobility::help,
+             .opening_hours = "Tu 14:00-18:00; We 10:00-12:00,14:00-18:00; "
+                              "Th 14:00-17:00; Fr 14:00-19:00; Sa 10:00-13:00"}));
         royan = made(directory::add_place(connection(), random_,
                                           {.structure = maison,
                                            .name = "Maison des associations de Royan",
@@ -209,7 +214,7 @@ class SmallWorld {
     crypto::SeededRandom random_{7};
     crypto::KeyRing keys_ = crypto::KeyRing::make(random_);
     booking::AppointmentLinks links_{keys_};
-    agenda::CurrentTimetable timetable_{clock};
+    agenda::CurrentTimetable timetable_{clock, std::cref(SmallTerritory::only().texts)};
     booking::CurrentTaken taken_{clock};
     http::FormTokens form_tokens_{keys_.derive("forms"), random_};
     ui::Site site_{.texts = SmallTerritory::only().texts,
