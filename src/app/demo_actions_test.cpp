@@ -45,6 +45,22 @@ TEST_P(Demo, settles_once_and_is_known_afterwards) {
     EXPECT_EQ(structures(), settled);
 }
 
+TEST_P(Demo, holds_no_permanence_where_the_place_says_that_it_is_closed) {
+    ASSERT_TRUE(settle());
+    const auto timetable = program_.timetable.at(connection());
+    std::size_t looked_at = 0;
+    for (const agenda::Held& held : timetable->permanences()) {
+        if (held.place == nullptr || held.place->opening_hours.empty()) continue;
+        for (const auto& open : held.openings) {
+            ++looked_at;
+            for (const Instant instant : {open.time.begin, open.time.end - Minutes(1)})
+                EXPECT_TRUE(timetable->is_open(*held.place, instant))
+                    << held.place->name << " " << held.calendar.zone.write_with_offset(instant);
+        }
+    }
+    EXPECT_GT(looked_at, 100U);
+}
+
 TEST_P(Demo, refuses_a_database_that_holds_anything_else) {
     ASSERT_TRUE(directory::add_structure(
         connection(), random_,
