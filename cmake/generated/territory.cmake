@@ -12,3 +12,4 @@ add_custom_command(
     VERBATIM)
 target_sources(module_territory PRIVATE ${commune_table})
 permanence_embed(module_territory communes ${commune_table})
+permanence_embed(module_territory school_holidays ${CMAKE_SOURCE_DIR}/data/school_holidays.csv)

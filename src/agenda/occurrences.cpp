@@ -68,9 +68,15 @@ void add_moved(const Permanence& permanence, const Zone& zone, DayRange days,
 std::optional<Closure> closure_on(const Permanence& permanence, const WallCalendar& calendar,
                                   LocalDay day) {
     if (is_excepted(permanence, day)) return Closure{Closure::Cause::excepted, {}};
-    if (permanence.on_holiday == OnHoliday::stays_open) return std::nullopt;
-    if (const auto holiday = calendar.holidays.on(day))
+    const auto holiday = calendar.holidays.on(day);
+    if (holiday && permanence.on_holiday == OnHoliday::closes)
         return Closure{Closure::Cause::holiday, std::string(*holiday)};
+    if (permanence.school_time == SchoolTime::always) return std::nullopt;
+    const auto school = calendar.school == nullptr ? std::nullopt : calendar.school->on(day);
+    if (permanence.school_time == SchoolTime::in_term && school)
+        return Closure{Closure::Cause::school_holiday, std::string(*school)};
+    if (permanence.school_time == SchoolTime::in_holidays && !school)
+        return Closure{Closure::Cause::school_term, {}};
     return std::nullopt;
 }
 

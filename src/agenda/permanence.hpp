@@ -23,6 +23,7 @@ inline bool is_usable(const SlotGrid& grid) {
 }
 
 enum class OnHoliday { closes, stays_open };
+enum class SchoolTime { always, in_term, in_holidays };
 enum class Access { by_appointment, open_door };
 
 // One occurrence that takes place elsewhere than the rule says: on another day, or at other times
@@ -47,6 +48,7 @@ struct Permanence {
     std::vector<LocalDay> except;        // days of the rule on which it does not take place
     std::vector<MovedOccurrence> moved;  // each day once; what is excepted is not moved
     OnHoliday on_holiday = OnHoliday::closes;
+    SchoolTime school_time = SchoolTime::always;  // of the school zone of its place
     Access access = Access::by_appointment;
     std::vector<std::string> needs;  // codes of the needs it answers; empty: all
     SlotGrid grid;

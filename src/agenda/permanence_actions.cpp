@@ -74,6 +74,7 @@ Result<PermanenceId> add_permanence(db::Connection& connection, crypto::Random& 
                                                   .except = {},
                                                   .moved = {},
                                                   .on_holiday = asked.on_holiday,
+                                                  .school_time = asked.school_time,
                                                   .access = asked.access,
                                                   .needs = codes(asked.needs),
                                                   .grid = {.duration = asked.duration,

@@ -25,6 +25,7 @@ struct NewPermanence {
     std::string rrule;  // RFC 5545; empty: the first day alone
     std::vector<LocalDay> except;
     OnHoliday on_holiday = OnHoliday::closes;
+    SchoolTime school_time = SchoolTime::always;
     Access access = Access::by_appointment;
     std::vector<directory::Need> needs;  // empty: all
     Minutes duration{60};

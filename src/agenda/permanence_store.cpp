@@ -18,6 +18,23 @@ std::string_view text_of(OnHoliday on_holiday) {
     return on_holiday == OnHoliday::stays_open ? "stays_open" : "closes";
 }
 
+std::string_view text_of(SchoolTime school_time) {
+    switch (school_time) {
+        case SchoolTime::always:
+            return "always";
+        case SchoolTime::in_term:
+            return "in_term";
+        case SchoolTime::in_holidays:
+            return "in_holidays";
+    }
+    return "always";
+}
+
+SchoolTime school_time_of(std::string_view text) {
+    if (text == "in_term") return SchoolTime::in_term;
+    return text == "in_holidays" ? SchoolTime::in_holidays : SchoolTime::always;
+}
+
 std::string text_of(const std::optional<Recurrence>& rule) {
     return rule ? rule->text() : std::string();
 }
@@ -45,6 +62,7 @@ PermanenceRow permanence_of(db::Row row) {
                  .moved = {},
                  .on_holiday = row.get<std::string_view>(17) == "stays_open" ? OnHoliday::stays_open
                                                                              : OnHoliday::closes,
+                 .school_time = school_time_of(row.get<std::string_view>(20)),
                  .access = row.get<std::string_view>(11) == "open_door" ? Access::open_door
                                                                         : Access::by_appointment,
                  .needs = directory::parse_word_list(row.get<std::string_view>(12)),
@@ -61,7 +79,7 @@ PermanenceRow permanence_of(db::Row row) {
 #define PERMANENCE_COLUMNS                                                                     \
     "id, public_id, adviser_id, mode, place_id, reach_minutes, zone, first_day, start_minute," \
     " end_minute, rrule, access, needs, duration_min, step_min, buffer_min, notice_min,"       \
-    " holidays, horizon_days, last_day"
+    " holidays, horizon_days, last_day, school_time"
 
 // A row: permanence_id, day, moved_to, start_minute, end_minute.
 void add_exception(db::Row row, Permanence& permanence) {
@@ -80,12 +98,13 @@ PermanenceId insert(db::Connection& connection, const PermanenceRow& row) {
     return connection.query_value<PermanenceId>(
         "INSERT INTO permanences (public_id, adviser_id, mode, place_id, reach_minutes, zone,"
         " first_day, start_minute, end_minute, rrule, access, needs, duration_min, step_min,"
-        " buffer_min, notice_min, holidays, horizon_days)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        " buffer_min, notice_min, holidays, horizon_days, school_time)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         row.public_id, rule.adviser, row.mode, place, row.reach, row.zone, rule.first_day,
         rule.start, rule.end, text_of(rule.rule), text_of(rule.access),
         directory::write_word_list(rule.needs), rule.grid.duration, rule.grid.step,
-        rule.grid.buffer_after, row.notice, text_of(rule.on_holiday), row.horizon);
+        rule.grid.buffer_after, row.notice, text_of(rule.on_holiday), row.horizon,
+        text_of(rule.school_time));
 }
 
 void write_excepted(db::Connection& connection, PermanenceId permanence, LocalDay day) {

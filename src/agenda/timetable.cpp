@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "directory/place_hours.hpp"
+#include "territory/school_calendar.hpp"
 
 namespace permanence::agenda {
 
@@ -28,6 +29,12 @@ IntervalSet expanded(std::span<const AbsenceRow> absences, Interval window) {
             for (const Away& one : occurrences(row.absence, *zone, window))
                 away.push_back(one.time);
     return IntervalSet(std::move(away));
+}
+
+WallCalendar calendar_of(const Zone& zone, std::string_view departement) {
+    const auto school = territory::school_zone_of(departement);
+    return {zone, Holidays::of_departement(departement),
+            school ? &territory::school_holidays_of(*school) : nullptr};
 }
 
 template <class Row>
@@ -78,8 +85,7 @@ void Timetable::hold_permanences() {
                          .reach = row.reach,
                          .notice = row.notice,
                          .horizon = row.horizon,
-                         .calendar = {*zone, Holidays::of_departement(
-                                                 directory::departement_of_commune(commune))},
+                         .calendar = calendar_of(*zone, directory::departement_of_commune(commune)),
                          .place = place,
                          .adviser = adviser,
                          .structure = structure,

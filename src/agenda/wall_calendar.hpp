@@ -4,6 +4,7 @@
 
 #include "base/holidays.hpp"
 #include "base/ids.hpp"
+#include "base/school_holidays.hpp"
 #include "base/zone.hpp"
 
 namespace permanence::agenda {
@@ -11,6 +12,8 @@ namespace permanence::agenda {
 struct WallCalendar {
     Zone zone = Zone::utc();
     Holidays holidays;
+    // Of its school zone; lives longer. Null: not known.
+    const SchoolHolidays* school = nullptr;
 };
 
 // The calendar of each place: one for most, another for those named.

@@ -22,9 +22,10 @@ AgendaEntry entry(const Held& held, const agenda::Occurrence& planned,
                              ? std::nullopt
                              : agenda::closure_on(held.rule, held.calendar, planned.day);
     if (closure) {
-        const bool is_holiday = closure->cause == agenda::Closure::Cause::holiday;
-        entry.course = is_holiday ? Course::holiday : Course::cancelled;
-        entry.holiday = closure->holiday;
+        const bool is_cancelled = closure->cause == agenda::Closure::Cause::excepted;
+        entry.course = is_cancelled ? Course::cancelled : Course::holiday;
+        entry.holiday = closure->cause == agenda::Closure::Cause::school_term ? "school.term"
+                                                                              : closure->holiday;
     }
     for (const Appointment& appointment : appointments)
         if (appointment.adviser == held.rule.adviser && appointment.mode == held.mode &&

@@ -57,6 +57,7 @@ struct PlainRule {
 struct Case {
     Zone zone = Zone::utc();
     std::set<LocalDay> holidays;
+    std::optional<DayRange> school_holidays;
     Instant now;
     DayRange days;
     Minutes notice{0};
@@ -91,6 +92,8 @@ class CaseMaker {
         made.notice = Minutes(one_in(2) ? 0 : between(0, 1000));
         made.horizon = Days(one_in(3) ? between(0, 2) : 90);
         if (one_in(4)) made.holidays.insert(first + Days(between(0, 2)));
+        if (one_in(2))
+            made.school_holidays = {first + Days(between(-3, 1)), first + Days(between(1, 4))};
         const int permanences = between(1, 4);
         for (int i = 0; i < permanences; ++i)
             add_permanence(made, first);
@@ -146,6 +149,8 @@ class CaseMaker {
         if (one_in(8)) one.last_day = first + Days(between(-1, 2));
         if (one_in(4)) add_moved(one, first);
         if (one_in(5)) one.on_holiday = agenda::OnHoliday::stays_open;
+        if (one_in(5)) one.school_time = agenda::SchoolTime::in_term;
+        if (one_in(10)) one.school_time = agenda::SchoolTime::in_holidays;
         made.rules.push_back(rule());
         one.rule = made.rules.back().rule();
         made.permanences.push_back(std::move(one));
@@ -188,7 +193,7 @@ class MinuteWalk {
  public:
     explicit MinuteWalk(const Case& given) : given_(given) {
         const Instant begin = given.zone.first_instant_of(given.days.first) - Days(5);
-        const Instant end = given.zone.first_instant_of(given.days.last) + Days(3);
+        const Instant end = given.zone.first_instant_of(given.days.last) + Days(5);
         for (Instant t = begin; t < end; t += Minutes(1)) {
             minutes_.push_back(t);
             wall_.push_back(given.zone.to_local(t));
@@ -263,10 +268,17 @@ class MinuteWalk {
             end = moved.end;
             is_moved = true;
         }
-        const bool is_closed = !is_moved && given_.holidays.contains(d) &&
-                               permanence.on_holiday == agenda::OnHoliday::closes;
+        const bool is_closed = !is_moved && is_closed_on(permanence, d);
         if (!is_closed && given_.days.contains(day))
             add_slots(permanence, day + start, day + end, found);
+    }
+
+    bool is_closed_on(const agenda::Permanence& permanence, LocalDay d) const {
+        if (given_.holidays.contains(d) && permanence.on_holiday == agenda::OnHoliday::closes)
+            return true;
+        const bool no_school = given_.school_holidays && given_.school_holidays->contains(d);
+        return (permanence.school_time == agenda::SchoolTime::in_term && no_school) ||
+               (permanence.school_time == agenda::SchoolTime::in_holidays && !no_school);
     }
 
     bool is_asked(const agenda::Permanence& permanence) const {
@@ -313,11 +325,13 @@ class MinuteWalk {
 };
 
 struct Asked {
+    SchoolHolidays school;
     agenda::WallCalendars calendars;
     SlotQuestion question;
 
     explicit Asked(const Case& given)
-        : calendars{{given.zone, closed_on(given.holidays)}, {}},
+        : school(without_school(given)),
+          calendars{{given.zone, closed_on(given.holidays), &school}, {}},
           question{.now = given.now,
                    .days = given.days,
                    .notice = given.notice,
@@ -330,6 +344,14 @@ struct Asked {
                    .advisers = given.advisers,
                    .places = given.places} {}
 
+    Asked(const Asked&) = delete;  // the calendar points into it
+    Asked& operator=(const Asked&) = delete;
+
+    static SchoolHolidays without_school(const Case& given) {
+        SchoolHolidays school;
+        if (given.school_holidays) school.add(*given.school_holidays, "school.winter");
+        return school;
+    }
     static Holidays closed_on(const std::set<LocalDay>& days) {
         Holidays holidays;
         for (const LocalDay d : days)

@@ -109,6 +109,10 @@ void write_permanence(json::ObjectWriter& one, const Line& line, std::size_t num
             moved.push_back(parts[i].substr(6));
         else if (parts[i].starts_with("last day "))
             one.field("last_day", parts[i].substr(9));
+        else if (parts[i] == "in school time")
+            one.field("school", "in_term");
+        else if (parts[i] == "in school holidays")
+            one.field("school", "in_holidays");
         else if (parts[i] == "open on holidays")
             one.field("on_holiday", "stays_open");
         // The commas of a rule (BYDAY=MO,TU) separate here too.
@@ -177,6 +181,7 @@ std::string json_of(const Scenario& scenario) {
             root.items("holidays", split(holidays, ' '));
         else
             root.field("holidays", holidays);
+        if (!lines_of("school").empty()) root.field("school_zone", value_of("school", ""));
         root.object("service", [&](json::ObjectWriter& one) {
             for (const auto& [name, value] : service.fields)
                 one.field(name, value);
@@ -261,9 +266,9 @@ void check(const Scenario& scenario) {
     }
 }
 
-const std::set<std::string> known_words = {"zone",  "now",    "days",    "holidays",
-                                           "slots", "notice", "horizon", "limit",
-                                           "asked", "absent", "busy",    "permanence"};
+const std::set<std::string> known_words = {"zone",   "now",        "days",  "holidays", "slots",
+                                           "notice", "horizon",    "limit", "asked",    "absent",
+                                           "busy",   "permanence", "school"};
 
 }  // namespace
 

@@ -39,6 +39,21 @@ Slot slot_of(const Permanence& permanence, Interval time) {
     return {time, permanence.place, permanence.adviser, permanence.id};
 }
 
+SlotReason reason_of(agenda::Closure::Cause cause) {
+    using enum agenda::Closure::Cause;
+    switch (cause) {
+        case excepted:
+            return SlotReason::excepted;
+        case holiday:
+            return SlotReason::holiday;
+        case school_holiday:
+            return SlotReason::school_holiday;
+        case school_term:
+            return SlotReason::school_term;
+    }
+    return SlotReason::excepted;
+}
+
 auto order_of(const Slot& slot) {
     return std::tuple(slot.time.begin, slot.place, slot.adviser, slot.time.end);
 }
@@ -143,6 +158,7 @@ class SlotSearch {
         Permanence planned = permanence;
         planned.except.clear();
         planned.on_holiday = agenda::OnHoliday::stays_open;
+        planned.school_time = agenda::SchoolTime::always;
         for (const Occurrence& open : occurrences(planned, calendar, question_.days))
             for (Instant start = open.time.begin; start < open.time.end; start += grid.step)
                 all.push_back(explain(permanence, start));
@@ -169,9 +185,7 @@ class SlotSearch {
                                 ? std::nullopt
                                 : agenda::closure_on(permanence, calendar_of(permanence), open.day);
         if (closed) {
-            const bool is_holiday = closed->cause == agenda::Closure::Cause::holiday;
-            reasons.push_back(
-                {is_holiday ? SlotReason::holiday : SlotReason::excepted, {}, closed->holiday});
+            reasons.push_back({reason_of(closed->cause), {}, closed->holiday});
         }
         const Interval slot = explanation.slot.time;
         if (!open.time.contains(slot.begin)) {
@@ -283,6 +297,10 @@ std::string_view word_of(SlotReason reason) {
             return "excepted";
         case SlotReason::holiday:
             return "holiday";
+        case SlotReason::school_holiday:
+            return "school_holiday";
+        case SlotReason::school_term:
+            return "school_term";
         case SlotReason::open_door:
             return "open_door";
         case SlotReason::off_grid:

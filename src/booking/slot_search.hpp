@@ -55,21 +55,23 @@ std::vector<Slot> find_free_time(const SlotQuestion& question);
 // Why a slot is or is not offered. The words of a reason are the key "slots.<reason>" of locales/.
 enum class SlotReason {
     offered,
-    not_asked,      // the question leaves this adviser or this place out
-    not_in_days,    // outside the days of the question
-    no_occurrence,  // the permanence does not take place on that day
-    outside_hours,  // {from, to}: it does, at another time
-    moved,          // {from, to}: where the occurrence of that day was moved
-    excepted,       // cancelled on that day
-    holiday,        // {holiday}
-    open_door,      // one comes without an appointment
-    off_grid,       // {before, after}: slots begin there
-    ends_too_late,  // {to}: the slot would end after the permanence
-    away,           // {from, to}
-    busy,           // {from, to}
-    buffer,         // {from, to}: kept free after something busy
-    too_soon,       // {from}: the notice
-    too_far,        // {to}: the horizon
+    not_asked,       // the question leaves this adviser or this place out
+    not_in_days,     // outside the days of the question
+    no_occurrence,   // the permanence does not take place on that day
+    outside_hours,   // {from, to}: it does, at another time
+    moved,           // {from, to}: where the occurrence of that day was moved
+    excepted,        // cancelled on that day
+    holiday,         // {holiday}
+    school_holiday,  // {holiday}: it takes place in school time only
+    school_term,     // it takes place in the school holidays only
+    open_door,       // one comes without an appointment
+    off_grid,        // {before, after}: slots begin there
+    ends_too_late,   // {to}: the slot would end after the permanence
+    away,            // {from, to}
+    busy,            // {from, to}
+    buffer,          // {from, to}: kept free after something busy
+    too_soon,        // {from}: the notice
+    too_far,         // {to}: the horizon
 };
 std::string_view word_of(SlotReason reason);  // "outside_hours"
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "formats/json.hpp"
+#include "territory/school_calendar.hpp"
 
 namespace permanence::booking {
 
@@ -40,6 +41,13 @@ std::optional<agenda::EngagementState> parse_state(std::string_view text) {
 std::optional<agenda::OnHoliday> parse_on_holiday(std::string_view text) {
     if (text == "closes") return agenda::OnHoliday::closes;
     if (text == "stays_open") return agenda::OnHoliday::stays_open;
+    return std::nullopt;
+}
+
+std::optional<agenda::SchoolTime> parse_school_time(std::string_view text) {
+    if (text == "always") return agenda::SchoolTime::always;
+    if (text == "in_term") return agenda::SchoolTime::in_term;
+    if (text == "in_holidays") return agenda::SchoolTime::in_holidays;
     return std::nullopt;
 }
 
@@ -109,6 +117,9 @@ class SlotsReader {
             if (*to - *from > longest_range) range.wrong("to", "slots.range_too_long");
         }
         read_holidays(root.at("holidays"));
+        if (const auto zone = root.optional_parsed("school_zone", territory::parse_school_zone,
+                                                   "slots.school_zone_unknown"))
+            file_.calendars.usual.school = &territory::school_holidays_of(*zone);
     }
 
     void read_holidays(const json::Value& value) {
@@ -167,6 +178,9 @@ class SlotsReader {
         permanence.on_holiday =
             one.optional_parsed("on_holiday", parse_on_holiday, "slots.on_holiday_unknown")
                 .value_or(agenda::OnHoliday::closes);
+        permanence.school_time =
+            one.optional_parsed("school", parse_school_time, "slots.school_time_unknown")
+                .value_or(agenda::SchoolTime::always);
         permanence.grid = grid_;
         file_.permanences.push_back(std::move(permanence));
     }
@@ -340,6 +354,8 @@ constexpr std::array english_reasons = {
     EnglishReason{"slots.holidays_unknown",
                   "is neither none, FR, FR-67 and its like, nor a list of days"},
     EnglishReason{"slots.on_holiday_unknown", "is neither closes nor stays_open"},
+    EnglishReason{"slots.school_zone_unknown", "is neither A, B nor C"},
+    EnglishReason{"slots.school_time_unknown", "is neither always, in_term nor in_holidays"},
     EnglishReason{"slots.state_unknown", "is not the state of an appointment"},
     EnglishReason{"recurrence.too_long", "is too long for a rule"},
     EnglishReason{"recurrence.bad_value", "{part} cannot be \"{value}\""},
