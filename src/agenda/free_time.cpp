@@ -49,17 +49,12 @@ bool fits(const TakenTime& taken, Interval open, Instant start, const SlotGrid& 
            buffer_before(taken, slot, grid) == nullptr;
 }
 
-namespace {
-
-// The first step of the grid that is not before `earliest`.
 Instant first_step(Interval open, const SlotGrid& grid, Instant earliest) {
     if (open.begin >= earliest) return open.begin;
     const Seconds step = grid.step;
     const auto steps = (earliest - open.begin + step - Seconds(1)) / step;
     return open.begin + steps * step;
 }
-
-}  // namespace
 
 void add_starts(const TakenTime& taken, Interval open, const SlotGrid& grid, Reach reach,
                 std::vector<Instant>& starts) {

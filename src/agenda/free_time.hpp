@@ -54,6 +54,8 @@ struct Reach {
     Instant earliest;
     Instant latest;
 };
+// The first step of the grid of the occurrence `open` that is not before `earliest`.
+Instant first_step(Interval open, const SlotGrid& grid, Instant earliest);
 // Adds where slots of the grid may begin in the occurrence `open`.
 void add_starts(const TakenTime& taken, Interval open, const SlotGrid& grid, Reach reach,
                 std::vector<Instant>& starts);

@@ -55,14 +55,33 @@ void TakenIndex::forget_before(Instant instant) {
     std::erase_if(by_adviser_, [](const auto& entry) { return entry.second.empty(); });
 }
 
-void TakenIndex::read(AdviserId adviser, Interval window, TakenTimes& found) const {
+std::span<const TakenIndex::Busy> TakenIndex::of(AdviserId adviser) const {
     const auto times = by_adviser_.find(adviser);
-    if (times == by_adviser_.end() || window.is_empty()) return;
+    if (times == by_adviser_.end()) return {};
+    return times->second;
+}
+
+std::span<const TakenIndex::Busy> TakenIndex::around(AdviserId adviser, Interval window) const {
+    const auto times = of(adviser);
+    if (window.is_empty()) return {};
+    const auto start = [](const Busy& busy) { return busy.time.begin; };
     // Whatever begins more than the longest interval before the window ends before it, too.
-    const auto first = std::ranges::lower_bound(times->second, window.begin - longest_, {},
-                                                [](const Busy& b) { return b.time.begin; });
-    for (auto it = first; it != times->second.end() && it->time.begin < window.end; ++it)
-        if (it->time.end > window.begin) found.add(adviser, it->time);
+    const auto first = std::ranges::lower_bound(times, window.begin - longest_, {}, start);
+    return {first, std::ranges::lower_bound(first, times.end(), window.end, {}, start)};
+}
+
+void TakenIndex::read(AdviserId adviser, Interval window, TakenTimes& found) const {
+    for (const Busy& busy : around(adviser, window))
+        if (busy.time.end > window.begin) found.add(adviser, busy.time);
+}
+
+Seconds TakenIndex::within(AdviserId adviser, Interval window) const {
+    Seconds sum{0};
+    for (const Busy& busy : around(adviser, window)) {
+        const Interval part = intersect(busy.time, window);
+        if (!part.is_empty()) sum += part.end - part.begin;
+    }
+    return sum;
 }
 
 }  // namespace permanence::booking

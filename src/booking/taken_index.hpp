@@ -23,6 +23,11 @@ struct TakenTime {
 
 class TakenIndex {
  public:
+    struct Busy {
+        Interval time;
+        AppointmentId appointment;
+    };
+
     TakenIndex() = default;
     explicit TakenIndex(std::span<const TakenTime> all);
 
@@ -37,13 +42,16 @@ class TakenIndex {
     // touch it. O(log n + those found).
     void read(AdviserId adviser, Interval window, TakenTimes& found) const;
 
+    // All that is taken from the adviser, by start; until the next change.
+    std::span<const Busy> of(AdviserId adviser) const;
+    // How much of `window` is taken from the adviser.
+    Seconds within(AdviserId adviser, Interval window) const;
+    // No interval lasts longer.
+    Seconds longest() const { return longest_; }
+
     std::size_t size() const { return known_.size(); }
 
  private:
-    struct Busy {
-        Interval time;
-        AppointmentId appointment;
-    };
     struct Known {
         AdviserId adviser;
         Instant begin;
@@ -52,10 +60,12 @@ class TakenIndex {
 
     void append(const TakenTime& taken);
     static Times::iterator place_of(Times& times, Instant begin, AppointmentId appointment);
+    // Those that touch the window, and perhaps some before it.
+    std::span<const Busy> around(AdviserId adviser, Interval window) const;
 
     std::unordered_map<AdviserId, Times> by_adviser_;  // by start, then appointment
     std::unordered_map<AppointmentId, Known> known_;
-    Seconds longest_{0};  // no interval is longer
+    Seconds longest_{0};
 };
 
 }  // namespace permanence::booking

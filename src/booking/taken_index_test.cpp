@@ -98,6 +98,10 @@ TEST(TakenIndex, answers_as_a_list_would_after_any_changes) {
             EXPECT_TRUE(std::ranges::is_sorted(found, {}, &Interval::begin));
             EXPECT_THAT(found, testing::UnorderedElementsAreArray(expected));
             EXPECT_EQ(index.size(), list.size());
+            Seconds taken_time{0};
+            for (const Interval& one : expected)
+                taken_time += intersect(one, window).end - intersect(one, window).begin;
+            EXPECT_EQ(index.within(asked, window), taken_time);
         }
     }
 }

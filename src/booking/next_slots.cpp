@@ -1,0 +1,226 @@
+#include "booking/next_slots.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+#include "base/check.hpp"
+
+namespace permanence::booking {
+
+namespace {
+
+using agenda::Held;
+using agenda::Reach;
+using agenda::SlotGrid;
+
+constexpr Days a_week{7};
+
+// The square of PointIndex in which a point lies, south to north, then west to east.
+std::pair<std::int32_t, std::int32_t> square_of(Point point) {
+    return {static_cast<std::int32_t>(std::floor(point.latitude * 10)),
+            static_cast<std::int32_t>(std::floor(point.longitude * 10))};
+}
+
+std::uint32_t bit_of(directory::Need need) {
+    return std::uint32_t{1} << static_cast<unsigned>(need);
+}
+
+std::uint32_t needs_of(const Held& held) {
+    std::uint32_t bits = 0;
+    for (const directory::Need need : directory::all_needs())
+        if (agenda::answers(held, need)) bits |= bit_of(need);
+    return bits;
+}
+
+// The days of the adviser's week in which a slot lies, Monday to Sunday on the wall.
+Interval week_around(const Zone& zone, Instant instant) {
+    const LocalDay day = zone.day_of(instant);
+    const LocalDay monday = day - (std::chrono::weekday(day) - std::chrono::Monday);
+    return {zone.first_instant_of(monday), zone.first_instant_of(monday + a_week)};
+}
+
+// Of two advisers who are free then and there, the lower is shown.
+auto rank_of(const NextSlot& slot, const TakenIndex& taken) {
+    const Held& held = *slot.held;
+    return std::tuple(taken.within(held.rule.adviser, week_around(held.calendar.zone, slot.start)),
+                      held.rule.adviser, held.rule.id);
+}
+
+// What one adviser's slots have to keep clear of, walked through once from early to late.
+class Obstacles {
+ public:
+    Obstacles(std::span<const TakenIndex::Busy> busy, Seconds longest,
+              std::span<const Interval> away)
+        : busy_(busy), longest_(longest), away_(away) {}
+
+    // If something is in the way of a slot that begins at `start` in `open`: when it, and what has
+    // to be kept free after it, is over. Each `start` is later than the one before.
+    std::optional<Instant> in_the_way_until(Interval open, Instant start, const SlotGrid& grid) {
+        const Interval slot = agenda::slot_at(start, grid);
+        const Interval needed = agenda::needed_by(slot, open, grid);
+        while (!away_.empty() && away_.front().end <= start)
+            away_ = away_.subspan(1);
+        if (!away_.empty() && away_.front().begin < needed.end) return away_.front().end;
+        // Whatever begins more than the longest before that is over, its buffer too.
+        skip_until(start - longest_ - grid.buffer_after);
+        for (const auto& [time, appointment] : busy_) {
+            if (time.begin >= needed.end) break;
+            if (time.is_empty()) continue;
+            const Instant kept_free_until = time.end + grid.buffer_after;
+            if (time.end > start || (time.begin < slot.end && kept_free_until > start))
+                return kept_free_until;
+        }
+        return std::nullopt;
+    }
+
+ private:
+    // The next is mostly near; from one week to the other it is not.
+    void skip_until(Instant begin) {
+        for (int steps = 0; steps < 4; ++steps) {
+            if (busy_.empty() || busy_.front().time.begin > begin) return;
+            busy_ = busy_.subspan(1);
+        }
+        const auto next = std::ranges::upper_bound(
+            busy_, begin, {}, [](const TakenIndex::Busy& one) { return one.time.begin; });
+        busy_ = {next, busy_.end()};
+    }
+
+    std::span<const TakenIndex::Busy> busy_;
+    Seconds longest_;
+    std::span<const Interval> away_;
+};
+
+}  // namespace
+
+struct NextSlots::Asked {
+    const TakenIndex& taken;
+    std::uint32_t need;              // its bit
+    std::span<const Reach> reaches;  // by terms
+};
+
+NextSlots::NextSlots(const agenda::Timetable& timetable, Instant now)
+    : answered_{now, now + a_week + Seconds(1)} {
+    std::vector<const directory::Place*> places;
+    for (const auto& place : timetable.places())
+        if (!timetable.permanences_of(place.id).empty()) places.push_back(&place);
+    std::ranges::stable_sort(places, {}, [](const auto* place) { return square_of(place->point); });
+    std::vector<Point> points;
+    for (const auto* place : places) {
+        add_place(timetable, *place, now);
+        points.push_back(place->point);
+    }
+    points_ = PointIndex(std::move(points));
+}
+
+void NextSlots::add_place(const agenda::Timetable& timetable, const directory::Place& place,
+                          Instant now) {
+    const auto first = static_cast<std::uint32_t>(lines_.size());
+    for (const Held* held : timetable.permanences_of(place.id))
+        if (agenda::is_usable(held->rule.grid)) lines_.push_back(line_of(timetable, *held, now));
+    places_.push_back({&place, {first, static_cast<std::uint32_t>(lines_.size())}});
+}
+
+NextSlots::Line NextSlots::line_of(const agenda::Timetable& timetable, const Held& held,
+                                   Instant now) {
+    const LocalDay today = held.calendar.zone.day_of(now);
+    const DayRange days{today, today + held.horizon + a_week};
+    const IntervalSet away =
+        timetable.away(held.rule.adviser, {now - Days(2), now + held.horizon + a_week + Days(2)});
+    Line line{.held = &held,
+              .adviser = held.rule.adviser,
+              .grid = held.rule.grid,
+              .openings = {static_cast<std::uint32_t>(openings_.size()), 0},
+              .away = {static_cast<std::uint32_t>(away_.size()), 0},
+              .terms = terms_of(held),
+              .needs = needs_of(held)};
+    for (const auto& opening : timetable.openings(held, days)) {
+        if (away.contains(opening.time)) continue;
+        openings_.push_back(opening.time);
+        const IntervalSet pieces = intersect(away, opening.time);
+        away_.insert(away_.end(), pieces.pieces().begin(), pieces.pieces().end());
+    }
+    line.openings.end = static_cast<std::uint32_t>(openings_.size());
+    line.away.end = static_cast<std::uint32_t>(away_.size());
+    return line;
+}
+
+std::uint32_t NextSlots::terms_of(const Held& held) {
+    const auto same = [&](const Terms& terms) {
+        return terms.notice == held.notice && terms.horizon == held.horizon &&
+               terms.zone == held.calendar.zone;
+    };
+    const auto known = std::ranges::find_if(terms_, same);
+    const auto position = static_cast<std::uint32_t>(known - terms_.begin());
+    if (known == terms_.end()) terms_.push_back({held.calendar.zone, held.notice, held.horizon});
+    return position;
+}
+
+// The horizon ends with its last day on the wall, or so many times 24 hours from now: where the
+// clocks change, one may come before the other.
+std::vector<Reach> NextSlots::reaches_at(Instant now) const {
+    std::vector<Reach> reaches;
+    for (const auto& [zone, notice, horizon] : terms_) {
+        const Instant end_of_days = zone.first_instant_of(zone.day_of(now) + horizon + Days(1));
+        reaches.push_back(
+            {now + notice, std::min<Instant>(now + horizon, end_of_days - Seconds(1))});
+    }
+    return reaches;
+}
+
+std::optional<Instant> NextSlots::first_start(const Line& line, const TakenIndex& taken,
+                                              Reach reach) const {
+    Obstacles obstacles(taken.of(line.adviser), taken.longest(), line.away.of(away_));
+    for (const Interval& open : line.openings.of(openings_)) {
+        if (open.begin > reach.latest) break;
+        Instant start = agenda::first_step(open, line.grid, reach.earliest);
+        while (start + line.grid.duration <= open.end && start <= reach.latest) {
+            const auto until = obstacles.in_the_way_until(open, start, line.grid);
+            if (!until) return start;
+            start = agenda::first_step(open, line.grid, *until);
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<NextSlot> NextSlots::next_at(const Place& place, const Asked& asked) const {
+    std::optional<NextSlot> next;
+    for (const Line& line : place.lines.of(lines_)) {
+        if ((line.needs & asked.need) == 0) continue;
+        Reach reach = asked.reaches[line.terms];
+        if (next) reach.latest = std::min(reach.latest, next->start);
+        const auto start = first_start(line, asked.taken, reach);
+        if (!start) continue;
+        const NextSlot found{line.held, *start};
+        if (!next || found.start < next->start ||
+            rank_of(found, asked.taken) < rank_of(*next, asked.taken))
+            next = found;
+    }
+    return next;
+}
+
+std::vector<NextAtPlace> NextSlots::near(Point from, std::size_t count, const TakenIndex& taken,
+                                         const Question& question) const {
+    CHECK(answered_.contains(question.now));
+    const auto reaches = reaches_at(question.now);
+    const Asked asked{taken, bit_of(question.need), reaches};
+    std::vector<NextAtPlace> found;
+    found.reserve(count);
+    for (const auto& [index, distance] : points_.nearest(from, count))
+        found.push_back({places_[index].place, distance, next_at(places_[index], asked)});
+    return found;
+}
+
+std::vector<NextAtPlace> NextSlots::everywhere(const TakenIndex& taken,
+                                               const Question& question) const {
+    CHECK(answered_.contains(question.now));
+    const auto reaches = reaches_at(question.now);
+    const Asked asked{taken, bit_of(question.need), reaches};
+    std::vector<NextAtPlace> found;
+    found.reserve(places_.size());
+    for (const Place& place : places_)
+        found.push_back({place.place, Metres(), next_at(place, asked)});
+    return found;
+}
+
+}  // namespace permanence::booking

@@ -1,0 +1,97 @@
+#pragma once
+// The next free slot of each of many places: what a map, a list sorted by distance or a whole
+// country asks. The same slots as choose_offers with one for each place, to the second; what is
+// looked at lies flat in memory, neighbours on the map beside one another.
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "agenda/free_time.hpp"
+#include "agenda/timetable.hpp"
+#include "base/geo.hpp"
+#include "base/point_index.hpp"
+#include "base/time.hpp"
+#include "booking/taken_index.hpp"
+#include "directory/need.hpp"
+
+namespace permanence::booking {
+
+struct NextSlot {
+    const agenda::Held* held = nullptr;  // of the timetable: whose slot it is
+    Instant start;
+    bool operator==(const NextSlot&) const = default;
+};
+
+struct NextAtPlace {
+    const directory::Place* place = nullptr;
+    Metres distance;               // from where it was asked; zero in a list of everywhere
+    std::optional<NextSlot> slot;  // none: nothing free within the horizon
+};
+
+// Immutable, as the timetable is that it was made from and points into.
+class NextSlots {
+ public:
+    // For questions of the day of `now` and of the week after it.
+    NextSlots(const agenda::Timetable& timetable, Instant now);
+
+    struct Question {
+        Instant now;
+        directory::Need need = directory::Need::unsure;
+    };
+    // Of the `count` places nearest to `from` that have permanences by appointment, nearest first.
+    std::vector<NextAtPlace> near(Point from, std::size_t count, const TakenIndex& taken,
+                                  const Question& question) const;
+    // Of all places that have permanences by appointment, in an order of its own.
+    std::vector<NextAtPlace> everywhere(const TakenIndex& taken, const Question& question) const;
+
+ private:
+    struct Asked;
+    // What decides with `now` when a slot may begin; most permanences of a country share it.
+    struct Terms {
+        Zone zone;
+        Minutes notice;
+        Days horizon;
+    };
+    // Positions in a list, the end not included.
+    struct Range {
+        std::uint32_t first = 0;
+        std::uint32_t end = 0;
+        template <class T>
+        std::span<const T> of(const std::vector<T>& list) const {
+            return std::span(list).subspan(first, end - first);
+        }
+    };
+    // A permanence at its place, by appointment.
+    struct Line {
+        const agenda::Held* held;
+        AdviserId adviser;
+        agenda::SlotGrid grid;
+        Range openings;
+        Range away;
+        std::uint32_t terms;
+        std::uint32_t needs;  // a bit for each that it answers
+    };
+    struct Place {
+        const directory::Place* place;
+        Range lines;
+    };
+
+    void add_place(const agenda::Timetable& timetable, const directory::Place& place, Instant now);
+    Line line_of(const agenda::Timetable& timetable, const agenda::Held& held, Instant now);
+    std::uint32_t terms_of(const agenda::Held& held);
+    std::vector<agenda::Reach> reaches_at(Instant now) const;
+    std::optional<NextSlot> next_at(const Place& place, const Asked& asked) const;
+    std::optional<Instant> first_start(const Line& line, const TakenIndex& taken,
+                                       agenda::Reach reach) const;
+
+    Interval answered_;  // when questions may be asked
+    std::vector<Terms> terms_;
+    std::vector<Place> places_;       // by square of a tenth of a degree
+    PointIndex points_;               // of places_
+    std::vector<Line> lines_;         // by place
+    std::vector<Interval> openings_;  // by line, in order
+    std::vector<Interval> away_;      // by line, in order
+};
+
+}  // namespace permanence::booking
