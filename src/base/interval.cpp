@@ -10,7 +10,8 @@ IntervalSet::IntervalSet(Interval interval) {
 
 IntervalSet::IntervalSet(std::vector<Interval> intervals) {
     std::erase_if(intervals, [](const Interval& one) { return one.is_empty(); });
-    std::ranges::sort(intervals, {}, &Interval::begin);
+    if (!std::ranges::is_sorted(intervals, {}, &Interval::begin))  // mostly they come in order
+        std::ranges::sort(intervals, {}, &Interval::begin);
     std::size_t kept = 0;  // those before are disjoint
     for (const Interval& next : intervals) {
         if (kept == 0 || intervals[kept - 1].end < next.begin)

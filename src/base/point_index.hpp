@@ -2,6 +2,7 @@
 // Which of many points are near: a flat grid of squares of a tenth of a degree.
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -25,10 +26,28 @@ class PointIndex {
     std::vector<NearPoint> within(Point from, Metres radius) const;
 
  private:
+    // On the sphere of radius 1, where the straight line through the earth grows with the distance
+    // and costs no sine.
+    struct OnSphere {
+        double x;
+        double y;
+        double z;
+    };
     struct Placed {
         std::uint32_t square;
         std::uint32_t point;
+        OnSphere at;
     };
+    // Nearly as near: what is found by lines is measured and sorted by distance after that.
+    struct Line {
+        double squared;
+        std::uint32_t point;
+    };
+    static OnSphere on_sphere(Point point);
+    // Those of the squares around `from` that may lie within `radius`: all that do, and some at its
+    // edge. Nothing when the squares cannot tell.
+    std::optional<std::vector<Line>> lines_within(Point from, Metres radius) const;
+    std::vector<NearPoint> measured(Point from, std::span<const Line> lines) const;
     // The points of the squares [west, east] of one row.
     std::span<const Placed> in_row(std::int64_t row, std::int64_t west, std::int64_t east) const;
     std::vector<NearPoint> all_within(Point from, Metres radius) const;
