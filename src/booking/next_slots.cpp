@@ -15,6 +15,7 @@ using agenda::Reach;
 using agenda::SlotGrid;
 
 constexpr Days a_week{7};
+constexpr std::size_t at_a_time = 32;  // places
 
 // The square of PointIndex in which a point lies, south to north, then west to east.
 std::pair<std::int32_t, std::int32_t> square_of(Point point) {
@@ -75,15 +76,18 @@ class Obstacles {
     }
 
  private:
-    // The next is mostly near; from one week to the other it is not.
+    // The next is mostly near, and what lies far need not be touched: strides that double.
     void skip_until(Instant begin) {
-        for (int steps = 0; steps < 4; ++steps) {
-            if (busy_.empty() || busy_.front().time.begin > begin) return;
-            busy_ = busy_.subspan(1);
-        }
-        const auto next = std::ranges::upper_bound(
-            busy_, begin, {}, [](const TakenIndex::Busy& one) { return one.time.begin; });
-        busy_ = {next, busy_.end()};
+        const auto is_over = [&](std::size_t position) {
+            return busy_[position].time.begin <= begin;
+        };
+        std::size_t over = 0;  // so many are
+        std::size_t stride = 1;
+        for (; over + stride <= busy_.size() && is_over(over + stride - 1); stride *= 2)
+            over += stride;
+        for (; stride > 0; stride /= 2)
+            if (over + stride <= busy_.size() && is_over(over + stride - 1)) over += stride;
+        busy_ = busy_.subspan(over);
     }
 
     std::span<const TakenIndex::Busy> busy_;
@@ -168,28 +172,31 @@ std::vector<Reach> NextSlots::reaches_at(Instant now) const {
     return reaches;
 }
 
-std::optional<Instant> NextSlots::first_start(const Line& line, const TakenIndex& taken,
+std::optional<Instant> NextSlots::first_start(const Line& line, Busy busy, Seconds longest,
                                               Reach reach) const {
-    Obstacles obstacles(taken.of(line.adviser), taken.longest(), line.away.of(away_));
+    Obstacles obstacles(busy, longest, line.away.of(away_));
     for (const Interval& open : line.openings.of(openings_)) {
         if (open.begin > reach.latest) break;
         Instant start = agenda::first_step(open, line.grid, reach.earliest);
         while (start + line.grid.duration <= open.end && start <= reach.latest) {
             const auto until = obstacles.in_the_way_until(open, start, line.grid);
             if (!until) return start;
-            start = agenda::first_step(open, line.grid, *until);
+            while (start < *until)  // few steps: a division would cost more
+                start += line.grid.step;
         }
     }
     return std::nullopt;
 }
 
-std::optional<NextSlot> NextSlots::next_at(const Place& place, const Asked& asked) const {
+std::optional<NextSlot> NextSlots::next_at(const Place& place, std::span<const Busy> busy,
+                                           const Asked& asked) const {
     std::optional<NextSlot> next;
-    for (const Line& line : place.lines.of(lines_)) {
+    for (std::size_t i = 0; i < busy.size(); ++i) {
+        const Line& line = lines_[place.lines.first + i];
         if ((line.needs & asked.need) == 0) continue;
         Reach reach = asked.reaches[line.terms];
         if (next) reach.latest = std::min(reach.latest, next->start);
-        const auto start = first_start(line, asked.taken, reach);
+        const auto start = first_start(line, busy[i], asked.taken.longest(), reach);
         if (!start) continue;
         const NextSlot found{line.held, *start};
         if (!next || found.start < next->start ||
@@ -199,28 +206,50 @@ std::optional<NextSlot> NextSlots::next_at(const Place& place, const Asked& aske
     return next;
 }
 
-std::vector<NextAtPlace> NextSlots::near(Point from, std::size_t count, const TakenIndex& taken,
-                                         const Question& question) const {
+// A few places at a time: while the memory of one is on its way, the next ones ask for theirs.
+void NextSlots::find_next(std::span<const NearPoint> places, const Asked& asked,
+                          std::vector<NextAtPlace>& found) const {
+    std::vector<Busy> busy;
+    for (; !places.empty(); places = places.subspan(std::min(places.size(), at_a_time))) {
+        const auto some = places.first(std::min(places.size(), at_a_time));
+        busy.clear();
+        for (const NearPoint& point : some)
+            for (const Line& line : places_[point.index].lines.of(lines_)) {
+                busy.push_back(asked.taken.of(line.adviser));
+                __builtin_prefetch(busy.back().data());
+                __builtin_prefetch(openings_.data() + line.openings.first);
+            }
+        std::span<const Busy> left = busy;
+        for (const auto& [index, distance] : some) {
+            const Place& place = places_[index];
+            const std::size_t lines = place.lines.end - place.lines.first;
+            found.push_back({place.place, distance, next_at(place, left.first(lines), asked)});
+            left = left.subspan(lines);
+        }
+    }
+}
+
+std::vector<NextAtPlace> NextSlots::of(std::span<const NearPoint> places, const TakenIndex& taken,
+                                       const Question& question) const {
     CHECK(answered_.contains(question.now));
     const auto reaches = reaches_at(question.now);
-    const Asked asked{taken, bit_of(question.need), reaches};
     std::vector<NextAtPlace> found;
-    found.reserve(count);
-    for (const auto& [index, distance] : points_.nearest(from, count))
-        found.push_back({places_[index].place, distance, next_at(places_[index], asked)});
+    found.reserve(places.size());
+    find_next(places, {taken, bit_of(question.need), reaches}, found);
     return found;
+}
+
+std::vector<NextAtPlace> NextSlots::near(Point from, std::size_t count, const TakenIndex& taken,
+                                         const Question& question) const {
+    return of(points_.nearest(from, count), taken, question);
 }
 
 std::vector<NextAtPlace> NextSlots::everywhere(const TakenIndex& taken,
                                                const Question& question) const {
-    CHECK(answered_.contains(question.now));
-    const auto reaches = reaches_at(question.now);
-    const Asked asked{taken, bit_of(question.need), reaches};
-    std::vector<NextAtPlace> found;
-    found.reserve(places_.size());
-    for (const Place& place : places_)
-        found.push_back({place.place, Metres(), next_at(place, asked)});
-    return found;
+    std::vector<NearPoint> all(places_.size());
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i].index = i;
+    return of(all, taken, question);
 }
 
 }  // namespace permanence::booking

@@ -81,8 +81,15 @@ class NextSlots {
     Line line_of(const agenda::Timetable& timetable, const agenda::Held& held, Instant now);
     std::uint32_t terms_of(const agenda::Held& held);
     std::vector<agenda::Reach> reaches_at(Instant now) const;
-    std::optional<NextSlot> next_at(const Place& place, const Asked& asked) const;
-    std::optional<Instant> first_start(const Line& line, const TakenIndex& taken,
+    using Busy = std::span<const TakenIndex::Busy>;
+    std::vector<NextAtPlace> of(std::span<const NearPoint> places, const TakenIndex& taken,
+                                const Question& question) const;
+    void find_next(std::span<const NearPoint> places, const Asked& asked,
+                   std::vector<NextAtPlace>& found) const;
+    // `busy` is what is taken, by line of the place.
+    std::optional<NextSlot> next_at(const Place& place, std::span<const Busy> busy,
+                                    const Asked& asked) const;
+    std::optional<Instant> first_start(const Line& line, Busy busy, Seconds longest,
                                        agenda::Reach reach) const;
 
     Interval answered_;  // when questions may be asked
