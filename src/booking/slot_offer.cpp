@@ -112,22 +112,28 @@ Offer offer_of(const Candidate& candidate, Instant start) {
             .way = at_place ? candidate.way : territory::Trip{}};
 }
 
-// Offers of several advisers for the same time and place, on the way to one.
+PlaceId place_of(const Held& held) {
+    return held.mode == Mode::place ? held.rule.place : PlaceId{};
+}
+
+// A slot that may be offered; several advisers may have it at the same time and place.
 struct Rival {
-    Offer offer;
     const Candidate* candidate = nullptr;
+    PlaceId place;  // 0 without one
+    Instant start;
 };
 
 // How much of the adviser's week is taken, then the way to go: the lowest is shown.
 auto rank_of(const Rival& rival, const TakenTimes& taken) {
-    const Interval week = week_of(*rival.candidate->held, rival.offer.time.begin);
-    return std::tuple(taken.within(rival.offer.adviser, week), margin_of(*rival.candidate),
-                      rival.offer.adviser, rival.offer.permanence_id);
+    const Held& held = *rival.candidate->held;
+    const Interval week = week_of(held, rival.start);
+    return std::tuple(taken.within(held.rule.adviser, week), margin_of(*rival.candidate),
+                      held.rule.adviser, held.rule.id);
 }
 
-// By place (0 without one), then start: what two advisers offer there and then lies together.
+// What two advisers offer there and then lies together.
 auto key_of(const Rival& rival) {
-    return std::pair(rival.offer.place.value_or(PlaceId{}), rival.offer.time.begin);
+    return std::pair(rival.place, rival.start);
 }
 
 // One of each slot: of several rivals the lowest. In the order of places and starts.
@@ -151,10 +157,10 @@ std::vector<Offer> first_of_each_place(std::span<const Rival> shown, std::size_t
     std::optional<PlaceId> place;
     std::size_t of_this_place = 0;
     for (const Rival& rival : shown) {
-        const PlaceId here = key_of(rival).first;
-        if (place != here) of_this_place = 0;
-        place = here;
-        if (of_this_place++ < limit_per_place) offers.push_back(rival.offer);
+        if (place != rival.place) of_this_place = 0;
+        place = rival.place;
+        if (of_this_place++ < limit_per_place)
+            offers.push_back(offer_of(*rival.candidate, rival.start));
     }
     return offers;
 }
@@ -231,7 +237,7 @@ Offers choose_offers(std::span<const Candidate> candidates, const agenda::Timeta
         for (const Instant start :
              starts_of(candidate, timetable, times, days_asked(*candidate.held, question),
                        question.now, question.limit_per_place))
-            rivals.push_back({offer_of(candidate, start), &candidate});
+            rivals.push_back({&candidate, place_of(*candidate.held), start});
     const auto shown = without_rivals(std::move(rivals), taken);
     Offers answer = ranked(first_of_each_place(shown, question.limit_per_place), question);
     answer.nobody_serves = candidates.empty();

@@ -47,6 +47,7 @@ struct Offers {
 class TakenTimes {
  public:
     void add(AdviserId adviser, Interval busy) { by_adviser_[adviser].push_back(busy); }
+    std::vector<Interval>& all_of(AdviserId adviser) { return by_adviser_[adviser]; }  // to add to
     std::span<const Interval> of(AdviserId adviser) const;
     Seconds within(AdviserId adviser, Interval window) const;  // how much of it
 

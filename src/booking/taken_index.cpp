@@ -9,9 +9,11 @@ TakenIndex::TakenIndex(std::span<const TakenTime> all) {
     known_.reserve(all.size());
     for (const TakenTime& taken : all)
         append(taken);
-    for (auto& [adviser, times] : by_adviser_)
+    for (auto& [adviser, times] : by_adviser_) {
         std::ranges::sort(times, {},
                           [](const Busy& b) { return std::tuple(b.time.begin, b.appointment); });
+        times.shrink_to_fit();  // what is asked for together lies closer together
+    }
 }
 
 void TakenIndex::append(const TakenTime& taken) {
@@ -71,8 +73,12 @@ std::span<const TakenIndex::Busy> TakenIndex::around(AdviserId adviser, Interval
 }
 
 void TakenIndex::read(AdviserId adviser, Interval window, TakenTimes& found) const {
-    for (const Busy& busy : around(adviser, window))
-        if (busy.time.end > window.begin) found.add(adviser, busy.time);
+    const auto near = around(adviser, window);
+    if (near.empty()) return;
+    std::vector<Interval>& times = found.all_of(adviser);
+    times.reserve(times.size() + near.size());
+    for (const Busy& busy : near)
+        if (busy.time.end > window.begin) times.push_back(busy.time);
 }
 
 Seconds TakenIndex::within(AdviserId adviser, Interval window) const {
