@@ -95,15 +95,6 @@ async function besideNginx(run, folder) {
     }
 }
 
-async function apiRate(run) {
-    const query = '/api/v1/slots?need=demarches&commune=17461';
-    const answer = await fetch(`${run.origin}${query}`);
-    if (!answer.ok) return console.log(`GET ${query}: ${answer.status}, skipped`);
-    await answer.arrayBuffer();
-    const measured = await load(`${run.origin}${query}`, run.process.pid);
-    console.log(`GET /api/v1/slots: ${measured.rate.toFixed(0)} a second, ${measured.cpu.toFixed(0)} µs of processor each`);
-}
-
 async function firstPage(place) {
     const times = [];
     for (let i = 0; i < 5; ++i) {
@@ -141,10 +132,7 @@ const folder = mkdtempSync(join(tmpdir(), 'permanence-bench-page-'));
 try {
     await firstPage(place);
     const run = await start(place, unlimited);
-    if (has('nginx') && has('wrk')) {
-        await besideNginx(run, folder);
-        await apiRate(run);
-    }
+    if (has('nginx') && has('wrk')) await besideNginx(run, folder);
     console.log(`memory on the demo after that: ${residentOf(run.process.pid).toFixed(0)} MB; target 150`);
     await run.stop();
 } finally {
