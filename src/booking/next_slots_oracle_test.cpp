@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <map>
 #include <random>
 
@@ -249,6 +250,36 @@ TEST(NextSlots, follow_what_is_booked_and_cancelled) {
                 << "seed " << seed;
         }
     }
+}
+
+// Few are found by a look at few days, all by a look at all of them.
+TEST(SlotOffer, the_soonest_are_the_head_of_all) {
+    std::size_t seen = 0;
+    for (unsigned seed = 1; seed <= cases; ++seed) {
+        WorldMaker world(seed);
+        const Timetable timetable(world.rows(), world.now());
+        const TakenIndex taken(world.taken());
+        std::vector<Candidate> candidates;
+        for (const agenda::Held& held : timetable.permanences())
+            candidates.push_back(
+                {&held, {.time = Seconds(static_cast<std::int64_t>(world.below(4) * 600))}});
+        OfferQuestion question{.order = Order::soonest,
+                               .limit = 1 + world.below(12),
+                               .limit_per_place = 1 + world.below(6),
+                               .now = world.now()};
+        TakenTimes times;
+        for (const AdviserId adviser : advisers_of(candidates))
+            taken.read(adviser, window_of(candidates, question), times);
+        const Offers few = choose_offers(candidates, timetable, times, question);
+        const std::size_t limit = question.limit;
+        question.limit = std::numeric_limits<std::size_t>::max();
+        auto all = choose_offers(candidates, timetable, times, question).slots;
+        if (all.size() > limit)
+            all.erase(all.begin() + static_cast<std::ptrdiff_t>(limit), all.end());
+        ASSERT_EQ(few.slots, all) << "seed " << seed;
+        seen += all.size();
+    }
+    EXPECT_GT(seen, cases);
 }
 
 }  // namespace permanence::booking

@@ -181,6 +181,64 @@ Offers ranked(std::vector<Offer> offers, const OfferQuestion& question) {
     return answer;
 }
 
+// One look at the candidates, or several at more and more days.
+class Choice {
+ public:
+    Choice(std::span<const Candidate> candidates, const agenda::Timetable& timetable,
+           const TakenTimes& taken, Interval window)
+        : candidates_(candidates),
+          timetable_(timetable),
+          taken_(taken),
+          times_(timetable, taken, window) {}
+
+    Offers of(const OfferQuestion& question) {
+        std::vector<Rival> rivals;
+        for (const Candidate& candidate : candidates_)
+            for (const Instant start :
+                 starts_of(candidate, timetable_, times_, days_asked(*candidate.held, question),
+                           question.now, question.limit_per_place))
+                rivals.push_back({&candidate, place_of(*candidate.held), start});
+        const auto shown = without_rivals(std::move(rivals), taken_);
+        Offers answer = ranked(first_of_each_place(shown, question.limit_per_place), question);
+        answer.nobody_serves = candidates_.empty();
+        return answer;
+    }
+
+    // The soonest, if the first week holds as many as are asked for: whatever lies after it begins
+    // later.
+    std::optional<Offers> of_a_week(OfferQuestion question) {
+        if (candidates_.empty()) return std::nullopt;
+        const Zone& zone = candidates_.front().held->calendar.zone;
+        const LocalDay last = question.from.value_or(zone.day_of(question.now)) + Days(6);
+        if (question.to && *question.to <= last) return std::nullopt;
+        question.to = last;
+        Offers offers = of(question);
+        if (offers.slots.empty() || offers.slots.size() < question.limit ||
+            offers.slots.back().time.begin >= end_of(last))
+            return std::nullopt;
+        return offers;
+    }
+
+ private:
+    // No slot of a later day, in any zone, begins before this.
+    Instant end_of(LocalDay day) const {
+        Instant end = Instant::max();
+        const Zone* before = nullptr;
+        for (const Candidate& candidate : candidates_) {
+            const Zone& zone = candidate.held->calendar.zone;
+            if (before == nullptr || !(*before == zone))
+                end = std::min(end, zone.first_instant_of(day + Days(1)));
+            before = &zone;
+        }
+        return end;
+    }
+
+    std::span<const Candidate> candidates_;
+    const agenda::Timetable& timetable_;
+    const TakenTimes& taken_;
+    AdviserTimes times_;
+};
+
 }  // namespace
 
 std::span<const Interval> TakenTimes::of(AdviserId adviser) const {
@@ -231,17 +289,10 @@ Interval window_of(std::span<const Candidate> candidates, const OfferQuestion& q
 
 Offers choose_offers(std::span<const Candidate> candidates, const agenda::Timetable& timetable,
                      const TakenTimes& taken, const OfferQuestion& question) {
-    std::vector<Rival> rivals;
-    AdviserTimes times(timetable, taken, window_of(candidates, question));
-    for (const Candidate& candidate : candidates)
-        for (const Instant start :
-             starts_of(candidate, timetable, times, days_asked(*candidate.held, question),
-                       question.now, question.limit_per_place))
-            rivals.push_back({&candidate, place_of(*candidate.held), start});
-    const auto shown = without_rivals(std::move(rivals), taken);
-    Offers answer = ranked(first_of_each_place(shown, question.limit_per_place), question);
-    answer.nobody_serves = candidates.empty();
-    return answer;
+    Choice choice(candidates, timetable, taken, window_of(candidates, question));
+    if (question.order == Order::soonest)
+        if (auto soonest = choice.of_a_week(question)) return *std::move(soonest);
+    return choice.of(question);
 }
 
 std::optional<Offer> offer_at(const Candidate& candidate, const agenda::Timetable& timetable,
