@@ -69,8 +69,7 @@ class Obstacles {
             if (time.begin >= needed.end) break;
             if (time.is_empty()) continue;
             const Instant kept_free_until = time.end + grid.buffer_after;
-            if (time.end > start || (time.begin < slot.end && kept_free_until > start))
-                return kept_free_until;
+            if (kept_free_until > start) return kept_free_until;
         }
         return std::nullopt;
     }
