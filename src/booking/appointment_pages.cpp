@@ -34,6 +34,7 @@ std::vector<Visit> others_for(const BookingWorld& world, db::Connection& connect
                      .place = {},
                      .from = {},
                      .to = {},
+                     .met = appointment.adviser,
                      .limit = most_others,
                      .limit_per_place = at_place ? most_at_each_place : most_others,
                      .now = world.clock.now()});

@@ -23,6 +23,8 @@ struct OfferQuestion {
     std::optional<PlaceId> place;  // only there
     std::optional<LocalDay> from;  // days in the zone of each permanence, both included
     std::optional<LocalDay> to;
+    // Whom the resident is booked with, or knows: of several who are free, the one to go on with.
+    std::optional<AdviserId> met = {};
     Order order = Order::balanced;
     std::size_t limit = 30;           // slots
     std::size_t limit_per_place = 6;  // so that one place does not fill the page

@@ -73,6 +73,7 @@ std::vector<Visit> others_for(const DeskAgent& agent, const Timetable& timetable
          .place = {},
          .from = {},
          .to = {},
+         .met = appointment.adviser,
          .limit = most_others,
          .limit_per_place = at_place ? most_at_each_place : most_others,
          .now = agent.now()});

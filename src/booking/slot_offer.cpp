@@ -123,12 +123,13 @@ struct Rival {
     Instant start;
 };
 
-// How much of the adviser's week is taken, then the way to go: the lowest is shown.
-auto rank_of(const Rival& rival, const TakenTimes& taken) {
+// Whoever the resident knows; then how much of the adviser's week is taken, then the way to go: the
+// lowest is shown.
+auto rank_of(const Rival& rival, const TakenTimes& taken, std::optional<AdviserId> met) {
     const Held& held = *rival.candidate->held;
     const Interval week = week_of(held, rival.start);
-    return std::tuple(taken.within(held.rule.adviser, week), margin_of(*rival.candidate),
-                      held.rule.adviser, held.rule.id);
+    return std::tuple(met != held.rule.adviser, taken.within(held.rule.adviser, week),
+                      margin_of(*rival.candidate), held.rule.adviser, held.rule.id);
 }
 
 // What two advisers offer there and then lies together.
@@ -137,14 +138,15 @@ auto key_of(const Rival& rival) {
 }
 
 // One of each slot: of several rivals the lowest. In the order of places and starts.
-std::vector<Rival> without_rivals(std::vector<Rival> rivals, const TakenTimes& taken) {
+std::vector<Rival> without_rivals(std::vector<Rival> rivals, const TakenTimes& taken,
+                                  std::optional<AdviserId> met) {
     std::ranges::stable_sort(rivals, {}, key_of);
     std::vector<Rival> shown;
     shown.reserve(rivals.size());
     for (const Rival& rival : rivals) {
         if (shown.empty() || key_of(shown.back()) != key_of(rival))
             shown.push_back(rival);
-        else if (rank_of(rival, taken) < rank_of(shown.back(), taken))
+        else if (rank_of(rival, taken, met) < rank_of(shown.back(), taken, met))
             shown.back() = rival;
     }
     return shown;
@@ -198,7 +200,7 @@ class Choice {
                  starts_of(candidate, timetable_, times_, days_asked(*candidate.held, question),
                            question.now, question.limit_per_place))
                 rivals.push_back({&candidate, place_of(*candidate.held), start});
-        const auto shown = without_rivals(std::move(rivals), taken_);
+        const auto shown = without_rivals(std::move(rivals), taken_, question.met);
         Offers answer = ranked(first_of_each_place(shown, question.limit_per_place), question);
         answer.nobody_serves = candidates_.empty();
         return answer;
