@@ -66,7 +66,12 @@ export async function openBrowser(hooks, origin, options = {}) {
 /** A picture of the page in `shots`. No page shows which database is below: one set is enough. */
 export async function shoot(page, name, options = {}) {
     if (engine !== 'sqlite') return;
-    await page.screenshot({ path: join(shots, `${name.replace(/[^\w-]+/g, '_')}.png`), fullPage: true, ...options });
+    const picture = { path: join(shots, `${name.replace(/[^\w-]+/g, '_')}.png`), fullPage: true, ...options };
+    // The browser refuses at times while it is laying out; a picture proves nothing, and is taken again.
+    await page.screenshot(picture).catch(async () => {
+        await page.waitForLoadState();
+        await page.screenshot(picture);
+    });
 }
 
 const publicRules = ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
