@@ -11,8 +11,8 @@ import { clear, demoPlace, start } from '../tests/journeys/support/program.mjs';
 const query = '/api/v1/slots?need=demarches&commune=17461';
 const many = `${query}&limit=100`;
 const asked = 5000;  // requests a second of one core
-const seconds = 3;
-const rounds = 5;
+const seconds = 2;
+const rounds = 3;
 const connections = 16;
 const unlimited = { 'limits.requests_per_minute': 10_000_000 };  // one address asks for all of it
 
