@@ -6,8 +6,7 @@
 
 #include "booking/desk_appointment_pages.hpp"
 #include "booking/in_charge.hpp"
-#include "platform/http/site.hpp"
-#include "tests/support/booking_site.hpp"
+#include "tests/support/staff_site.hpp"
 
 namespace permanence::booking {
 
@@ -20,47 +19,32 @@ using tests::SeenForm;
 using tests::SeenPage;
 using tests::SmallWorld;
 
-constexpr std::string_view password = "une phrase de passe";
 constexpr std::string_view tuesday = "2026-03-03";
-
-crypto::SecretKey key_of_zeros() {
-    const std::array<unsigned char, 32> zeros{};
-    return crypto::SecretKey(zeros);
-}
 
 }  // namespace
 
-class Agenda : public OnBothEngines {
+class Agenda : public tests::StaffSite {
  protected:
-    SmallWorld world{database};
-    DeskWorld desk{.booking = world.booking(), .sessions = {}};
     AgendaPages agenda{desk};
     DeskAppointmentPages appointments{desk};
-    crypto::PasswordHasher passwords{{.passes = 1, .memory = 8192}};
-    crypto::SeededRandom random{12};
-    accounts::SignInMeans sign_in{
-        .passwords = passwords, .random = random, .throttle_key = key_of_zeros()};
-    http::Site site{{.router = http::Router(routes()),
-                     .error_page =
-                         [this](const Request&, int status, std::string_view key) {
-                             return http::Response::html(ui::error_page(world.site(), status, key),
-                                                         status);
-                         },
-                     .form_tokens = &world.form_tokens(),
-                     .clock = &world.clock}};
-    std::string camille =
-        session_of("camille@exemple.fr", accounts::Role::adviser, world.mairie, world.camille);
-    std::string sacha =
-        session_of("sacha@exemple.fr", accounts::Role::adviser, world.maison, world.sacha);
-    std::string boss = session_of("chef@exemple.fr", accounts::Role::structure_admin, world.mairie);
+    std::string camille = session_of({.email = "camille@exemple.fr",
+                                      .name = "Camille",
+                                      .role = accounts::Role::adviser,
+                                      .structure = world.mairie,
+                                      .adviser = world.camille});
+    std::string sacha = session_of({.email = "sacha@exemple.fr",
+                                    .name = "Sacha",
+                                    .role = accounts::Role::adviser,
+                                    .structure = world.maison,
+                                    .adviser = world.sacha});
+    std::string boss = session_of({.email = "mairie@exemple.fr",
+                                   .name = "Mairie",
+                                   .role = accounts::Role::structure_admin,
+                                   .structure = world.mairie});
+
+    Agenda() { open(routes()); }
 
     std::vector<http::Route> routes() {
-        const auto route = [](Method method, std::string pattern, std::string_view name,
-                              const auto& pages, auto page) {
-            return http::Route{
-                method, std::move(pattern), std::string(name), "keep_agenda",
-                [&pages, page](const Request& request) { return (pages.*page)(request); }};
-        };
         constexpr Method get = Method::get;
         constexpr Method post = Method::post;
         using List = DeskAppointmentPages;
@@ -77,39 +61,10 @@ class Agenda : public OnBothEngines {
             route(post, "/accueil/rendez-vous/{id}/annuler", desk_cancel_route, appointments,
                   &List::cancel)};
     }
-    std::string session_of(std::string email, accounts::Role role, StructureId structure,
-                           std::optional<AdviserId> adviser = {}) {
-        const auto created = accounts::create_user(connection(), sign_in,
-                                                   {.email = email,
-                                                    .name = email.substr(0, email.find('@')),
-                                                    .role = role,
-                                                    .password = std::string(password),
-                                                    .structure = structure,
-                                                    .adviser = adviser},
-                                                   world.now());
-        CHECK(created.has_value());
-        const auto token = accounts::sign_in(connection(), sign_in,
-                                             {.email = std::move(email),
-                                              .password = std::string(password),
-                                              .client_address = "192.0.2.1"},
-                                             world.now());
-        CHECK(token.has_value());
-        return token->text();
-    }
-    SeenPage see(const std::string& session, Request request) {
-        request.headers.set("Cookie", std::string(accounts::session_cookie) + '=' + session);
-        const auto response = site.respond(request);
-        SeenPage page{response.status, std::string(response.headers.value("Location")),
-                      std::string(response.content())};
-        EXPECT_FALSE(page.says("⟦")) << page.body.substr(page.body.find("⟦"), 60);
-        return page;
-    }
     SeenPage get(const std::string& session, std::string_view address) {
-        return see(session, Request::get(address));
+        return StaffSite::get(address, session);
     }
-    SeenPage send(const std::string& session, const SeenForm& form) {
-        return see(session, Request::post(form.action, form.fields));
-    }
+    SeenPage send(const std::string& session, const SeenForm& form) { return post(form, session); }
     // What one reads, without its markup and with plain spaces.
     static bool says(const SeenPage& page, std::string_view words) {
         std::string text;
@@ -240,7 +195,7 @@ TEST_P(Agenda, belongs_to_whom_the_access_table_says) {
     const auto user = [&](accounts::Role role, StructureId structure,
                           std::optional<AdviserId> adviser) {
         return accounts::User{.id = {1},
-                              .public_id = crypto::new_public_id(random),
+                              .public_id = crypto::new_public_id(world.means().random),
                               .email = "x@exemple.fr",
                               .name = "X",
                               .role = role,

@@ -13,8 +13,7 @@
 #include "booking/desk_callback_pages.hpp"
 #include "booking/visit_views.hpp"
 #include "platform/db/migrations.hpp"
-#include "platform/http/site.hpp"
-#include "tests/support/booking_site.hpp"
+#include "tests/support/staff_site.hpp"
 
 namespace permanence::booking {
 
@@ -26,42 +25,20 @@ using tests::SeenForm;
 using tests::SeenPage;
 using tests::SmallWorld;
 
-crypto::SecretKey key_of_zeros() {
-    const std::array<unsigned char, 32> zeros{};
-    return crypto::SecretKey(zeros);
-}
-
-constexpr std::string_view password = "une phrase de passe";
-
 }  // namespace
 
-class Desk : public OnBothEngines {
+class Desk : public tests::StaffSite {
  protected:
-    SmallWorld world{database};
-    DeskWorld desk{.booking = world.booking(), .sessions = {}};
     DeskPages calls{desk};
     DeskAppointmentPages appointments{desk};
     DeskCallbackPages callbacks{desk};
-    crypto::PasswordHasher passwords{{.passes = 1, .memory = 8192}};
-    crypto::SeededRandom random{11};
-    accounts::SignInMeans sign_in{
-        .passwords = passwords, .random = random, .throttle_key = key_of_zeros()};
-    http::Site site{{.router = http::Router(routes()),
-                     .error_page =
-                         [this](const Request&, int status, std::string_view key) {
-                             return http::Response::html(ui::error_page(world.site(), status, key),
-                                                         status);
-                         },
-                     .form_tokens = &world.form_tokens(),
-                     .clock = &world.clock}};
-    std::string at_mairie = session_of("mairie@exemple.fr", world.mairie);
-    std::string at_maison = session_of("maison@exemple.fr", world.maison);
+    std::string at_mairie = session_at(world.mairie, "mairie@exemple.fr");
+    std::string at_maison = session_at(world.maison, "maison@exemple.fr");
 
-    template <class Pages, class Page>
-    static http::Route route(Method method, std::string pattern, std::string_view name,
-                             const Pages& pages, Page page) {
-        return {method, std::move(pattern), std::string(name), "book_for_others",
-                [&pages, page](const Request& request) { return (pages.*page)(request); }};
+    Desk() { open(routes()); }
+
+    std::string session_at(std::optional<StructureId> structure, std::string email) {
+        return session_of({.email = std::move(email), .name = "Accueil", .structure = structure});
     }
     std::vector<http::Route> routes() {
         constexpr Method get = Method::get;
@@ -93,35 +70,9 @@ class Desk : public OnBothEngines {
         };
     }
 
-    std::string session_of(std::string email, std::optional<StructureId> structure) {
-        EXPECT_TRUE(accounts::create_user(connection(), sign_in,
-                                          {.email = email,
-                                           .name = "Accueil",
-                                           .password = std::string(password),
-                                           .structure = structure},
-                                          world.now()));
-        const auto token = accounts::sign_in(
-            connection(), sign_in,
-            {.email = email, .password = std::string(password), .client_address = "192.0.2.1"},
-            world.now());
-        return "session=" + token->text();
-    }
-
-    SeenPage see(Request request, const std::string& session) {
-        request.headers.set("Cookie", session);
-        const auto response = site.respond(request);
-        SeenPage page{response.status, std::string(response.headers.value("Location")),
-                      std::string(response.content())};
-        EXPECT_FALSE(page.says("⟦")) << page.body.substr(page.body.find("⟦"), 60);
-        return page;
-    }
-    SeenPage get(std::string_view address, const std::string& session) {
-        return see(Request::get(address), session);
-    }
+    using StaffSite::get;
+    using StaffSite::post;
     SeenPage get(std::string_view address) { return get(address, at_mairie); }
-    SeenPage post(const SeenForm& form, const std::string& session) {
-        return see(Request::post(form.action, form.fields), session);
-    }
     SeenPage post(const SeenForm& form) { return post(form, at_mairie); }
 
     static SeenForm form_to(const SeenPage& page, std::string_view action) {
@@ -388,13 +339,13 @@ TEST_P(Desk, prints_the_card_with_the_residents_own_link) {
 }
 
 TEST_P(Desk, calls_back_who_asked_and_takes_them_off_the_list) {
-    const auto asked =
-        ask_callback(connection(), {.communes = world.means().communes, .random = random},
-                     {.need = directory::Need::sante,
-                      .commune_code = "17461",
-                      .name = "Ali Exemple",
-                      .phone = "+33546000001"},
-                     "nonce", world.now());
+    const auto asked = ask_callback(
+        connection(), {.communes = world.means().communes, .random = world.means().random},
+        {.need = directory::Need::sante,
+         .commune_code = "17461",
+         .name = "Ali Exemple",
+         .phone = "+33546000001"},
+        "nonce", world.now());
     ASSERT_TRUE(asked);
     const SeenPage list = get("/accueil/rappels");
     EXPECT_TRUE(list.says("Ali Exemple"));
@@ -409,7 +360,7 @@ TEST_P(Desk, calls_back_who_asked_and_takes_them_off_the_list) {
 }
 
 TEST_P(Desk, sees_the_call_backs_of_its_territory_and_later_those_around) {
-    const CallbackMeans means{.communes = world.means().communes, .random = random};
+    const CallbackMeans means{.communes = world.means().communes, .random = world.means().random};
     const auto asked = ask_callback(connection(), means,
                                     {.need = directory::Need::sante,
                                      .commune_code = "17306",
@@ -425,7 +376,7 @@ TEST_P(Desk, sees_the_call_backs_of_its_territory_and_later_those_around) {
                                                                at_mairie.substr(8), world.now()));
     EXPECT_EQ(post(guessed).status, 404);
     world.clock.set(tests::paris("2026-03-04T00:00"));
-    const std::string later = session_of("plus.tard@exemple.fr", world.mairie);
+    const std::string later = session_at(world.mairie, "plus.tard@exemple.fr");
     const SeenPage list = get("/accueil/rappels", later);
     EXPECT_TRUE(list.says("Ali Exemple"));
     EXPECT_EQ(post(form_to(list, done), later).status, 303);
@@ -455,7 +406,7 @@ TEST_P(Desk, shows_a_form_of_an_ended_session_again_and_books_when_it_is_confirm
                                .with("email", "jeanne@exemple.fr")
                                .with("helps", "language")
                                .with("language", "portugais");
-    const std::string signed_in_again = session_of("retour@exemple.fr", world.mairie);
+    const std::string signed_in_again = session_at(world.mairie, "retour@exemple.fr");
     const SeenPage page = post(typed, signed_in_again);
     EXPECT_EQ(page.status, 403);
     EXPECT_TRUE(page.says(world.texts()(http::late_form_key)));
@@ -469,7 +420,7 @@ TEST_P(Desk, shows_a_form_of_an_ended_session_again_and_books_when_it_is_confirm
 }
 
 TEST_P(Desk, is_closed_to_an_account_without_a_structure) {
-    EXPECT_EQ(get("/accueil", session_of("seul@exemple.fr", std::nullopt)).status, 403);
+    EXPECT_EQ(get("/accueil", session_at(std::nullopt, "seul@exemple.fr")).status, 403);
 }
 
 TEST_P(Desk, shows_hostile_words_as_words) {

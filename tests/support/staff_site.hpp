@@ -1,0 +1,77 @@
+#pragma once
+// Pages of the staff behind the site's own checks of forms, for people who are signed in:
+//   class Desk : public StaffSite { Desk() { open(routes()); } };
+//   EXPECT_EQ(get("/accueil", session_of({...})).status, 200);
+#include <array>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "accounts/sign_in_actions.hpp"
+#include "booking/desk_agent_pages.hpp"
+#include "platform/http/site.hpp"
+#include "tests/support/booking_site.hpp"
+
+namespace permanence::tests {
+
+class StaffSite : public OnBothEngines {
+ protected:
+    void open(std::vector<http::Route> routes) {
+        http::SiteParts parts{.router = http::Router(std::move(routes))};
+        parts.error_page = [this](const http::Request&, int status, std::string_view key) {
+            return http::Response::html(ui::error_page(world.site(), status, key), status);
+        };
+        parts.form_tokens = &world.form_tokens();
+        parts.clock = &world.clock;
+        site_ = std::make_unique<http::Site>(std::move(parts));
+    }
+    template <class Pages, class Page>
+    static http::Route route(http::Method method, std::string pattern, std::string_view name,
+                             const Pages& pages, Page page) {
+        return {method, std::move(pattern), std::string(name), "signed_in",
+                [&pages, page](const http::Request& request) { return (pages.*page)(request); }};
+    }
+
+    // The cookie of a new account; its password is made here.
+    std::string session_of(accounts::NewUser user) {
+        user.password = "une phrase de passe";
+        EXPECT_TRUE(accounts::create_user(connection(), sign_in_, user, world.now()));
+        const auto token = accounts::sign_in(
+            connection(), sign_in_,
+            {.email = user.email, .password = user.password, .client_address = "192.0.2.1"},
+            world.now());
+        return std::string(accounts::session_cookie) + '=' + token.value().text();
+    }
+    SeenPage see(http::Request request, const std::string& session) {
+        request.headers.set("Cookie", session);
+        const auto response = site_->respond(request);
+        SeenPage page{response.status, std::string(response.headers.value("Location")),
+                      std::string(response.content())};
+        EXPECT_FALSE(page.says("⟦")) << page.body.substr(page.body.find("⟦"), 60);
+        return page;
+    }
+    SeenPage get(std::string_view address, const std::string& session) {
+        return see(http::Request::get(address), session);
+    }
+    SeenPage post(const SeenForm& form, const std::string& session) {
+        return see(http::Request::post(form.action, form.fields), session);
+    }
+
+    SmallWorld world{database};
+    booking::DeskWorld desk{.booking = world.booking(), .sessions = {}};
+
+ private:
+    static crypto::SecretKey key_of_zeros() {
+        const std::array<unsigned char, 32> zeros{};
+        return crypto::SecretKey(zeros);
+    }
+
+    crypto::PasswordHasher passwords_{{.passes = 1, .memory = 8192}};
+    crypto::SeededRandom random_{11};
+    accounts::SignInMeans sign_in_{
+        .passwords = passwords_, .random = random_, .throttle_key = key_of_zeros()};
+    std::unique_ptr<http::Site> site_;
+};
+
+}  // namespace permanence::tests
