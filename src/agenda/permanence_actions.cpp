@@ -13,6 +13,8 @@ namespace {
 
 using Errors = std::vector<FieldError>;
 
+constexpr Days farthest_move{366};
+
 std::optional<Recurrence> read_rule(const std::string& text, Errors& errors) {
     if (text.empty()) return std::nullopt;
     auto rule = Recurrence::parse(text);
@@ -102,11 +104,18 @@ Result<void> move_occurrence(db::Connection& connection, PermanenceId permanence
     lock_adviser_of(connection, permanence);
     if (moved.start < Minutes(0) || moved.end > Minutes(24 * 60) || moved.end <= moved.start)
         return refuse_fields({{"end", "agenda.ends_before_start", {}}});
+    if (moved.to > moved.day + farthest_move || moved.to < moved.day - farthest_move)
+        return refuse_fields({{"day", "agenda.day_far", {}}});
     auto found = find(connection, permanence);
     if (!found) return refuse("agenda.permanence_unknown");
+    const Zone zone = Zone::find(found->zone).value();
+    // The clocks may jump over all of it.
+    if (zone.first_instant_of(moved.to + moved.end) <=
+        zone.first_instant_of(moved.to + moved.start))
+        return refuse_fields({{"end", "agenda.ends_before_start", {}}});
     Permanence rule = found->rule;
     rule.moved.clear();
-    if (planned_on(rule, Zone::find(found->zone).value(), moved.day).empty())
+    if (planned_on(rule, zone, moved.day).empty())
         return refuse_fields({{"day", "agenda.no_occurrence", {}}});
     write_moved(connection, permanence, moved);
     directory::raise_timetable_revision(connection);

@@ -48,7 +48,8 @@ Result<PermanenceId> add_permanence(db::Connection& connection, crypto::Random& 
 void except_day(db::Connection& connection, PermanenceId permanence, LocalDay day);
 
 // The occurrence of one day takes place on another, or at other times. Refusals:
-// agenda.no_occurrence (the rule has none on that day), agenda.ends_before_start.
+// agenda.no_occurrence (the rule has none on that day), agenda.ends_before_start, agenda.day_far
+// (more than a year away).
 Result<void> move_occurrence(db::Connection& connection, PermanenceId permanence,
                              const MovedOccurrence& moved);
 

@@ -12,7 +12,8 @@ std::string public_address(const config::Configuration& configuration) {
     // Everywhere is no address to go to.
     if (host == "0.0.0.0") host = "127.0.0.1";
     if (host == "[::]") host = "[::1]";
-    return "http://" + host + listened_at.substr(colon);
+    const std::string port = listened_at.substr(colon);
+    return "http://" + host + (port == ":80" ? "" : port);
 }
 
 }  // namespace permanence::app

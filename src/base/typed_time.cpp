@@ -44,7 +44,7 @@ std::optional<LocalDay> parse_typed_day(std::string_view text) {
                                            std::chrono::month(static_cast<unsigned>((*numbers)[1])),
                                            std::chrono::day(static_cast<unsigned>((*numbers)[0]))};
     if (!date.ok()) return std::nullopt;
-    return LocalDay(date);
+    return parse_day(write_day(LocalDay(date)));  // the same years
 }
 
 std::optional<TimeOfDay> parse_typed_time(std::string_view text) {

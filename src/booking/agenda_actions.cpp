@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "agenda/permanence_store.hpp"
 #include "booking/agenda_day.hpp"
 #include "booking/in_charge.hpp"
 #include "platform/db/transaction.hpp"
@@ -32,6 +33,8 @@ template <class Change>
 Result<void> on_own(db::Connection& connection, const BookingMeans& means,
                     const OccurrenceDoor& door, Instant now, Change change) {
     return db::transaction(connection, [&]() -> Result<void> {
+        if (const auto adviser = agenda::adviser_of(connection, door.permanence))
+            agenda::lock_adviser(connection, *adviser);
         const auto timetable = means.timetable.at(connection);
         const auto entry = find_own(*timetable, door, now);
         if (!entry) return std::unexpected(entry.error());

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "booking/appointment_store.hpp"
 #include "booking/desk_appointment_pages.hpp"
 #include "booking/in_charge.hpp"
 #include "tests/support/staff_site.hpp"
@@ -127,6 +128,7 @@ TEST_P(Agenda, a_cancelled_day_leaves_people_to_call_and_can_come_back) {
     EXPECT_EQ(get(sacha, address).status, 404);
     const SeenPage cancelled = send(camille, form(get(camille, address), "/annuler"));
     EXPECT_EQ(cancelled.status, 303);
+    EXPECT_EQ(find(connection(), there.id)->state, State::cancelled_by_service);
     EXPECT_TRUE(says(get(camille, "/agenda/a-regler"), "Rien à régler"));
 
     const SeenPage back = send(camille, form(get(camille, occurrence_at_vaux()), "/remettre"));
@@ -159,6 +161,17 @@ TEST_P(Agenda, what_cannot_be_is_said_and_what_was_typed_stays) {
     page = send(camille, sent);
     EXPECT_EQ(page.status, 422);
     EXPECT_TRUE(says(page, "Ce jour est passé."));
+    // A slip in the year: it would be written, and no process could read it again.
+    page = send(camille, sent.with("day", "12/10/2926"));
+    EXPECT_EQ(page.status, 422);
+    EXPECT_TRUE(says(page, "Écrivez un jour"));
+    page = send(camille, sent.with("day", "12/10/2028"));
+    EXPECT_EQ(page.status, 422);
+    EXPECT_TRUE(says(page, "Ce jour est trop loin."));
+    // The clocks jump over that hour.
+    page = send(camille, sent.with("day", "29/03/2026").with("start", "2h").with("end", "3h"));
+    EXPECT_EQ(page.status, 422);
+    EXPECT_EQ(get(camille, "/agenda").status, 200);
 }
 
 TEST_P(Agenda, nobody_changes_another_ones_days) {

@@ -33,10 +33,10 @@ std::string whose(const agenda::Held& held, bool is_named) {
     return is_named && held.adviser != nullptr ? " · " + held.adviser->display_name : std::string();
 }
 
-Html state_tag(const Texts& texts, const AgendaEntry& entry) {
+Html course_tag(const Texts& texts, const AgendaEntry& entry) {
     switch (entry.course) {
         case Course::usual:
-            break;
+            return {};
         case Course::moved:
             return ui::tag(texts("agenda.state.moved"), ui::Tone::notice);
         case Course::cancelled:
@@ -45,7 +45,13 @@ Html state_tag(const Texts& texts, const AgendaEntry& entry) {
             return ui::tag(texts("agenda.state.holiday", {{"holiday", texts(entry.holiday)}}),
                            ui::Tone::fault);
     }
-    return entry.is_twice ? ui::tag(texts("agenda.state.twice"), ui::Tone::fault) : Html();
+    return {};
+}
+
+Html state_tag(const Texts& texts, const AgendaEntry& entry) {
+    const Html twice =
+        entry.is_twice ? ui::tag(texts("agenda.state.twice"), ui::Tone::fault) : Html();
+    return h::fragment({course_tag(texts, entry), " ", twice});
 }
 
 Html booked_line(const Texts& texts, const AgendaEntry& entry, const Appointment& appointment) {

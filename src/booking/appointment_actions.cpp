@@ -160,7 +160,7 @@ auto decide(db::Connection& connection, F&& decision) -> decltype(decision()) {
 
 std::optional<Refusal> why_not_changed(const Timetable& timetable, const Appointment& appointment,
                                        const ChangeDoor& door, Instant now) {
-    if (door.actor == Actor::desk &&
+    if ((door.actor == Actor::desk || door.actor == Actor::adviser) &&
         (!door.user || !is_in_charge(*door.user, appointment, timetable)))
         return Refusal{"booking.not_yours", {}, {}};
     if (!takes_time(appointment.state)) return Refusal{"booking.already_cancelled", {}, {}};

@@ -255,35 +255,19 @@ std::vector<std::int64_t> events_after(db::Connection& connection, std::int64_t 
     return events;
 }
 
-namespace {
-
-#define LOGGED_TIMES                                                                    \
-    "SELECT appointment_events.id, adviser_id, appointments.id, busy_from, busy_until," \
-    " takes_time FROM appointment_events JOIN appointments ON appointments.id ="        \
-    " appointment_events.appointment_id WHERE appointment_events.id "
-
-void add_logged_times(const db::Rows& rows, std::vector<LoggedTime>& logged) {
-    for (const db::Row row : rows)
+std::vector<LoggedTime> logged_times_after(db::Connection& connection, std::int64_t event) {
+    std::vector<LoggedTime> logged;
+    for (const db::Row row : connection.query(
+             "SELECT appointment_events.id, adviser_id, appointments.id, busy_from, busy_until,"
+             " takes_time FROM appointment_events JOIN appointments"
+             " ON appointments.id = appointment_events.appointment_id"
+             " WHERE appointment_events.id > ?",
+             event))
         logged.push_back({.event = row.get<std::int64_t>(0),
                           .taken = {row.get<AdviserId>(1),
                                     row.get<AppointmentId>(2),
                                     {row.get<Instant>(3), row.get<Instant>(4)}},
                           .takes_time = row.get<bool>(5)});
-}
-
-}  // namespace
-
-std::vector<LoggedTime> logged_times_after(db::Connection& connection, std::int64_t event) {
-    std::vector<LoggedTime> logged;
-    add_logged_times(connection.query(LOGGED_TIMES "> ?", event), logged);
-    return logged;
-}
-
-std::vector<LoggedTime> logged_times(db::Connection& connection,
-                                     std::span<const std::int64_t> events) {
-    std::vector<LoggedTime> logged;
-    for (const std::int64_t event : events)
-        add_logged_times(connection.query(LOGGED_TIMES "= ?", event), logged);
     return logged;
 }
 

@@ -73,9 +73,6 @@ std::int64_t last_event(db::Connection& connection);  // 0: the log is empty
 std::vector<std::int64_t> events_after(db::Connection& connection,
                                        std::int64_t event);  // ascending
 std::vector<LoggedTime> logged_times_after(db::Connection& connection, std::int64_t event);
-// Of those entries that are there by now.
-std::vector<LoggedTime> logged_times(db::Connection& connection,
-                                     std::span<const std::int64_t> events);
 
 // `kind`: booked, moved, cancelled.
 void insert_event(db::Connection& connection, const Appointment& appointment, std::string_view kind,

@@ -117,8 +117,10 @@ Response to_appointment(const DeskAppointment& about) {
     return Response::redirect(desk_appointment_address(about.appointment.public_id.text()));
 }
 
-ChangeDoor door_of(const DeskAgent& agent) {
-    return {.actor = Actor::desk, .user = agent.user};
+// The desk does what its caller asks; an adviser, or who administers the structure, decides.
+ChangeDoor door_of(const DeskAgent& agent, const DeskAppointment& about) {
+    const bool is_of_desk = about.appointment.booked_by_structure == agent.structure;
+    return {.actor = is_of_desk ? Actor::desk : Actor::adviser, .user = agent.user};
 }
 
 }  // namespace
@@ -207,8 +209,10 @@ Response DeskAppointmentPages::move(const Request& request) const {
                                 {.errors = {{std::string(choice_field), "desk.slot_missing", {}}}});
             const auto moved =
                 booking::move(agent.connection, agent.world.means, about.appointment.id, *slot,
-                              door_of(agent), agent.now());
+                              door_of(agent, about), agent.now());
             if (!moved) return show_one(agent, timetable, about, {.refusal = moved.error().key});
+            // With another adviser it may no longer be theirs to see.
+            if (!is_in_charge(agent.user, *moved, timetable)) return Response::redirect("/agenda");
             return to_appointment(about);
         });
 }
@@ -219,7 +223,7 @@ Response DeskAppointmentPages::cancel(const Request& request) const {
         [](const DeskAgent& agent, const Timetable& timetable, const DeskAppointment& about) {
             const auto cancelled =
                 booking::cancel(agent.connection, agent.world.means, about.appointment.id,
-                                door_of(agent), agent.now());
+                                door_of(agent, about), agent.now());
             if (!cancelled)
                 return show_one(agent, timetable, about, {.refusal = cancelled.error().key});
             return to_appointment(about);

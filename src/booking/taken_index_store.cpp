@@ -15,6 +15,7 @@ constexpr Days kept{9};
 // A transaction that gave a number and has not ended after that long has failed.
 constexpr Minutes waited_for{10};
 constexpr std::int64_t most_missing = 1'000;
+constexpr Seconds patience{1};  // before they are asked for again, while nothing new is written
 
 }  // namespace
 
@@ -43,7 +44,7 @@ TakenTimes CurrentTaken::of(db::Connection& connection, std::span<const AdviserI
 
 bool CurrentTaken::is_right_at(std::int64_t event) const {
     const std::shared_lock lock(mutex_);
-    return is_loaded_ && event <= event_ && missing_.empty();
+    return is_loaded_ && event <= event_ && (missing_.empty() || clock_.now() < asks_again_);
 }
 
 void CurrentTaken::catch_up(db::Connection& connection, std::int64_t event) {
@@ -69,21 +70,16 @@ void CurrentTaken::load(db::Connection& connection) {
     index_ = std::move(index);
     since_ = since;
     event_ = last;
-    note_missing(seen.empty() ? last : seen.front(), last, seen);
+    note_missing(0, last, seen);
     is_loaded_ = true;
 }
 
 void CurrentTaken::follow(db::Connection& connection) {
-    std::vector<std::int64_t> missing;
-    for (const auto& [number, noticed] : missing_)
-        missing.push_back(number);
-    // Only one thread at a time writes what is read here without the lock.
-    const auto changes = db::read_snapshot(connection, [&] {
-        auto found = logged_times(connection, missing);
-        for (const LoggedTime& one : logged_times_after(connection, event_))
-            found.push_back(one);
-        return found;
-    });
+    // Only one thread at a time writes what is read here without the lock. Not all between the
+    // first that is missing and the last is: what is there already is the same again.
+    const auto from = missing_.empty() ? event_ : missing_.begin()->first - 1;
+    const auto changes =
+        db::read_snapshot(connection, [&] { return logged_times_after(connection, from); });
     std::vector<std::int64_t> seen;
     const std::unique_lock lock(mutex_);
     for (const LoggedTime& change : changes) {
@@ -102,6 +98,7 @@ void CurrentTaken::follow(db::Connection& connection) {
 // The numbers between `after` and `last` that are not among those seen.
 void CurrentTaken::note_missing(std::int64_t after, std::int64_t last,
                                 std::span<const std::int64_t> seen) {
+    asks_again_ = clock_.now() + patience;
     std::vector<std::int64_t> numbers(seen.begin(), seen.end());
     std::ranges::sort(numbers);
     for (std::int64_t number = std::max(after, last - most_missing) + 1; number < last; ++number)

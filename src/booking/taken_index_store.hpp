@@ -44,6 +44,7 @@ class CurrentTaken {
     // Numbers of the log that were not there when a later one was, and when that was noticed:
     // PostgreSQL gives a number before it commits.
     std::map<std::int64_t, Instant> missing_;
+    Instant asks_again_;  // for them
 };
 
 }  // namespace permanence::booking

@@ -366,7 +366,7 @@ void Kept::keep(Html part) {
     bytes_ = render_fragment(part);
 }
 
-Kept::operator Html() const {
+Kept::operator Html() const& {
     if (bytes_.empty()) return {};
     Buffer& pieces = buffer();
     return Pieces::html(pieces, keep_node(pieces, {bytes_, {}, {}, bytes_.size()}));

@@ -90,7 +90,8 @@ class Kept {
         const Page page;
         keep(make());
     }
-    operator Html() const;
+    operator Html() const&;
+    operator Html() const&& = delete;  // it would point to what goes away
 
  private:
     void keep(Html part);

@@ -184,7 +184,8 @@ TEST(Html, a_kept_piece_stands_in_many_pages) {
         EXPECT_EQ(render_fragment(div({}, {kept, kept})),
                   "<div><em>toujours</em><em>toujours</em></div>");
     static_cast<void>(before);
-    EXPECT_TRUE(Html(Kept([] { return Html(); })).is_empty());
+    const Kept nothing([] { return Html(); });
+    EXPECT_TRUE(Html(nothing).is_empty());
 }
 
 TEST(Html, a_piece_of_a_page_that_is_gone_stops_the_program) {

@@ -6,15 +6,27 @@
 
 namespace permanence::http {
 
+// A thread that cannot be started must not leave those before it asleep.
 WorkerPool::WorkerPool(std::size_t workers, std::size_t queue_limit) : queue_limit_(queue_limit) {
     CHECK(workers > 0);
+    struct EndUnlessWhole {
+        WorkerPool* pool;
+        ~EndUnlessWhole() {
+            if (pool != nullptr) pool->end();
+        }
+    } unless_whole{this};
     for (std::size_t i = 0; i < workers; ++i) {
         Worker& worker = workers_.emplace_back();
         worker.thread = std::jthread([this, &worker] { serve(worker); });
     }
+    unless_whole.pool = nullptr;
 }
 
 WorkerPool::~WorkerPool() {
+    end();
+}
+
+void WorkerPool::end() {
     const std::lock_guard lock(mutex_);
     is_ending_ = true;
     for (Worker* worker : std::exchange(asleep_, {})) {

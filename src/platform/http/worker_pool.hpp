@@ -33,6 +33,7 @@ class WorkerPool {
         std::jthread thread;
     };
 
+    void end();
     void serve(Worker& self);
     // The worker to be woken now, if any; `mutex_` is held. Notified once it is free.
     Worker* call_next();
