@@ -1,6 +1,7 @@
 #include "booking/unsettled.hpp"
 
 #include <algorithm>
+#include <span>
 #include <unordered_map>
 
 namespace permanence::booking {
@@ -11,9 +12,14 @@ using agenda::Held;
 
 class OpenHours {
  public:
-    explicit OpenHours(const agenda::Timetable& timetable) : timetable_(timetable) {
+    OpenHours(const agenda::Timetable& timetable, std::span<const Appointment> planned)
+        : timetable_(timetable) {
+        for (const Appointment& appointment : planned)
+            of_adviser_.try_emplace(appointment.adviser);
+        if (of_adviser_.empty()) return;
         for (const Held& held : timetable.permanences())
-            of_adviser_[held.rule.adviser].push_back(&held);
+            if (const auto asked = of_adviser_.find(held.rule.adviser); asked != of_adviser_.end())
+                asked->second.push_back(&held);
     }
 
     // Whether the adviser is there for it: in whichever permanence of that place, or of that way.
@@ -50,7 +56,7 @@ bool is_gone(const Appointment& appointment, const agenda::Timetable& timetable)
 std::vector<UnsettledAppointment> unsettled(std::vector<Appointment> planned,
                                             const agenda::Timetable& timetable) {
     std::ranges::sort(planned, {}, [](const Appointment& one) { return one.time.begin; });
-    const OpenHours open(timetable);
+    const OpenHours open(timetable, planned);
     std::vector<UnsettledAppointment> found;
     for (Appointment& appointment : planned) {
         if (is_gone(appointment, timetable))
