@@ -5,7 +5,7 @@
 #include "booking/form_token_pages.hpp"
 #include "booking/held_appointment_pages.hpp"
 #include "booking/message_views.hpp"
-#include "booking/slot_offer_store.hpp"
+#include "booking/other_slots_pages.hpp"
 #include "booking/visit_views.hpp"
 #include "platform/db/connection.hpp"
 
@@ -16,33 +16,7 @@ namespace {
 using http::Request;
 using http::Response;
 
-constexpr std::size_t most_others = 8;  // slots to move to
-constexpr std::size_t most_at_each_place = 3;
-
-// Free slots of the same way of meeting, near the resident; its own is not among them.
-std::vector<Visit> others_for(const BookingWorld& world, db::Connection& connection,
-                              const HeldAppointment& held) {
-    const Appointment& appointment = held.appointment;
-    const auto* commune = world.means.communes.find(appointment.resident.commune_code);
-    if (commune == nullptr) return {};
-    const bool at_place = appointment.mode == Mode::place;
-    const auto offers =
-        find_offers(connection, {*held.timetable, world.means.travel, world.means.taken},
-                    {.home = commune->point,
-                     .need = appointment.need,
-                     .mode = appointment.mode,
-                     .place = {},
-                     .from = {},
-                     .to = {},
-                     .met = appointment.adviser,
-                     .limit = most_others,
-                     .limit_per_place = at_place ? most_at_each_place : most_others,
-                     .now = world.clock.now()});
-    std::vector<Visit> visits;
-    for (const Offer& offer : offers.slots)
-        visits.push_back(visit_of({*held.timetable, world.means.communes}, offer));
-    return visits;
-}
+constexpr ShownSlots most_others{.all = 8, .at_each_place = 3};
 
 struct FailedChange {
     int status = 200;
@@ -56,7 +30,7 @@ Response show_change(const BookingWorld& world, const Request& request, db::Conn
     const AppointmentSheet sheet = held.sheet(world.clock.now());
     std::vector<Visit> others;
     if (may_change(held.appointment, sheet.now, held.change_limit))
-        others = others_for(world, connection, held);
+        others = other_slots(world, connection, *held.timetable, held.appointment, most_others);
     return private_page(
         change_page(world.site, {.about = sheet,
                                  .others = std::move(others),

@@ -9,7 +9,7 @@
 #include "booking/appointment_views.hpp"
 #include "booking/booking_address.hpp"
 #include "booking/in_charge.hpp"
-#include "booking/slot_offer_store.hpp"
+#include "booking/other_slots_pages.hpp"
 #include "booking/visit_views.hpp"
 #include "platform/db/connection.hpp"
 
@@ -24,8 +24,7 @@ using http::Response;
 constexpr int rows_a_page = 50;
 constexpr int most_pages = 1000;
 constexpr Days kept{30};  // names are emptied after that
-constexpr std::size_t most_others = 12;
-constexpr std::size_t most_at_each_place = 4;
+constexpr ShownSlots most_others{.all = 12, .at_each_place = 4};
 
 DeskAppointment as_seen(const DeskAgent& agent, const Timetable& timetable,
                         Appointment appointment) {
@@ -59,28 +58,10 @@ Response list_answer(const DeskAgent& agent, const DeskListSheet& sheet) {
         desk_list_page(agent.world.site, agent.frame(DeskPage::appointments), sheet));
 }
 
-// Free slots of the same way of meeting, near the resident.
 std::vector<Visit> others_for(const DeskAgent& agent, const Timetable& timetable,
                               const Appointment& appointment) {
-    const auto* commune = agent.world.means.communes.find(appointment.resident.commune_code);
-    if (commune == nullptr || !is_pending(appointment, agent.now())) return {};
-    const bool at_place = appointment.mode == Mode::place;
-    const Offers offers = find_offers(
-        agent.connection, {timetable, agent.world.means.travel, agent.world.means.taken},
-        {.home = commune->point,
-         .need = appointment.need,
-         .mode = appointment.mode,
-         .place = {},
-         .from = {},
-         .to = {},
-         .met = appointment.adviser,
-         .limit = most_others,
-         .limit_per_place = at_place ? most_at_each_place : most_others,
-         .now = agent.now()});
-    std::vector<Visit> visits;
-    for (const Offer& offer : offers.slots)
-        visits.push_back(visit_of({timetable, agent.world.means.communes}, offer));
-    return visits;
+    if (!is_pending(appointment, agent.now())) return {};
+    return other_slots(agent.world, agent.connection, timetable, appointment, most_others);
 }
 
 struct FailedChange {
