@@ -18,7 +18,7 @@ class Land {
     crypto::KeyRing keys = crypto::KeyRing::make(random);
     booking::AppointmentLinks links{keys};
     FixedClock clock{country_now()};
-    agenda::CurrentTimetable timetable{clock};
+    agenda::CurrentTimetable timetable{clock, {}, &travel};
     booking::CurrentTaken taken{clock};
     ui::Texts texts = ui::Texts::french();
     booking::BookingMeans means{.timetable = timetable,

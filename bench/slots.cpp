@@ -72,13 +72,15 @@ void measure_engine(const Asked& asked, const Land& land) {
         std::vector<booking::Candidate> candidates;
         for (const auto& near : asked.timetable.places_near(commune->point, nearest_places))
             for (const agenda::Held* held : near.permanences)
-                candidates.push_back({held, land.travel.trip(commune->point, near.place->point,
-                                                             territory::TravelMode::car)});
+                candidates.push_back(booking::candidate(
+                    *held,
+                    land.travel.trip(commune->point, near.place->point, territory::TravelMode::car),
+                    wanted.need));
         booking::TakenTimes taken;
         for (const auto& time :
              booking::taken_times(asked.connection, booking::advisers_of(candidates),
                                   booking::window_of(candidates, wanted)))
-            taken.add(time.adviser, time.busy);
+            taken.add(time.adviser, {time.busy, time.place});
         times.time([&] { choose_offers(candidates, asked.timetable, taken, wanted); });
     }
     times.print("demo, places, engine alone", "1 ms");

@@ -1,6 +1,8 @@
 #pragma once
 // What takes an adviser's time: an appointment, a workshop, travel. Who it is with is not said
 // here.
+#include <optional>
+
 #include "base/ids.hpp"
 #include "base/interval.hpp"
 
@@ -26,6 +28,8 @@ struct Engagement {
     AdviserId adviser;
     Interval time;  // with the way there and back, where there is one
     EngagementState state = EngagementState::planned;
+    std::optional<PlaceId> place = {};        // where it is: the way from there takes time
+    std::optional<ResourceId> resource = {};  // the room or the vehicle that it takes
 };
 
 }  // namespace permanence::agenda

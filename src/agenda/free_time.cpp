@@ -11,6 +11,7 @@ FreeTime::FreeTime(std::span<const Absence> absences, std::span<const Away> away
     struct Lists {
         std::vector<Interval> away;
         std::vector<Interval> busy;
+        std::vector<Placed> placed;
     };
     std::unordered_map<AdviserId, Lists> lists;
     for (const Absence& absence : absences)
@@ -18,11 +19,16 @@ FreeTime::FreeTime(std::span<const Absence> absences, std::span<const Away> away
             lists[one.adviser].away.push_back(one.time);
     for (const Away& one : away)
         lists[one.adviser].away.push_back(one.time);
-    for (const Engagement& engagement : engagements)
-        if (takes_time(engagement.state)) lists[engagement.adviser].busy.push_back(engagement.time);
+    for (const Engagement& engagement : engagements) {
+        if (!takes_time(engagement.state)) continue;
+        Lists& its = lists[engagement.adviser];
+        its.busy.push_back(engagement.time);
+        if (engagement.place) its.placed.push_back({engagement.time, *engagement.place});
+    }
     for (auto& [adviser, list] : lists)
-        taken_.emplace(adviser, TakenTime{IntervalSet(std::move(list.away)),
-                                          IntervalSet(std::move(list.busy))});
+        taken_.emplace(
+            adviser, TakenTime{IntervalSet(std::move(list.away)), IntervalSet(std::move(list.busy)),
+                               std::move(list.placed)});
 }
 
 const TakenTime& FreeTime::taken(AdviserId adviser) const {

@@ -7,6 +7,7 @@
 #include "agenda/absence.hpp"
 #include "agenda/engagement.hpp"
 #include "agenda/permanence.hpp"
+#include "agenda/way.hpp"
 #include "base/interval.hpp"
 #include "base/zone.hpp"
 
@@ -16,6 +17,7 @@ namespace permanence::agenda {
 struct TakenTime {
     IntervalSet away;
     IntervalSet busy;
+    std::vector<Placed> placed = {};  // of what is busy, all that has a place
 };
 
 class FreeTime {

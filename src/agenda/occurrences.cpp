@@ -68,6 +68,9 @@ void add_moved(const Permanence& permanence, const Zone& zone, DayRange days,
 std::optional<Closure> closure_on(const Permanence& permanence, const WallCalendar& calendar,
                                   LocalDay day) {
     if (is_excepted(permanence, day)) return Closure{Closure::Cause::excepted, {}};
+    // What stays open on 14 July does not for that stay open while its house is closed.
+    for (const ClosingDays& closing : calendar.closings)
+        if (closing.days.contains(day)) return Closure{Closure::Cause::closing_days, closing.words};
     const auto holiday = calendar.holidays.on(day);
     if (holiday && permanence.on_holiday == OnHoliday::closes)
         return Closure{Closure::Cause::holiday, std::string(*holiday)};

@@ -28,7 +28,7 @@ std::vector<Occurrence> occurrences(const Permanence& permanence, const WallCale
 
 // Why a day on which the rule falls has no occurrence.
 struct Closure {
-    enum class Cause { excepted, holiday, school_holiday, school_term };
+    enum class Cause { excepted, closing_days, holiday, school_holiday, school_term };
     Cause cause = Cause::excepted;
     std::string holiday;  // its name: a key of locales/ or the structure's own words
 };

@@ -2,6 +2,7 @@
 // A permanence: an adviser is at a place at given wall-clock times, once or by a rule.
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/ids.hpp"
@@ -36,6 +37,13 @@ struct MovedOccurrence {
     bool operator==(const MovedOccurrence&) const = default;
 };
 
+// How long an appointment for one need takes, where it is not as long as the others.
+struct NeedDuration {
+    std::string need;  // its code
+    Minutes duration{0};
+    bool operator==(const NeedDuration&) const = default;
+};
+
 struct Permanence {
     PermanenceId id;
     AdviserId adviser;
@@ -52,6 +60,16 @@ struct Permanence {
     Access access = Access::by_appointment;
     std::vector<std::string> needs;  // codes of the needs it answers; empty: all
     SlotGrid grid;
+    std::vector<NeedDuration> durations = {};  // of those needs; all others as the grid says
+    std::optional<ResourceId> resource = {};   // the room or the vehicle that an appointment takes
 };
+
+// Its grid for that need: the steps are the same, only the length may differ.
+inline SlotGrid grid_for(const Permanence& permanence, std::string_view need) {
+    SlotGrid grid = permanence.grid;
+    for (const NeedDuration& one : permanence.durations)
+        if (one.need == need) grid.duration = one.duration;
+    return grid;
+}
 
 }  // namespace permanence::agenda

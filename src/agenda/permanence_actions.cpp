@@ -37,6 +37,13 @@ void check_when(const NewPermanence& asked, Errors& errors) {
     if (asked.duration <= Minutes(0) || asked.duration > asked.end - asked.start ||
         asked.step < Minutes(0) || asked.buffer < Minutes(0))
         errors.push_back({"duration", "agenda.duration_wrong", {}});
+    for (auto one = asked.durations.begin(); one != asked.durations.end(); ++one) {
+        if (one->duration <= Minutes(0) || one->duration > asked.end - asked.start)
+            errors.push_back({"durations", "agenda.duration_wrong", {}});
+        if (std::ranges::find(one + 1, asked.durations.end(), one->need, &DurationForNeed::need) !=
+            asked.durations.end())
+            errors.push_back({"durations", "agenda.duration_twice", {}});
+    }
     if (asked.notice < Minutes(0)) errors.push_back({"notice", "agenda.duration_wrong", {}});
     if (asked.horizon < Days(0) || asked.horizon > Days(366))
         errors.push_back({"horizon", "agenda.horizon_wrong", {}});
@@ -51,6 +58,13 @@ std::vector<std::string> codes(const std::vector<directory::Need>& needs) {
     for (const directory::Need need : needs)
         words.emplace_back(directory::code(need));
     return words;
+}
+
+std::vector<NeedDuration> durations_of(const NewPermanence& asked) {
+    std::vector<NeedDuration> durations;
+    for (const auto& [need, duration] : asked.durations)
+        durations.push_back({std::string(directory::code(need)), duration});
+    return durations;
 }
 
 }  // namespace
@@ -81,7 +95,9 @@ Result<PermanenceId> add_permanence(db::Connection& connection, crypto::Random& 
                                                   .needs = codes(asked.needs),
                                                   .grid = {.duration = asked.duration,
                                                            .step = step,
-                                                           .buffer_after = asked.buffer}},
+                                                           .buffer_after = asked.buffer},
+                                                  .durations = durations_of(asked),
+                                                  .resource = asked.resource},
                                          .mode = asked.mode,
                                          .reach = asked.reach,
                                          .zone = asked.zone,

@@ -13,6 +13,11 @@
 
 namespace permanence::agenda {
 
+struct DurationForNeed {
+    directory::Need need = directory::Need::unsure;
+    Minutes duration{0};
+};
+
 struct NewPermanence {
     AdviserId adviser;
     Mode mode = Mode::place;
@@ -29,15 +34,17 @@ struct NewPermanence {
     Access access = Access::by_appointment;
     std::vector<directory::Need> needs;  // empty: all
     Minutes duration{60};
-    Minutes step{0};  // 0: duration and buffer together
+    std::vector<DurationForNeed> durations = {};  // of needs that take more, or less
+    std::optional<ResourceId> resource = {};      // the room or the vehicle that it takes
+    Minutes step{0};                              // 0: duration and buffer together
     Minutes buffer{0};
     Minutes notice{120};
     Days horizon{60};
 };
 
 // In the caller's transaction. Refusals: form.check_answers with agenda.place_missing,
-// agenda.reach_missing, agenda.zone_unknown, agenda.ends_before_start, agenda.duration_wrong, and
-// those of the rule.
+// agenda.reach_missing, agenda.zone_unknown, agenda.ends_before_start, agenda.duration_wrong,
+// agenda.duration_twice, and those of the rule.
 Result<PermanenceId> add_permanence(db::Connection& connection, crypto::Random& random,
                                     const NewPermanence& asked);
 

@@ -1,5 +1,6 @@
 #include "agenda/permanence_store.hpp"
 
+#include <charconv>
 #include <unordered_map>
 
 #include "base/check.hpp"
@@ -39,6 +40,27 @@ std::string text_of(const std::optional<Recurrence>& rule) {
     return rule ? rule->text() : std::string();
 }
 
+// "demarches=90|appareil=30"
+std::string text_of(const std::vector<NeedDuration>& durations) {
+    std::vector<std::string> words;
+    for (const auto& [need, duration] : durations)
+        words.push_back(need + '=' + std::to_string(duration.count()));
+    return directory::write_word_list(words);
+}
+
+// What was written by this program; a word that is not of that form is left out.
+std::vector<NeedDuration> parse_durations(std::string_view text) {
+    std::vector<NeedDuration> durations;
+    for (const std::string& word : directory::parse_word_list(text)) {
+        const auto sign = word.find('=');
+        if (sign == std::string::npos) continue;
+        int minutes = 0;
+        std::from_chars(word.data() + sign + 1, word.data() + word.size(), minutes);
+        if (minutes > 0) durations.push_back({word.substr(0, sign), Minutes(minutes)});
+    }
+    return durations;
+}
+
 // A rule that was written by this program reads again: it was parsed before it was saved.
 std::optional<Recurrence> rule_of(std::string_view text) {
     if (text.empty()) return std::nullopt;
@@ -68,7 +90,9 @@ PermanenceRow permanence_of(db::Row row) {
                  .needs = directory::parse_word_list(row.get<std::string_view>(12)),
                  .grid = {.duration = row.get<Minutes>(13),
                           .step = row.get<Minutes>(14),
-                          .buffer_after = row.get<Minutes>(15)}},
+                          .buffer_after = row.get<Minutes>(15)},
+                 .durations = parse_durations(row.get<std::string_view>(22)),
+                 .resource = row.get<std::optional<ResourceId>>(21)},
         .mode = row.get<Mode>(3),
         .reach = row.get<Minutes>(5),
         .zone = row.get<std::string>(6),
@@ -79,7 +103,7 @@ PermanenceRow permanence_of(db::Row row) {
 #define PERMANENCE_COLUMNS                                                                     \
     "id, public_id, adviser_id, mode, place_id, reach_minutes, zone, first_day, start_minute," \
     " end_minute, rrule, access, needs, duration_min, step_min, buffer_min, notice_min,"       \
-    " holidays, horizon_days, last_day, school_time"
+    " holidays, horizon_days, last_day, school_time, resource_id, durations"
 
 // A row: permanence_id, day, moved_to, start_minute, end_minute.
 void add_exception(db::Row row, Permanence& permanence) {
@@ -98,13 +122,13 @@ PermanenceId insert(db::Connection& connection, const PermanenceRow& row) {
     return connection.query_value<PermanenceId>(
         "INSERT INTO permanences (public_id, adviser_id, mode, place_id, reach_minutes, zone,"
         " first_day, start_minute, end_minute, rrule, access, needs, duration_min, step_min,"
-        " buffer_min, notice_min, holidays, horizon_days, school_time)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        " buffer_min, notice_min, holidays, horizon_days, school_time, resource_id, durations)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         row.public_id, rule.adviser, row.mode, place, row.reach, row.zone, rule.first_day,
         rule.start, rule.end, text_of(rule.rule), text_of(rule.access),
         directory::write_word_list(rule.needs), rule.grid.duration, rule.grid.step,
         rule.grid.buffer_after, row.notice, text_of(rule.on_holiday), row.horizon,
-        text_of(rule.school_time));
+        text_of(rule.school_time), rule.resource, text_of(rule.durations));
 }
 
 void write_excepted(db::Connection& connection, PermanenceId permanence, LocalDay day) {

@@ -54,14 +54,16 @@ bool answers(const Held& held, directory::Need need) {
 }
 
 Timetable::Timetable(TimetableRows rows, std::optional<Instant> now,
-                     const directory::Sentences& sentences)
+                     const directory::Sentences& sentences, const territory::TravelTimes* travel)
     : rows_(std::move(rows)),
       places_(by_id(rows_.places)),
       advisers_(by_id(rows_.advisers)),
-      structures_(by_id(rows_.structures)) {
+      structures_(by_id(rows_.structures)),
+      resources_(by_id(rows_.resources)) {
     std::ranges::stable_sort(rows_.absences, {},
                              [](const AbsenceRow& row) { return row.absence.adviser; });
     hold_permanences();
+    if (travel != nullptr) measure_ways(*travel);
     if (now) expand(*now);
     index_places();
     index_bases();
@@ -89,12 +91,53 @@ void Timetable::hold_permanences() {
                          .place = place,
                          .adviser = adviser,
                          .structure = structure,
+                         .resource = row.rule.resource ? find(*row.rule.resource) : nullptr,
+                         .ways = {},
                          .expanded = {},
                          .openings = {}});
     }
+    if (!rows_.closings.empty())
+        for (Held& held : held_)
+            held.calendar.closings =
+                closings_of(held.structure->id,
+                            held.place == nullptr ? held.structure->id : held.place->structure);
     for (const Held& held : held_) {
         by_public_id_.emplace(held.public_id.text(), &held);
         by_id_.emplace(held.rule.id, &held);
+    }
+}
+
+// Neither comes an adviser whose structure is closed, nor opens a place whose structure is.
+std::vector<ClosingDays> Timetable::closings_of(StructureId one, StructureId other) const {
+    std::vector<ClosingDays> closings;
+    for (const ClosingRow& row : rows_.closings)
+        if (row.structure == one || row.structure == other) closings.push_back(row.closing);
+    return closings;
+}
+
+// An adviser who is at one place alone has no way to go.
+void Timetable::measure_ways(const territory::TravelTimes& travel) {
+    std::unordered_map<AdviserId, std::vector<Held*>> of_adviser;
+    for (Held& held : held_)
+        if (held.place != nullptr) of_adviser[held.rule.adviser].push_back(&held);
+    for (const auto& [adviser, all] : of_adviser) {
+        std::vector<const directory::Place*> places;
+        for (const Held* held : all)
+            if (std::ranges::find(places, held->place) == places.end())
+                places.push_back(held->place);
+        if (places.size() < 2) continue;
+        std::vector<Point> points;
+        for (const auto* place : places)
+            points.push_back(place->point);
+        const auto table = travel.table(points, points, territory::TravelMode::car);
+        std::vector<Way> ways;
+        for (std::size_t from = 0; from < places.size(); ++from)
+            for (std::size_t to = 0; to < places.size(); ++to)
+                if (from != to)
+                    ways.push_back(
+                        {places[from]->id, places[to]->id, rounded_way(table.at(from, to).time)});
+        for (Held* held : all)
+            held->ways = WaysOf(held->place->id, ways);
     }
 }
 
@@ -184,6 +227,10 @@ const directory::Adviser* Timetable::find(AdviserId adviser) const {
 }
 const directory::Structure* Timetable::find(StructureId structure) const {
     return found_in(structures_, structure);
+}
+
+const Resource* Timetable::find(ResourceId resource) const {
+    return found_in(resources_, resource);
 }
 
 std::span<const AbsenceRow> Timetable::absences_of(AdviserId adviser) const {

@@ -14,13 +14,16 @@
 #include "agenda/mode.hpp"
 #include "agenda/occurrences.hpp"
 #include "agenda/permanence.hpp"
+#include "agenda/resource.hpp"
 #include "agenda/wall_calendar.hpp"
+#include "agenda/way.hpp"
 #include "base/point_index.hpp"
 #include "base/public_id.hpp"
 #include "directory/need.hpp"
 #include "directory/opening_hours.hpp"
 #include "directory/opening_hours_words.hpp"
 #include "directory/place.hpp"
+#include "territory/travel_time.hpp"
 
 namespace permanence::agenda {
 
@@ -40,12 +43,20 @@ struct AbsenceRow {
     std::string zone;
 };
 
+struct ClosingRow {
+    PublicId public_id;
+    StructureId structure;
+    ClosingDays closing;
+};
+
 struct TimetableRows {
     std::vector<directory::Structure> structures;
     std::vector<directory::Place> places;
     std::vector<directory::Adviser> advisers;
     std::vector<PermanenceRow> permanences;
     std::vector<AbsenceRow> absences;
+    std::vector<ClosingRow> closings = {};
+    std::vector<Resource> resources = {};
 };
 
 // A permanence among its neighbours.
@@ -60,6 +71,8 @@ struct Held {
     const directory::Place* place = nullptr;  // null at home and by telephone
     const directory::Adviser* adviser = nullptr;
     const directory::Structure* structure = nullptr;  // the adviser's
+    const Resource* resource = nullptr;               // what an appointment takes; mostly none
+    WaysOf ways;  // from its place to the others of its adviser, by car
     // Its occurrences of those days, at hand: see Timetable::openings.
     DayRange expanded;
     std::vector<Occurrence> openings;
@@ -90,9 +103,10 @@ class Timetable {
     // Rows that point to nothing active (a place that closed, an adviser who left) are left out.
     // With `now`, the rules are expanded for the days that can be booked from then on, so that
     // questions about those cost no expansion; the answers are the same. With `sentences`, opening
-    // hours are put into words.
+    // hours are put into words. Without `travel`, no way between two places takes time.
     explicit Timetable(TimetableRows rows, std::optional<Instant> now = {},
-                       const directory::Sentences& sentences = {});
+                       const directory::Sentences& sentences = {},
+                       const territory::TravelTimes* travel = nullptr);
     Timetable(const Timetable&) = delete;  // Held points into it
     Timetable& operator=(const Timetable&) = delete;
 
@@ -101,11 +115,14 @@ class Timetable {
     const directory::Place* find(PlaceId place) const;
     const directory::Adviser* find(AdviserId adviser) const;
     const directory::Structure* find(StructureId structure) const;
+    const Resource* find(ResourceId resource) const;
 
     std::span<const Held> permanences() const { return held_; }
     std::span<const directory::Place> places() const { return rows_.places; }
     std::span<const directory::Structure> structures() const { return rows_.structures; }
     std::span<const directory::Adviser> advisers() const { return rows_.advisers; }
+    std::span<const ClosingRow> closings() const { return rows_.closings; }
+    std::span<const Resource> resources() const { return rows_.resources; }
     std::span<const AbsenceRow> absences_of(AdviserId adviser) const;
 
     // When a permanence takes place in `days`.
@@ -135,6 +152,8 @@ class Timetable {
 
  private:
     void hold_permanences();
+    std::vector<ClosingDays> closings_of(StructureId one, StructureId other) const;
+    void measure_ways(const territory::TravelTimes& travel);
     void expand(Instant now);
     void index_places();
     void index_bases();
@@ -144,6 +163,7 @@ class Timetable {
     std::unordered_map<PlaceId, const directory::Place*> places_;
     std::unordered_map<AdviserId, const directory::Adviser*> advisers_;
     std::unordered_map<StructureId, const directory::Structure*> structures_;
+    std::unordered_map<ResourceId, const Resource*> resources_;
     std::vector<Held> held_;
     Interval expanded_;  // of the absences
     std::unordered_map<AdviserId, IntervalSet> away_;

@@ -13,16 +13,18 @@
 
 namespace permanence::agenda {
 
-// Five queries, whatever the size. In a read snapshot or a transaction of the caller.
+// Seven queries, whatever the size. In a read snapshot or a transaction of the caller.
 TimetableRows read_timetable(db::Connection& connection);
 
 // Shared by all threads of the process. Shared ownership: a request keeps the timetable that it
 // began with while another thread already reads the next one.
 class CurrentTimetable {
  public:
-    // Without `sentences`, no opening hours are put into words.
-    explicit CurrentTimetable(const Clock& clock, directory::Sentences sentences = {})
-        : clock_(clock), sentences_(std::move(sentences)) {}
+    // Without `sentences`, no opening hours are put into words; without `travel`, which is to
+    // outlive this one, no way between two places takes time.
+    explicit CurrentTimetable(const Clock& clock, directory::Sentences sentences = {},
+                              const territory::TravelTimes* travel = nullptr)
+        : clock_(clock), sentences_(std::move(sentences)), travel_(travel) {}
 
     // Costs one small query while nothing changed. Inside a transaction it sees what that
     // transaction sees, and has no words.
@@ -36,6 +38,7 @@ class CurrentTimetable {
     };
     const Clock& clock_;
     const directory::Sentences sentences_;
+    const territory::TravelTimes* const travel_;
     std::mutex mutex_;
     Known known_;
 };

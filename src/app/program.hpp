@@ -64,7 +64,7 @@ class Program {
     const territory::Gazetteer gazetteer;
     const territory::TravelModel travel_model;
     const std::optional<territory::RoutingClient> router;  // where routing.url is set
-    agenda::CurrentTimetable timetable{clock, std::cref(texts)};
+    agenda::CurrentTimetable timetable{clock, std::cref(texts), &travel_model};
     booking::CurrentTaken taken{clock};
 
     const std::string stylesheet;  // in the territory's colours; empty: the program's own

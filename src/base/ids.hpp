@@ -19,6 +19,7 @@ using PlaceId = Id<struct PlaceNoun>;
 using AdviserId = Id<struct AdviserNoun>;
 using PermanenceId = Id<struct PermanenceNoun>;
 using AbsenceId = Id<struct AbsenceNoun>;
+using ResourceId = Id<struct ResourceNoun>;
 using AppointmentId = Id<struct AppointmentNoun>;
 using UserId = Id<struct UserNoun>;
 using JobId = Id<struct JobNoun>;

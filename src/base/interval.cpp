@@ -94,4 +94,27 @@ IntervalSet subtract(Interval from, const IntervalSet& taken) {
     return subtract(IntervalSet(from), intersect(taken, from));
 }
 
+// One step up where an interval begins, one down where it ends; at one instant the ends come first,
+// so that what ends at 10:00 and what begins then are never counted together.
+IntervalSet covered(std::span<const Interval> intervals, std::size_t times) {
+    if (times == 0) return IntervalSet(Interval{Instant::min(), Instant::max()});
+    std::vector<std::pair<Instant, int>> steps;
+    for (const Interval& one : intervals) {
+        if (one.is_empty()) continue;
+        steps.emplace_back(one.begin, 1);
+        steps.emplace_back(one.end, -1);
+    }
+    std::ranges::sort(steps);
+    std::vector<Interval> covered;
+    const auto wanted = static_cast<int>(times);
+    int depth = 0;
+    Instant since;
+    for (const auto& [instant, step] : steps) {
+        if (step > 0 && depth + 1 == wanted) since = instant;
+        if (step < 0 && depth == wanted) covered.push_back({since, instant});
+        depth += step;
+    }
+    return IntervalSet(std::move(covered));
+}
+
 }  // namespace permanence

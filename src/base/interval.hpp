@@ -53,6 +53,8 @@ class IntervalSet {
     std::vector<Interval> pieces_;
 };
 
+// The instants that lie in at least `times` of the intervals; in any order, empty ones welcome.
+IntervalSet covered(std::span<const Interval> intervals, std::size_t times);
 IntervalSet unite(const IntervalSet& a, const IntervalSet& b);
 IntervalSet subtract(const IntervalSet& from, const IntervalSet& taken);
 IntervalSet intersect(const IntervalSet& a, const IntervalSet& b);

@@ -81,6 +81,25 @@ TEST(IntervalSet, a_hole_across_two_pieces_cuts_both) {
               IntervalSet({from_to(9, 11), from_to(15, 17)}));
 }
 
+TEST(IntervalSet, is_covered_where_enough_of_them_are) {
+    const std::vector three{from_to(9, 12), from_to(10, 11), from_to(11, 13)};
+    EXPECT_EQ(covered(three, 1), IntervalSet(from_to(9, 13)));
+    EXPECT_EQ(covered(three, 2), IntervalSet(from_to(10, 12)));  // 10 to 11, then 11 to 12
+    EXPECT_EQ(covered(three, 3), IntervalSet());  // what ends at 11 leaves it to what begins then
+    EXPECT_TRUE(rc::check("as counted tick by tick", [] {
+        const auto some = any_intervals();
+        const auto times = *rc::gen::inRange(1, 5);
+        const IntervalSet found = covered(some, static_cast<std::size_t>(times));
+        RC_ASSERT(is_sorted_and_disjoint(found));
+        for (int tick = 0; tick < 64; ++tick) {
+            const Instant instant = from_to(tick, tick + 1).begin;
+            const auto depth = std::ranges::count_if(
+                some, [&](const Interval& one) { return one.contains(instant); });
+            RC_ASSERT(found.contains(instant) == (depth >= times));
+        }
+    }));
+}
+
 TEST(IntervalSet, agrees_with_a_set_of_ticks) {
     EXPECT_TRUE(rc::check("algebra of intervals", [] {
         const auto some = any_intervals();

@@ -10,6 +10,21 @@ namespace {
 using agenda::Held;
 using Course = AgendaEntry::Course;
 
+Course course_of(agenda::Closure::Cause cause) {
+    using enum agenda::Closure::Cause;
+    switch (cause) {
+        case excepted:
+            return Course::cancelled;
+        case closing_days:
+            return Course::closed;
+        case holiday:
+        case school_holiday:
+        case school_term:
+            return Course::holiday;
+    }
+    return Course::holiday;
+}
+
 AgendaEntry entry(const Held& held, const agenda::Occurrence& planned,
                   std::span<const Appointment> appointments) {
     AgendaEntry entry{.held = &held,
@@ -22,8 +37,7 @@ AgendaEntry entry(const Held& held, const agenda::Occurrence& planned,
                              ? std::nullopt
                              : agenda::closure_on(held.rule, held.calendar, planned.day);
     if (closure) {
-        const bool is_cancelled = closure->cause == agenda::Closure::Cause::excepted;
-        entry.course = is_cancelled ? Course::cancelled : Course::holiday;
+        entry.course = course_of(closure->cause);
         entry.holiday = closure->cause == agenda::Closure::Cause::school_term ? "school.term"
                                                                               : closure->holiday;
     }

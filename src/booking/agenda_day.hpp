@@ -10,13 +10,14 @@
 namespace permanence::booking {
 
 struct AgendaEntry {
-    enum class Course { usual, moved, cancelled, holiday };
+    enum class Course { usual, moved, cancelled, holiday, closed };
 
     const agenda::Held* held = nullptr;
     LocalDay rule_day;  // on which the rule has it: with the permanence, the occurrence's name
     Interval time;      // where it takes place, or would have
     Course course = Course::usual;
-    std::string holiday;              // its name: a key of locales/
+    std::string
+        holiday;  // its name, a key of locales/; `closed`: the structure's own words, or none
     std::vector<Appointment> booked;  // the planned ones inside, by start
     bool is_twice = false;            // the adviser is elsewhere at the same time, too
 

@@ -125,21 +125,35 @@ Response change_occurrence(const DeskWorld& world, const Request& request, Chang
     });
 }
 
+// What takes the time of its adviser, and of its room or vehicle, whoever has it.
+std::vector<agenda::Engagement> engagements_around(const Keeper& keeper, const agenda::Held& held,
+                                                   Interval around) {
+    std::vector<ResourceId> resources;
+    if (held.resource != nullptr) resources.push_back(held.resource->id);
+    const TakenTimes taken = keeper.agent.world.means.taken.of(
+        keeper.agent.connection, std::array{held.rule.adviser}, around, resources);
+    std::vector<agenda::Engagement> engagements;
+    for (const auto& [time, place] : taken.of(held.rule.adviser))
+        engagements.push_back({.adviser = held.rule.adviser,
+                               .time = time,
+                               .place = place == PlaceId{} ? std::nullopt : std::optional(place)});
+    for (const ResourceId resource : resources)
+        for (const Interval& time : taken.of(resource))
+            engagements.push_back({.adviser = {}, .time = time, .resource = resource});
+    return engagements;
+}
+
 // One permanence's answer: with its own notice and horizon, and what is taken from its adviser.
 WhyLine explained(const Keeper& keeper, const agenda::Held& held, Instant instant) {
     const LocalDay day = held.calendar.zone.day_of(instant);
     const Interval around{instant - Days(2), instant + Days(2)};
-    const std::array adviser{held.rule.adviser};
-    const TakenTimes taken =
-        keeper.agent.world.means.taken.of(keeper.agent.connection, adviser, around);
-    std::vector<agenda::Engagement> engagements;
-    for (const Interval& busy : taken.of(held.rule.adviser))
-        engagements.push_back({held.rule.adviser, busy, agenda::EngagementState::planned});
+    const auto engagements = engagements_around(keeper, held, around);
     std::vector<agenda::Away> away;
     const IntervalSet absences = keeper.timetable.away(held.rule.adviser, around);
     for (const Interval& piece : absences.pieces())
         away.push_back({held.rule.adviser, piece});
     const agenda::WallCalendars calendars{held.calendar, {}};
+    const auto ways = held.ways.between(held.rule.place);
     const SlotQuestion question{.now = keeper.agent.now(),
                                 .days = {day, day},
                                 .notice = held.notice,
@@ -148,7 +162,9 @@ WhyLine explained(const Keeper& keeper, const agenda::Held& held, Instant instan
                                 .absences = {},
                                 .away = away,
                                 .engagements = engagements,
-                                .calendars = calendars};
+                                .calendars = calendars,
+                                .ways = ways,
+                                .resources = keeper.timetable.resources()};
     return {&held, explain(question, instant).front().reasons};
 }
 
@@ -234,6 +250,7 @@ Response AgendaPages::why(const Request& request) const {
                        .instant = {},
                        .today = keeper.today(),
                        .lines = {},
+                       .places = {},
                        .names_advisers = keeper.names_advisers()};
         const auto day = parse_typed_day(query.value("jour"));
         const auto hour = parse_typed_time(query.value("heure"));
@@ -251,6 +268,10 @@ Response AgendaPages::why(const Request& request) const {
             }
             if (!sheet.instant) sheet.instant = keeper.zone().first_instant_of(*day + *hour);
         }
+        for (const WhyLine& line : sheet.lines)
+            for (const ReasonGiven& given : line.reasons)
+                if (const auto* place = given.place ? keeper.timetable.find(*given.place) : nullptr)
+                    sheet.places.emplace(place->id, place->name);
         const int status = sheet.state.errors.empty() ? 200 : 422;
         return Response::html(
             why_page(keeper.agent.world.site, keeper.agent.frame(DeskPage::agenda), sheet), status);

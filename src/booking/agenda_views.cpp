@@ -44,6 +44,11 @@ Html course_tag(const Texts& texts, const AgendaEntry& entry) {
         case Course::holiday:
             return ui::tag(texts("agenda.state.holiday", {{"holiday", texts(entry.holiday)}}),
                            ui::Tone::fault);
+        case Course::closed:
+            return ui::tag(entry.holiday.empty()
+                               ? texts("agenda.state.closed")
+                               : texts("agenda.state.holiday", {{"holiday", entry.holiday}}),
+                           ui::Tone::fault);
     }
     return {};
 }
@@ -78,7 +83,8 @@ Html booked_list(const Texts& texts, const AgendaEntry& entry) {
 Html entry_part(const Texts& texts, const AgendaEntry& entry, bool names_advisers) {
     const std::string words = hours_of(texts, *entry.held, entry.time) + " · " +
                               where_of(texts, *entry.held) + whose(*entry.held, names_advisers);
-    const auto act = entry.course == Course::holiday ? "agenda.open_anyway" : "agenda.change";
+    const bool is_closed = entry.course == Course::holiday || entry.course == Course::closed;
+    const auto act = is_closed ? "agenda.open_anyway" : "agenda.change";
     return h::section({h::cls("card")}, {h::h3({}, {ui::icon(icon_of(entry.held->mode)), words}),
                                          state_tag(texts, entry), booked_list(texts, entry),
                                          h::p({h::cls("actions")},
@@ -244,7 +250,16 @@ namespace {
 std::string reason_in_words(const Texts& texts, const WhySheet& sheet, const WhyLine& line,
                             const ReasonGiven& given) {
     WordArguments arguments;
-    if (!given.holiday.empty()) arguments.push_back({"holiday", texts(given.holiday)});
+    if (given.reason == SlotReason::closing_days) {
+        if (given.holiday.empty()) return texts("agenda.why.closed");
+        arguments.push_back({"holiday", given.holiday});
+    } else if (!given.holiday.empty()) {
+        arguments.push_back({"holiday", texts(given.holiday)});
+    }
+    if (given.place) {
+        const auto place = sheet.places.find(*given.place);
+        arguments.push_back({"place", place == sheet.places.end() ? "" : place->second});
+    }
     if (given.time) {
         const Zone& zone = line.held->calendar.zone;
         arguments.push_back(

@@ -3,6 +3,7 @@
 // slot is offered or not.
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "booking/agenda_day.hpp"
@@ -56,6 +57,7 @@ struct WhySheet {
     std::optional<Instant> instant;  // of them, where they can be read
     LocalDay today;
     std::vector<WhyLine> lines;
+    std::unordered_map<PlaceId, std::string> places;  // names of those that a way leads to
     bool names_advisers = false;
 };
 std::string why_page(const ui::Site& site, const ui::StaffFrame& frame, const WhySheet& sheet);

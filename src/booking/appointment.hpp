@@ -77,6 +77,7 @@ struct Appointment {
     PermanenceId permanence;
     Interval time;
     Interval busy;  // the time and, for a home visit, the way there and back
+    std::optional<ResourceId> resource = {};  // the room or the vehicle that it takes as long
     directory::Need need = directory::Need::unsure;
     Resident resident;
     std::optional<Home> home;

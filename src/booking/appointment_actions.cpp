@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "agenda/permanence_store.hpp"
+#include "agenda/surroundings_store.hpp"
 #include "base/check.hpp"
 #include "booking/announce_actions.hpp"
 #include "booking/appointment_store.hpp"
@@ -22,7 +23,7 @@ using agenda::Held;
 using agenda::Timetable;
 
 // The order of locks: the form (the same one sent a second time waits for its first), the adviser's
-// time (lock_permanence), the appointment (lock_appointment).
+// time, then the room or the vehicle (lock_permanence), the appointment (lock_appointment).
 constexpr std::string_view form_lock = "booking_form ";
 
 std::string hashed(std::string_view text) {
@@ -81,6 +82,7 @@ Appointment appointment_of(const BookingMeans& means, const BookingRequest& requ
             .permanence = offer.permanence_id,
             .time = offer.time,
             .busy = offer.busy,
+            .resource = offer.resource,
             .need = request.need,
             .resident = request.resident,
             .home = offer.mode == Mode::home ? request.home : std::nullopt,
@@ -105,6 +107,8 @@ LockedPermanence lock_permanence(db::Connection& connection, const BookingMeans&
     agenda::lock_adviser(connection, held->rule.adviser);
     timetable = means.timetable.at(connection);  // an absence may have come before the lock
     held = timetable->find(permanence);
+    if (held != nullptr && held->resource != nullptr)
+        agenda::lock_resource(connection, held->resource->id);
     return {std::move(timetable), held};
 }
 
@@ -119,6 +123,7 @@ Result<Booked> book_now(db::Connection& connection, const BookingMeans& means,
     const auto offer = find_offer(connection, *timetable, means.travel,
                                   {.permanence = request.slot.permanence,
                                    .start = request.slot.start,
+                                   .need = request.need,
                                    .home = commune->point},
                                   now);
     if (!offer) return refuse_slot(*timetable, request.slot, now);
@@ -205,10 +210,13 @@ Result<Appointment> move_now(db::Connection& connection, const BookingMeans& mea
     if (!agenda::answers(*held, appointment->need)) return refuse("booking.slot_gone");
     const auto* commune = commune_of(means, appointment->resident.commune_code);
     CHECK(commune != nullptr);
-    const auto offer = find_offer(
-        connection, *timetable, means.travel,
-        {.permanence = to.permanence, .start = to.start, .home = commune->point, .except = id},
-        now);
+    const auto offer = find_offer(connection, *timetable, means.travel,
+                                  {.permanence = to.permanence,
+                                   .start = to.start,
+                                   .need = appointment->need,
+                                   .home = commune->point,
+                                   .except = id},
+                                  now);
     if (!offer) return refuse_slot(*timetable, to, now);
     const FreedSlot freed{appointment->permanence, appointment->time.begin};
     appointment->adviser = offer->adviser;
@@ -216,6 +224,7 @@ Result<Appointment> move_now(db::Connection& connection, const BookingMeans& mea
     appointment->permanence = offer->permanence_id;
     appointment->time = offer->time;
     appointment->busy = offer->busy;
+    appointment->resource = offer->resource;
     appointment->version += 1;
     appointment->changed_at = now;
     update(connection, *appointment);

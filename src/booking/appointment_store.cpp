@@ -15,7 +15,7 @@ namespace {
     "id, public_id, reference, version, state, mode, adviser_id, place_id, permanence_id,"       \
     " starts_at, ends_at, busy_from, busy_until, need, commune_code, name, phone, email, helps," \
     " language, home_address, home_access, home_reason, channel, structure_id, user_id,"         \
-    " created_at, changed_at"
+    " created_at, changed_at, resource_id"
 
 std::string write_helps(const std::vector<Help>& helps) {
     std::vector<std::string> words;
@@ -53,6 +53,7 @@ Appointment appointment_of(db::Row row) {
         .permanence = row.get<PermanenceId>(8),
         .time = {row.get<Instant>(9), row.get<Instant>(10)},
         .busy = {row.get<Instant>(11), row.get<Instant>(12)},
+        .resource = row.get<std::optional<ResourceId>>(28),
         .need =
             directory::parse_need(row.get<std::string_view>(13)).value_or(directory::Need::unsure),
         .resident = {.name = row.get<std::string>(15),
@@ -96,8 +97,9 @@ AppointmentId insert(db::Connection& connection, const Appointment& appointment,
         " takes_time, adviser_id, mode, place_id, permanence_id, starts_at, ends_at, busy_from,"
         " busy_until, need, commune_code, name, phone, email, helps, language, home_address,"
         " home_access, home_reason, channel, structure_id, user_id, created_at, changed_at,"
-        " folded_name)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " folded_name, resource_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        "?,"
         " ?, ?, ?, ?) RETURNING id",
         appointment.public_id, link.hash.text, link.key_id, appointment.reference,
         appointment.version, appointment.state, takes_time(appointment.state), appointment.adviser,
@@ -106,17 +108,18 @@ AppointmentId insert(db::Connection& connection, const Appointment& appointment,
         directory::code(appointment.need), resident.commune_code, resident.name, resident.phone,
         resident.email, write_helps(resident.helps), resident.language, home.address, home.access,
         reason, appointment.channel, appointment.booked_by_structure, appointment.booked_by_user,
-        appointment.created_at, appointment.changed_at, fold(resident.name));
+        appointment.created_at, appointment.changed_at, fold(resident.name), appointment.resource);
 }
 
 void update(db::Connection& connection, const Appointment& appointment) {
     connection.execute(
         "UPDATE appointments SET state = ?, takes_time = ?, version = ?, adviser_id = ?,"
         " place_id = ?, permanence_id = ?, starts_at = ?, ends_at = ?, busy_from = ?,"
-        " busy_until = ?, changed_at = ? WHERE id = ?",
+        " busy_until = ?, resource_id = ?, changed_at = ? WHERE id = ?",
         appointment.state, takes_time(appointment.state), appointment.version, appointment.adviser,
         appointment.place, appointment.permanence, appointment.time.begin, appointment.time.end,
-        appointment.busy.begin, appointment.busy.end, appointment.changed_at, appointment.id);
+        appointment.busy.begin, appointment.busy.end, appointment.resource, appointment.changed_at,
+        appointment.id);
 }
 
 void lock_appointment(db::Connection& connection, AppointmentId id) {
@@ -183,18 +186,18 @@ std::vector<AppointmentId> planned_between(db::Connection& connection, Interval 
 
 namespace {
 
-constexpr std::size_t most_advisers = 1024;  // parameters of one statement
+constexpr std::size_t most_at_once = 1024;  // parameters of one statement
 
-// `sql` ends with "adviser_id IN ": asked for the advisers, some at a time.
-template <class F>
+// `sql` ends with "adviser_id IN " or its like: asked for those, some at a time.
+template <class Noun, class F>
 void each_row_of(db::Connection& connection, std::string_view sql, Interval window,
-                 std::span<const AdviserId> advisers, F each) {
-    while (!advisers.empty()) {
-        const auto now_asked = advisers.first(std::min(most_advisers, advisers.size()));
-        advisers = advisers.subspan(now_asked.size());
+                 std::span<const Id<Noun>> asked, F each) {
+    while (!asked.empty()) {
+        const auto now_asked = asked.first(std::min(most_at_once, asked.size()));
+        asked = asked.subspan(now_asked.size());
         std::vector<db::Value> values{db::bound(window.begin), db::bound(window.end)};
-        for (const AdviserId adviser : now_asked)
-            values.push_back(db::bound(adviser));
+        for (const Id<Noun> one : now_asked)
+            values.push_back(db::bound(one));
         const std::size_t marks = std::bit_ceil(now_asked.size());
         values.resize(2 + marks, db::bound(now_asked.back()));
         const db::Rows rows = connection.run(std::string(sql) + question_marks(marks), values);
@@ -216,16 +219,46 @@ std::vector<Appointment> planned_of(db::Connection& connection, std::span<const 
     return planned;
 }
 
+namespace {
+
+#define TAKEN_COLUMNS "adviser_id, appointments.id, busy_from, busy_until, place_id"
+
+TakenTime taken_time_of(db::Row row) {
+    return {.adviser = row.get<AdviserId>(0),
+            .appointment = row.get<AppointmentId>(1),
+            .busy = {row.get<Instant>(2), row.get<Instant>(3)},
+            .place = row.get<std::optional<PlaceId>>(4).value_or(PlaceId{})};
+}
+
+// Those of the index that knows no resource; with one where a row says so.
+TakenTime with_resource(TakenTime taken, std::optional<ResourceId> resource) {
+    taken.resource = resource.value_or(ResourceId{});
+    return taken;
+}
+
+}  // namespace
+
 std::vector<TakenTime> taken_times(db::Connection& connection, std::span<const AdviserId> advisers,
                                    Interval within) {
     std::vector<TakenTime> taken;
     each_row_of(connection,
-                "SELECT adviser_id, id, busy_from, busy_until FROM appointments"
+                "SELECT " TAKEN_COLUMNS
+                " FROM appointments"
                 " WHERE takes_time = 1 AND busy_until > ? AND busy_from < ? AND adviser_id IN ",
-                within, advisers, [&](db::Row row) {
-                    taken.push_back({row.get<AdviserId>(0),
-                                     row.get<AppointmentId>(1),
-                                     {row.get<Instant>(2), row.get<Instant>(3)}});
+                within, advisers, [&](db::Row row) { taken.push_back(taken_time_of(row)); });
+    return taken;
+}
+
+std::vector<TakenTime> taken_times(db::Connection& connection,
+                                   std::span<const ResourceId> resources, Interval within) {
+    std::vector<TakenTime> taken;
+    each_row_of(connection,
+                "SELECT " TAKEN_COLUMNS
+                ", resource_id FROM appointments"
+                " WHERE takes_time = 1 AND busy_until > ? AND busy_from < ?"
+                " AND resource_id IS NOT NULL AND resource_id IN ",
+                within, resources, [&](db::Row row) {
+                    taken.push_back(with_resource(taken_time_of(row), row.get<ResourceId>(5)));
                 });
     return taken;
 }
@@ -233,12 +266,10 @@ std::vector<TakenTime> taken_times(db::Connection& connection, std::span<const A
 std::vector<TakenTime> all_taken_times(db::Connection& connection, Instant since) {
     std::vector<TakenTime> taken;
     for (const db::Row row :
-         connection.query("SELECT adviser_id, id, busy_from, busy_until FROM appointments"
+         connection.query("SELECT " TAKEN_COLUMNS ", resource_id FROM appointments"
                           " WHERE takes_time = 1 AND busy_until > ?",
                           since))
-        taken.push_back({row.get<AdviserId>(0),
-                         row.get<AppointmentId>(1),
-                         {row.get<Instant>(2), row.get<Instant>(3)}});
+        taken.push_back(with_resource(taken_time_of(row), row.get<std::optional<ResourceId>>(5)));
     return taken;
 }
 
@@ -257,17 +288,16 @@ std::vector<std::int64_t> events_after(db::Connection& connection, std::int64_t 
 
 std::vector<LoggedTime> logged_times_after(db::Connection& connection, std::int64_t event) {
     std::vector<LoggedTime> logged;
-    for (const db::Row row : connection.query(
-             "SELECT appointment_events.id, adviser_id, appointments.id, busy_from, busy_until,"
-             " takes_time FROM appointment_events JOIN appointments"
-             " ON appointments.id = appointment_events.appointment_id"
-             " WHERE appointment_events.id > ?",
-             event))
-        logged.push_back({.event = row.get<std::int64_t>(0),
-                          .taken = {row.get<AdviserId>(1),
-                                    row.get<AppointmentId>(2),
-                                    {row.get<Instant>(3), row.get<Instant>(4)}},
-                          .takes_time = row.get<bool>(5)});
+    for (const db::Row row :
+         connection.query("SELECT " TAKEN_COLUMNS ", resource_id, appointment_events.id, takes_time"
+                          " FROM appointment_events JOIN appointments"
+                          " ON appointments.id = appointment_events.appointment_id"
+                          " WHERE appointment_events.id > ?",
+                          event))
+        logged.push_back(
+            {.event = row.get<std::int64_t>(6),
+             .taken = with_resource(taken_time_of(row), row.get<std::optional<ResourceId>>(5)),
+             .takes_time = row.get<bool>(7)});
     return logged;
 }
 

@@ -60,6 +60,8 @@ std::vector<Appointment> planned_of(db::Connection& connection, std::span<const 
 // In no order. Only intervals that touch `within`.
 std::vector<TakenTime> taken_times(db::Connection& connection, std::span<const AdviserId> advisers,
                                    Interval within);
+std::vector<TakenTime> taken_times(db::Connection& connection,
+                                   std::span<const ResourceId> resources, Interval within);
 // Of all advisers; what ended before `since` is left out.
 std::vector<TakenTime> all_taken_times(db::Connection& connection, Instant since);
 

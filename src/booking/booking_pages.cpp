@@ -90,7 +90,10 @@ struct Asking {
         if (!slot || held() == nullptr) return std::nullopt;
         const auto offer = find_offer(
             connection, timetable, world.means.travel,
-            {.permanence = slot->permanence, .start = slot->start, .home = commune.point},
+            {.permanence = slot->permanence,
+             .start = slot->start,
+             .need = directory::parse_need(answers.need).value_or(directory::Need::unsure),
+             .home = commune.point},
             world.clock.now());
         if (!offer) return std::nullopt;
         return visit_of(sources(), *offer);

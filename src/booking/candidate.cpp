@@ -15,6 +15,10 @@ constexpr std::size_t looked_at_once = 40;  // ways asked of the travel times in
 
 }  // namespace
 
+Candidate candidate(const Held& held, const territory::Trip& way, directory::Need need) {
+    return {&held, way, agenda::grid_for(held.rule, directory::code(need))};
+}
+
 std::vector<Candidate> candidates_at_places(const agenda::Timetable& timetable,
                                             const territory::TravelTimes& travel,
                                             const OfferQuestion& question, std::size_t count) {
@@ -29,7 +33,8 @@ std::vector<Candidate> candidates_at_places(const agenda::Timetable& timetable,
     std::vector<Candidate> candidates;
     for (std::size_t i = 0; i < near.size(); ++i)
         for (const Held* held : near[i].permanences)
-            if (answers(*held, question.need)) candidates.push_back({held, ways.at(0, i)});
+            if (answers(*held, question.need))
+                candidates.push_back(candidate(*held, ways.at(0, i), question.need));
     return candidates;
 }
 
@@ -39,8 +44,9 @@ std::vector<Candidate> candidates_at_one_place(const agenda::Timetable& timetabl
     std::vector<Candidate> candidates;
     for (const Held* held : timetable.permanences_of(*question.place))
         if (answers(*held, question.need))
-            candidates.push_back(
-                {held, travel.trip(question.home, held->place->point, territory::TravelMode::car)});
+            candidates.push_back(candidate(
+                *held, travel.trip(question.home, held->place->point, territory::TravelMode::car),
+                question.need));
     return candidates;
 }
 
@@ -63,7 +69,7 @@ std::vector<Candidate> candidates_without_place(const agenda::Timetable& timetab
             travel.table(bases, std::span(&question.home, 1), territory::TravelMode::car);
         for (std::size_t i = 0; i < some.size() && candidates.size() < count; ++i)
             if (is_in_reach(*some[i], ways.at(i, 0)))
-                candidates.push_back({some[i], ways.at(i, 0)});
+                candidates.push_back(candidate(*some[i], ways.at(i, 0), question.need));
     }
     return candidates;
 }

@@ -36,7 +36,9 @@ struct OfferQuestion {
 struct Candidate {
     const agenda::Held* held = nullptr;
     territory::Trip way;
+    agenda::SlotGrid grid;  // for the resident's need
 };
+Candidate candidate(const agenda::Held& held, const territory::Trip& way, directory::Need need);
 
 // Those at the `count` nearest places that have permanences by appointment, nearest place first.
 std::vector<Candidate> candidates_at_places(const agenda::Timetable& timetable,

@@ -48,6 +48,19 @@ auto rank_of(const NextSlot& slot, const TakenIndex& taken) {
                       held.rule.adviser, held.rule.id);
 }
 
+// Leaves out those that begin by then, of some in the order of their begin. The next is mostly
+// near, and what lies far need not be touched: strides that double.
+void skip_until(std::span<const TakenIndex::Busy>& busy, Instant begin) {
+    const auto is_over = [&](std::size_t position) { return busy[position].time.begin <= begin; };
+    std::size_t over = 0;  // so many are
+    std::size_t stride = 1;
+    for (; over + stride <= busy.size() && is_over(over + stride - 1); stride *= 2)
+        over += stride;
+    for (; stride > 0; stride /= 2)
+        if (over + stride <= busy.size() && is_over(over + stride - 1)) over += stride;
+    busy = busy.subspan(over);
+}
+
 // What one adviser's slots have to keep clear of, walked through once from early to late.
 class Obstacles {
  public:
@@ -64,8 +77,8 @@ class Obstacles {
             away_ = away_.subspan(1);
         if (!away_.empty() && away_.front().begin < needed.end) return away_.front().end;
         // Whatever begins more than the longest before that is over, its buffer too.
-        skip_until(start - longest_ - grid.buffer_after);
-        for (const auto& [time, appointment] : busy_) {
+        skip_until(busy_, start - longest_ - grid.buffer_after);
+        for (const auto& [time, appointment, place] : busy_) {
             if (time.begin >= needed.end) break;
             if (time.is_empty()) continue;
             const Instant kept_free_until = time.end + grid.buffer_after;
@@ -75,30 +88,79 @@ class Obstacles {
     }
 
  private:
-    // The next is mostly near, and what lies far need not be touched: strides that double.
-    void skip_until(Instant begin) {
-        const auto is_over = [&](std::size_t position) {
-            return busy_[position].time.begin <= begin;
-        };
-        std::size_t over = 0;  // so many are
-        std::size_t stride = 1;
-        for (; over + stride <= busy_.size() && is_over(over + stride - 1); stride *= 2)
-            over += stride;
-        for (; stride > 0; stride /= 2)
-            if (over + stride <= busy_.size() && is_over(over + stride - 1)) over += stride;
-        busy_ = busy_.subspan(over);
-    }
-
     std::span<const TakenIndex::Busy> busy_;
     Seconds longest_;
     std::span<const Interval> away_;
+};
+
+// What a slot alone has to keep clear of, not its buffer: the ways to and from what is elsewhere,
+// and a room or a vehicle that is taken.
+class Surroundings {
+ public:
+    Surroundings(const Held& held, std::span<const TakenIndex::Busy> busy, const TakenIndex& taken)
+        : ways_(held.ways),
+          busy_(busy),
+          longest_(taken.longest()),
+          full_(held.resource == nullptr ? IntervalSet() : full_times(*held.resource, taken)),
+          full_left_(full_.pieces()) {}
+    Surroundings(const Surroundings&) = delete;  // what is left points into it
+    Surroundings& operator=(const Surroundings&) = delete;
+
+    // As Obstacles does.
+    std::optional<Instant> in_the_way_until(Interval slot) {
+        while (!full_left_.empty() && full_left_.front().end <= slot.begin)
+            full_left_ = full_left_.subspan(1);
+        if (!full_left_.empty() && full_left_.front().begin < slot.end)
+            return full_left_.front().end;
+        if (ways_.are_none()) return std::nullopt;
+        skip_until(busy_, slot.begin - longest_ - agenda::longest_way);
+        for (const auto& [time, appointment, place] : busy_) {
+            if (time.begin - agenda::longest_way >= slot.end) break;
+            if (time.is_empty()) continue;
+            const Interval kept = ways_.kept_by({time, place});
+            if (kept != time && kept.overlaps(slot)) return kept.end;
+        }
+        return std::nullopt;
+    }
+
+ private:
+    static IntervalSet full_times(const agenda::Resource& resource, const TakenIndex& taken) {
+        std::vector<Interval> times;
+        for (const TakenIndex::Busy& one : taken.of(resource.id))
+            times.push_back(one.time);
+        return covered(times, static_cast<std::size_t>(resource.capacity));
+    }
+
+    const agenda::WaysOf& ways_;
+    std::span<const TakenIndex::Busy> busy_;
+    Seconds longest_;
+    IntervalSet full_;
+    std::span<const Interval> full_left_;
+};
+
+// Both together.
+class AllObstacles {
+ public:
+    AllObstacles(Obstacles obstacles, const Held& held, std::span<const TakenIndex::Busy> busy,
+                 const TakenIndex& taken)
+        : obstacles_(obstacles), surroundings_(held, busy, taken) {}
+
+    std::optional<Instant> in_the_way_until(Interval open, Instant start, const SlotGrid& grid) {
+        if (const auto until = obstacles_.in_the_way_until(open, start, grid)) return until;
+        return surroundings_.in_the_way_until(agenda::slot_at(start, grid));
+    }
+
+ private:
+    Obstacles obstacles_;
+    Surroundings surroundings_;
 };
 
 }  // namespace
 
 struct NextSlots::Asked {
     const TakenIndex& taken;
-    std::uint32_t need;              // its bit
+    std::uint32_t need;  // its bit
+    std::string_view need_code;
     std::span<const Reach> reaches;  // by terms
 };
 
@@ -136,7 +198,9 @@ NextSlots::Line NextSlots::line_of(const agenda::Timetable& timetable, const Hel
               .openings = {static_cast<std::uint32_t>(openings_.size()), 0},
               .away = {static_cast<std::uint32_t>(away_.size()), 0},
               .terms = terms_of(held),
-              .needs = needs_of(held)};
+              .needs = needs_of(held),
+              .is_special = !held.rule.durations.empty() || !held.ways.are_none() ||
+                            held.resource != nullptr};
     for (const auto& opening : timetable.openings(held, days)) {
         if (away.contains(opening.time)) continue;
         openings_.push_back(opening.time);
@@ -171,20 +235,28 @@ std::vector<Reach> NextSlots::reaches_at(Instant now) const {
     return reaches;
 }
 
-std::optional<Instant> NextSlots::first_start(const Line& line, Busy busy, Seconds longest,
-                                              Reach reach) const {
-    Obstacles obstacles(busy, longest, line.away.of(away_));
+template <class Obstacles>
+std::optional<Instant> NextSlots::first_start(const Line& line, const SlotGrid& grid, Reach reach,
+                                              Obstacles& obstacles) const {
     for (const Interval& open : line.openings.of(openings_)) {
         if (open.begin > reach.latest) break;
-        Instant start = agenda::first_step(open, line.grid, reach.earliest);
-        while (start + line.grid.duration <= open.end && start <= reach.latest) {
-            const auto until = obstacles.in_the_way_until(open, start, line.grid);
+        Instant start = agenda::first_step(open, grid, reach.earliest);
+        while (start + grid.duration <= open.end && start <= reach.latest) {
+            const auto until = obstacles.in_the_way_until(open, start, grid);
             if (!until) return start;
             while (start < *until)  // few steps: a division would cost more
-                start += line.grid.step;
+                start += grid.step;
         }
     }
     return std::nullopt;
+}
+
+std::optional<Instant> NextSlots::first_start(const Line& line, Busy busy, const Asked& asked,
+                                              Reach reach) const {
+    Obstacles obstacles(busy, asked.taken.longest(), line.away.of(away_));
+    if (!line.is_special) return first_start(line, line.grid, reach, obstacles);
+    AllObstacles all(obstacles, *line.held, busy, asked.taken);
+    return first_start(line, agenda::grid_for(line.held->rule, asked.need_code), reach, all);
 }
 
 std::optional<NextSlot> NextSlots::next_at(const Place& place, std::span<const Busy> busy,
@@ -195,7 +267,7 @@ std::optional<NextSlot> NextSlots::next_at(const Place& place, std::span<const B
         if ((line.needs & asked.need) == 0) continue;
         Reach reach = asked.reaches[line.terms];
         if (next) reach.latest = std::min(reach.latest, next->start);
-        const auto start = first_start(line, busy[i], asked.taken.longest(), reach);
+        const auto start = first_start(line, busy[i], asked, reach);
         if (!start) continue;
         const NextSlot found{line.held, *start};
         if (!next || found.start < next->start ||
@@ -234,7 +306,8 @@ std::vector<NextAtPlace> NextSlots::of(std::span<const NearPoint> places, const 
     const auto reaches = reaches_at(question.now);
     std::vector<NextAtPlace> found;
     found.reserve(places.size());
-    find_next(places, {taken, bit_of(question.need), reaches}, found);
+    find_next(places, {taken, bit_of(question.need), directory::code(question.need), reaches},
+              found);
     return found;
 }
 

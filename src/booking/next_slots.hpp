@@ -71,6 +71,8 @@ class NextSlots {
         Range away;
         std::uint32_t terms;
         std::uint32_t needs;  // a bit for each that it answers
+        // What fewer lines know: needs that take longer, places elsewhere, a room or a vehicle.
+        bool is_special = false;
     };
     struct Place {
         const directory::Place* place;
@@ -89,8 +91,11 @@ class NextSlots {
     // `busy` is what is taken, by line of the place.
     std::optional<NextSlot> next_at(const Place& place, std::span<const Busy> busy,
                                     const Asked& asked) const;
-    std::optional<Instant> first_start(const Line& line, Busy busy, Seconds longest,
+    std::optional<Instant> first_start(const Line& line, Busy busy, const Asked& asked,
                                        agenda::Reach reach) const;
+    template <class Obstacles>
+    std::optional<Instant> first_start(const Line& line, const agenda::SlotGrid& grid,
+                                       agenda::Reach reach, Obstacles& obstacles) const;
 
     Interval answered_;  // when questions may be asked
     std::vector<Terms> terms_;

@@ -28,6 +28,23 @@ PublicId public_id(std::int64_t number) {
     return PublicId::from_bytes(bytes);
 }
 
+// As the crow flies, a hundred kilometres an hour.
+class CrowFlight : public territory::TravelTimes {
+ public:
+    territory::TravelTable table(std::span<const Point> from, std::span<const Point> to,
+                                 territory::TravelMode) const override {
+        territory::TravelTable table(from.size(), to.size());
+        for (std::size_t i = 0; i < from.size(); ++i)
+            for (std::size_t j = 0; j < to.size(); ++j) {
+                const Metres crow = distance(from[i], to[j]);
+                table.at(i, j) = {.time = Seconds(static_cast<std::int64_t>(crow.value / 27.8)),
+                                  .distance = crow};
+            }
+        return table;
+    }
+};
+const CrowFlight crow_flight;
+
 // A few places and advisers around a day on which clocks change, crowded so that edges meet.
 class WorldMaker {
  public:
@@ -80,6 +97,15 @@ class WorldMaker {
                                     .structure = StructureId{1},
                                     .commune_code = one_in(5) ? "97411" : "17461",
                                     .point = somewhere()});
+        for (const int id : {1, 2})
+            rows_.resources.push_back({.id = ResourceId{id},
+                                       .structure = StructureId{1},
+                                       .name = {},
+                                       .capacity = 1 + static_cast<int>(below(2))});
+        if (one_in(4))
+            rows_.closings.push_back({.public_id = public_id(999),
+                                      .structure = StructureId{1},
+                                      .closing = {{first_ + Days(2), first_ + Days(3)}, ""}});
         for (std::int64_t id = 1 + number(4); id <= 14; ++id)
             add_permanence(id);
         for (std::int64_t id = number(6); id < 4; ++id)
@@ -111,6 +137,8 @@ class WorldMaker {
         rule.grid = {Minutes(15) + quarter(75), Minutes(5 * (1 + number(12))),
                      Minutes(one_in(2) ? 0 : number(40))};
         if (one_in(30)) rule.grid.step = Minutes(0);
+        if (one_in(4)) rule.durations = {{"demarches", Minutes(15) + quarter(75)}};
+        if (one_in(4)) rule.resource = ResourceId{1 + number(2)};
         rows_.permanences.push_back(std::move(row));
     }
 
@@ -135,7 +163,9 @@ class WorldMaker {
                 one_in(40) ? Seconds(hours(number(30))) : Seconds(quarter(90)) + odd_seconds();
             taken_.push_back({AdviserId{1 + number(rows_.advisers.size())},
                               AppointmentId{static_cast<std::int64_t>(i)},
-                              {begin, begin + lasts}});
+                              {begin, begin + lasts},
+                              PlaceId{number(rows_.places.size() + 1)},
+                              ResourceId{number(3)}});
         }
     }
 
@@ -156,11 +186,13 @@ std::map<PlaceId, std::optional<NextSlot>> asked_one_by_one(const Timetable& tim
         if (permanences.empty()) continue;
         std::vector<Candidate> candidates;
         for (const agenda::Held* held : permanences)
-            if (answers(*held, need)) candidates.push_back({held, {}});
+            if (answers(*held, need)) candidates.push_back(candidate(*held, {}, need));
         const OfferQuestion question{.need = need, .limit = 1, .limit_per_place = 1, .now = now};
         TakenTimes times;
         for (const AdviserId adviser : advisers_of(candidates))
             taken.read(adviser, window_of(candidates, question), times);
+        for (const ResourceId resource : resources_of(candidates))
+            taken.read(resource, window_of(candidates, question), times);
         const Offers offers = choose_offers(candidates, timetable, times, question);
         auto& slot = slots[place.id];
         if (!offers.slots.empty())
@@ -194,7 +226,7 @@ TEST(NextSlots, are_what_each_place_offers_first) {
     std::size_t seen = 0;
     for (unsigned seed = 1; seed <= cases; ++seed) {
         WorldMaker world(seed);
-        const Timetable timetable(world.rows(), world.now());
+        const Timetable timetable(world.rows(), world.now(), {}, &crow_flight);
         const NextSlots next(timetable, world.now());
         const TakenIndex taken(world.taken());
         // At once, and some days later, with the same timetable.
@@ -215,7 +247,7 @@ TEST(NextSlots, are_what_each_place_offers_first) {
 TEST(NextSlots, near_a_point_are_those_of_the_nearest_places) {
     for (unsigned seed = 1; seed <= cases / 10; ++seed) {
         WorldMaker world(seed);
-        const Timetable timetable(world.rows(), world.now());
+        const Timetable timetable(world.rows(), world.now(), {}, &crow_flight);
         const NextSlots next(timetable, world.now());
         const TakenIndex taken(world.taken());
         const NextSlots::Question question{world.now(), world.need()};
@@ -235,7 +267,7 @@ TEST(NextSlots, near_a_point_are_those_of_the_nearest_places) {
 TEST(NextSlots, follow_what_is_booked_and_cancelled) {
     for (unsigned seed = 1; seed <= cases / 10; ++seed) {
         WorldMaker world(seed);
-        const Timetable timetable(world.rows(), world.now());
+        const Timetable timetable(world.rows(), world.now(), {}, &crow_flight);
         const NextSlots next(timetable, world.now());
         TakenIndex taken;
         for (const TakenTime& one : world.taken()) {
@@ -257,12 +289,13 @@ TEST(SlotOffer, the_soonest_are_the_head_of_all) {
     std::size_t seen = 0;
     for (unsigned seed = 1; seed <= cases; ++seed) {
         WorldMaker world(seed);
-        const Timetable timetable(world.rows(), world.now());
+        const Timetable timetable(world.rows(), world.now(), {}, &crow_flight);
         const TakenIndex taken(world.taken());
         std::vector<Candidate> candidates;
         for (const agenda::Held& held : timetable.permanences())
             candidates.push_back(
-                {&held, {.time = Seconds(static_cast<std::int64_t>(world.below(4) * 600))}});
+                candidate(held, {.time = Seconds(static_cast<std::int64_t>(world.below(4) * 600))},
+                          directory::Need::demarches));
         OfferQuestion question{.order = Order::soonest,
                                .limit = 1 + world.below(12),
                                .limit_per_place = 1 + world.below(6),
@@ -270,6 +303,8 @@ TEST(SlotOffer, the_soonest_are_the_head_of_all) {
         TakenTimes times;
         for (const AdviserId adviser : advisers_of(candidates))
             taken.read(adviser, window_of(candidates, question), times);
+        for (const ResourceId resource : resources_of(candidates))
+            taken.read(resource, window_of(candidates, question), times);
         const Offers few = choose_offers(candidates, timetable, times, question);
         const std::size_t limit = question.limit;
         question.limit = std::numeric_limits<std::size_t>::max();

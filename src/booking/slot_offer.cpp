@@ -11,16 +11,10 @@ namespace {
 
 using agenda::Held;
 
-constexpr Minutes way_grain{5};  // the way of a home visit is rounded up to this
-
-Seconds rounded_way(const territory::Trip& way) {
-    return std::chrono::ceil<std::chrono::duration<std::int64_t, std::ratio<300>>>(way.time);
-}
-
 // How long before and after a slot of this candidate the adviser is on the way.
 Seconds margin_of(const Candidate& candidate) {
-    static_assert(way_grain == Seconds(300));
-    return candidate.held->mode == Mode::home ? rounded_way(candidate.way) : Seconds(0);
+    return candidate.held->mode == Mode::home ? agenda::rounded_way(candidate.way.time)
+                                              : Seconds(0);
 }
 
 Interval widened(Interval time, Seconds margin) {
@@ -61,11 +55,27 @@ class AdviserTimes {
     const agenda::TakenTime& of(AdviserId adviser) {
         const auto [place, is_new] = known_.try_emplace(adviser);
         if (is_new) {
-            const auto busy = taken_.of(adviser);
-            place->second = {timetable_.away(adviser, window_),
-                             IntervalSet(std::vector(busy.begin(), busy.end()))};
+            std::vector<Interval> busy;
+            for (const agenda::Placed& one : taken_.of(adviser))
+                busy.push_back(one.time);
+            place->second = {timetable_.away(adviser, window_), IntervalSet(std::move(busy))};
         }
         return place->second;
+    }
+
+    // When a slot of the candidate would lie on the way to or from another place, or find its room
+    // or vehicle taken.
+    const IntervalSet& blocked(const Candidate& candidate) {
+        static const IntervalSet never;
+        const Held& held = *candidate.held;
+        if (held.ways.are_none() && held.resource == nullptr) return never;
+        const auto [place, is_new] = blocked_.try_emplace(&held);
+        if (!is_new) return place->second;
+        IntervalSet ways = agenda::kept_for_the_way(taken_.of(held.rule.adviser), held.ways);
+        if (held.resource == nullptr) return place->second = std::move(ways);
+        const IntervalSet full = covered(taken_.of(held.resource->id),
+                                         static_cast<std::size_t>(held.resource->capacity));
+        return place->second = unite(ways, widened(full, margin_of(candidate)));
     }
 
  private:
@@ -73,6 +83,7 @@ class AdviserTimes {
     const TakenTimes& taken_;
     Interval window_;
     std::unordered_map<AdviserId, agenda::TakenTime> known_;
+    std::unordered_map<const Held*, IntervalSet> blocked_;
 };
 
 // Where slots of the candidate begin in `days`, the first `limit`.
@@ -80,7 +91,7 @@ std::vector<Instant> starts_of(const Candidate& candidate, const agenda::Timetab
                                AdviserTimes& times, DayRange days, Instant now, std::size_t limit) {
     const Held& held = *candidate.held;
     std::vector<Instant> starts;
-    if (days.last < days.first || !agenda::is_usable(held.rule.grid)) return starts;
+    if (days.last < days.first || !agenda::is_usable(candidate.grid)) return starts;
     const agenda::TakenTime* taken = &times.of(held.rule.adviser);
     agenda::TakenTime on_the_way;
     // A visit that needs `margin` on both sides is free exactly where the visit alone is free of
@@ -89,10 +100,17 @@ std::vector<Instant> starts_of(const Candidate& candidate, const agenda::Timetab
         on_the_way = {widened(taken->away, margin), widened(taken->busy, margin)};
         taken = &on_the_way;
     }
+    const IntervalSet& blocked = times.blocked(candidate);
     const agenda::Reach reach{now + held.notice, now + held.horizon};
     for (const auto& open : timetable.openings(held, days)) {
         if (open.time.begin > reach.latest || starts.size() >= limit) break;
-        agenda::add_starts(*taken, open.time, held.rule.grid, reach, starts);
+        const auto before = static_cast<std::ptrdiff_t>(starts.size());
+        agenda::add_starts(*taken, open.time, candidate.grid, reach, starts);
+        if (blocked.is_empty()) continue;
+        const auto kept = std::remove_if(starts.begin() + before, starts.end(), [&](Instant start) {
+            return blocked.overlaps(agenda::slot_at(start, candidate.grid));
+        });
+        starts.erase(kept, starts.end());
     }
     if (starts.size() > limit) starts.resize(limit);
     return starts;
@@ -101,7 +119,7 @@ std::vector<Instant> starts_of(const Candidate& candidate, const agenda::Timetab
 Offer offer_of(const Candidate& candidate, Instant start) {
     const Held& held = *candidate.held;
     const bool at_place = held.mode == Mode::place;
-    const Interval time = agenda::slot_at(start, held.rule.grid);
+    const Interval time = agenda::slot_at(start, candidate.grid);
     return {.permanence = held.public_id,
             .permanence_id = held.rule.id,
             .mode = held.mode,
@@ -109,7 +127,8 @@ Offer offer_of(const Candidate& candidate, Instant start) {
             .place = at_place ? std::optional(held.rule.place) : std::nullopt,
             .time = time,
             .busy = widened(time, margin_of(candidate)),
-            .way = at_place ? candidate.way : territory::Trip{}};
+            .way = at_place ? candidate.way : territory::Trip{},
+            .resource = held.resource == nullptr ? std::nullopt : held.rule.resource};
 }
 
 PlaceId place_of(const Held& held) {
@@ -183,6 +202,13 @@ Offers ranked(std::vector<Offer> offers, const OfferQuestion& question) {
     return answer;
 }
 
+template <class T>
+void sort_without_repeats(std::vector<T>& all) {
+    std::ranges::sort(all);
+    const auto repeated = std::ranges::unique(all);
+    all.erase(repeated.begin(), repeated.end());
+}
+
 // One look at the candidates, or several at more and more days.
 class Choice {
  public:
@@ -243,16 +269,22 @@ class Choice {
 
 }  // namespace
 
-std::span<const Interval> TakenTimes::of(AdviserId adviser) const {
+std::span<const agenda::Placed> TakenTimes::of(AdviserId adviser) const {
     const auto found = by_adviser_.find(adviser);
     if (found == by_adviser_.end()) return {};
     return found->second;
 }
 
+std::span<const Interval> TakenTimes::of(ResourceId resource) const {
+    const auto found = by_resource_.find(resource);
+    if (found == by_resource_.end()) return {};
+    return found->second;
+}
+
 Seconds TakenTimes::within(AdviserId adviser, Interval window) const {
     Seconds sum{0};
-    for (const Interval& busy : of(adviser)) {
-        const Interval part = intersect(busy, window);
+    for (const agenda::Placed& busy : of(adviser)) {
+        const Interval part = intersect(busy.time, window);
         if (!part.is_empty()) sum += part.end - part.begin;
     }
     return sum;
@@ -262,10 +294,16 @@ std::vector<AdviserId> advisers_of(std::span<const Candidate> candidates) {
     std::vector<AdviserId> advisers;
     for (const Candidate& candidate : candidates)
         advisers.push_back(candidate.held->rule.adviser);
-    std::ranges::sort(advisers);
-    const auto repeated = std::ranges::unique(advisers);
-    advisers.erase(repeated.begin(), repeated.end());
+    sort_without_repeats(advisers);
     return advisers;
+}
+
+std::vector<ResourceId> resources_of(std::span<const Candidate> candidates) {
+    std::vector<ResourceId> resources;
+    for (const Candidate& candidate : candidates)
+        if (candidate.held->resource != nullptr) resources.push_back(candidate.held->resource->id);
+    sort_without_repeats(resources);
+    return resources;
 }
 
 Interval window_of(std::span<const Candidate> candidates, const OfferQuestion& question) {
@@ -286,7 +324,7 @@ Interval window_of(std::span<const Candidate> candidates, const OfferQuestion& q
         window.begin = std::min(window.begin, first_week.begin);
         window.end = std::max(window.end, last_week.end);
     }
-    return window.is_empty() ? window : widened(window, margin);
+    return window.is_empty() ? window : widened(window, margin + agenda::longest_way);
 }
 
 Offers choose_offers(std::span<const Candidate> candidates, const agenda::Timetable& timetable,

@@ -32,6 +32,7 @@ struct Offer {
     Interval time;
     Interval busy;        // with the way there and back of a home visit
     territory::Trip way;  // of the resident to the place; zero at home and by telephone
+    std::optional<ResourceId> resource = {};
     bool operator==(const Offer&) const = default;
 };
 
@@ -43,20 +44,26 @@ struct Offers {
     bool nobody_serves = false;
 };
 
-// What is taken from each adviser, as far as it was read.
+// What is taken from each adviser, and from each room and vehicle, as far as it was read.
 class TakenTimes {
  public:
-    void add(AdviserId adviser, Interval busy) { by_adviser_[adviser].push_back(busy); }
-    std::vector<Interval>& all_of(AdviserId adviser) { return by_adviser_[adviser]; }  // to add to
-    std::span<const Interval> of(AdviserId adviser) const;
+    // Without a place, place 0.
+    void add(AdviserId adviser, agenda::Placed busy) { by_adviser_[adviser].push_back(busy); }
+    void add(ResourceId resource, Interval busy) { by_resource_[resource].push_back(busy); }
+    std::vector<agenda::Placed>& all_of(AdviserId adviser) { return by_adviser_[adviser]; }
+    std::vector<Interval>& all_of(ResourceId resource) { return by_resource_[resource]; }
+    std::span<const agenda::Placed> of(AdviserId adviser) const;
+    std::span<const Interval> of(ResourceId resource) const;
     Seconds within(AdviserId adviser, Interval window) const;  // how much of it
 
  private:
-    std::unordered_map<AdviserId, std::vector<Interval>> by_adviser_;
+    std::unordered_map<AdviserId, std::vector<agenda::Placed>> by_adviser_;
+    std::unordered_map<ResourceId, std::vector<Interval>> by_resource_;
 };
 
-// The advisers whose taken time decides.
+// Whose taken time decides: each once, ascending.
 std::vector<AdviserId> advisers_of(std::span<const Candidate> candidates);
+std::vector<ResourceId> resources_of(std::span<const Candidate> candidates);
 
 // The instants that matter to that question: what is taken outside them changes no answer.
 Interval window_of(std::span<const Candidate> candidates, const OfferQuestion& question);

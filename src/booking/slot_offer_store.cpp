@@ -18,8 +18,8 @@ constexpr std::array<std::size_t, 3> rounds_without_place{40, 120, 400};
 
 Offers offers_of(db::Connection& connection, const OfferSources& sources,
                  std::span<const Candidate> candidates, const OfferQuestion& question) {
-    const auto taken =
-        sources.taken.of(connection, advisers_of(candidates), window_of(candidates, question));
+    const auto taken = sources.taken.of(connection, advisers_of(candidates),
+                                        window_of(candidates, question), resources_of(candidates));
     return choose_offers(candidates, sources.timetable, taken, question);
 }
 
@@ -67,16 +67,21 @@ std::optional<Offer> find_offer(db::Connection& connection, const agenda::Timeta
     const Held* held = timetable.find(asked.permanence);
     if (held == nullptr) return std::nullopt;
     const Point there = held->place == nullptr ? held->adviser->home_base : held->place->point;
-    const Candidate candidate{held,
-                              held->mode == Mode::home
-                                  ? travel.trip(there, asked.home, territory::TravelMode::car)
-                                  : travel.trip(asked.home, there, territory::TravelMode::car)};
-    if (!is_in_reach(*held, candidate.way)) return std::nullopt;
+    const Candidate asked_of = candidate(
+        *held,
+        held->mode == Mode::home ? travel.trip(there, asked.home, territory::TravelMode::car)
+                                 : travel.trip(asked.home, there, territory::TravelMode::car),
+        asked.need);
+    if (!is_in_reach(*held, asked_of.way)) return std::nullopt;
     const Interval around{asked.start - Days(2), asked.start + Days(2)};
     TakenTimes taken;
     for (const TakenTime& time : taken_times(connection, std::span(&held->rule.adviser, 1), around))
-        if (time.appointment != asked.except) taken.add(time.adviser, time.busy);
-    return offer_at(candidate, timetable, taken, asked.start, now);
+        if (time.appointment != asked.except) taken.add(time.adviser, {time.busy, time.place});
+    if (held->resource != nullptr)
+        for (const TakenTime& time :
+             taken_times(connection, std::span(&held->resource->id, 1), around))
+            if (time.appointment != asked.except) taken.add(held->resource->id, time.busy);
+    return offer_at(asked_of, timetable, taken, asked.start, now);
 }
 
 }  // namespace permanence::booking

@@ -24,6 +24,7 @@ Offers find_offers(db::Connection& connection, const OfferSources& sources,
 struct SlotAsked {
     PublicId permanence;
     Instant start;
+    directory::Need need = directory::Need::unsure;  // how long it takes
     Point home;                                // of the resident's commune: the way of a home visit
     std::optional<AppointmentId> except = {};  // does not count as taken: the one being moved
 };

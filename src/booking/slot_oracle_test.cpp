@@ -67,6 +67,10 @@ struct Case {
     std::vector<PlainRule> absence_rules;
     std::vector<agenda::Absence> absences;
     std::vector<agenda::Engagement> engagements;
+    std::vector<agenda::Way> ways;  // each direction once
+    std::vector<agenda::Resource> resources;
+    std::vector<DayRange> closings;  // of place 2
+    std::string need;
     std::optional<std::vector<AdviserId>> advisers;
     std::optional<std::vector<PlaceId>> places;
 };
@@ -94,6 +98,14 @@ class CaseMaker {
         if (one_in(4)) made.holidays.insert(first + Days(between(0, 2)));
         if (one_in(2))
             made.school_holidays = {first + Days(between(-3, 1)), first + Days(between(1, 4))};
+        if (one_in(3)) add_ways(made);
+        if (one_in(3))
+            for (const int id : {1, 2})
+                made.resources.push_back(
+                    {.id = {id}, .structure = {}, .name = {}, .capacity = between(1, 2)});
+        if (one_in(6))
+            made.closings.push_back({first + Days(between(-2, 2)), first + Days(between(0, 2))});
+        if (one_in(2)) made.need = "papers";
         const int permanences = between(1, 4);
         for (int i = 0; i < permanences; ++i)
             add_permanence(made, first);
@@ -151,6 +163,8 @@ class CaseMaker {
         if (one_in(5)) one.on_holiday = agenda::OnHoliday::stays_open;
         if (one_in(5)) one.school_time = agenda::SchoolTime::in_term;
         if (one_in(10)) one.school_time = agenda::SchoolTime::in_holidays;
+        if (one_in(3)) one.durations.push_back({"papers", Minutes(between(1, 8) * 15)});
+        if (one_in(2)) one.resource = ResourceId{between(1, 3)};  // the third is not there
         made.rules.push_back(rule());
         one.rule = made.rules.back().rule();
         made.permanences.push_back(std::move(one));
@@ -179,8 +193,17 @@ class CaseMaker {
         const Instant begin = made.zone.first_instant_of(first) + Days(between(-1, 2)) + time(1439);
         const auto state = one_in(4) ? agenda::EngagementState::cancelled_by_resident
                                      : agenda::EngagementState::planned;
-        made.engagements.push_back(
-            {{between(1, 2)}, {begin, begin + Minutes(1) + time(180)}, state});
+        agenda::Engagement one{{between(1, 2)}, {begin, begin + Minutes(1) + time(180)}, state};
+        if (one_in(2)) one.place = PlaceId{between(1, 3)};
+        if (one_in(2)) one.resource = ResourceId{between(1, 3)};
+        made.engagements.push_back(one);
+    }
+
+    void add_ways(Case& made) {
+        for (const int from : {1, 2, 3})
+            for (const int to : {1, 2, 3})
+                if (from != to && !one_in(5))
+                    made.ways.push_back({{from}, {to}, one_in(9) ? Minutes(200) : time(90)});
     }
 
     std::mt19937 random_;
@@ -206,6 +229,8 @@ class MinuteWalk {
             for (std::size_t m = 0; m < minutes_.size(); ++m)
                 if (engagement.time.begin <= minutes_[m] && minutes_[m] < engagement.time.end)
                     busy[m] = true;
+            if (engagement.place) mark_ways(engagement, *engagement.place);
+            if (engagement.resource) mark_resource(engagement, *engagement.resource);
         }
     }
 
@@ -225,6 +250,41 @@ class MinuteWalk {
         Marks& one = of[adviser];
         one.resize(minutes_.size());
         return one;
+    }
+
+    // Seen from each other place: the minutes in which the adviser comes from there, or has to go.
+    void mark_ways(const agenda::Engagement& engagement, PlaceId there) {
+        for (const PlaceId here : {PlaceId{1}, PlaceId{2}}) {
+            if (here == there) continue;
+            auto& on_the_way = ways_[{engagement.adviser, here}];
+            on_the_way.resize(minutes_.size());
+            for (std::size_t m = 0; m < minutes_.size(); ++m)
+                if (engagement.time.begin - way(here, there) <= minutes_[m] &&
+                    minutes_[m] < engagement.time.end + way(there, here))
+                    on_the_way[m] = true;
+        }
+    }
+    Seconds way(PlaceId from, PlaceId to) const {
+        for (const agenda::Way& way : given_.ways)
+            if (way.from == from && way.to == to)
+                return std::min<Seconds>(way.time, std::chrono::hours(3));
+        return Seconds(0);
+    }
+    void mark_resource(const agenda::Engagement& engagement, ResourceId resource) {
+        auto& taken = taken_[resource];
+        taken.resize(minutes_.size());
+        for (std::size_t m = 0; m < minutes_.size(); ++m)
+            if (engagement.time.begin <= minutes_[m] && minutes_[m] < engagement.time.end)
+                ++taken[m];
+    }
+    // Whether there is one more, in that minute, of what the permanence needs.
+    bool is_left(const agenda::Permanence& permanence, std::size_t m) {
+        if (!permanence.resource) return true;
+        const auto known =
+            std::ranges::find(given_.resources, *permanence.resource, &agenda::Resource::id);
+        auto& taken = taken_[*permanence.resource];
+        taken.resize(minutes_.size());
+        return known == given_.resources.end() || taken[m] < known->capacity;
     }
 
     // The first minute at which the wall shows that time or later.
@@ -274,6 +334,8 @@ class MinuteWalk {
     }
 
     bool is_closed_on(const agenda::Permanence& permanence, LocalDay d) const {
+        for (const DayRange& closing : given_.closings)
+            if (permanence.place == PlaceId{2} && closing.contains(d)) return true;
         if (given_.holidays.contains(d) && permanence.on_holiday == agenda::OnHoliday::closes)
             return true;
         const bool no_school = given_.school_holidays && given_.school_holidays->contains(d);
@@ -291,25 +353,37 @@ class MinuteWalk {
                    Found& found) {
         const std::size_t open = first_minute(from);
         const std::size_t close = first_minute(to);
-        const auto duration = static_cast<std::size_t>(permanence.grid.duration.count());
+        const auto duration = static_cast<std::size_t>(duration_of(permanence).count());
         const auto step = static_cast<std::size_t>(permanence.grid.step.count());
         for (std::size_t start = open; start + duration <= close; start += step) {
             const Instant begin = minutes_[start];
             if (begin < given_.now + given_.notice || begin > given_.now + given_.horizon) continue;
             if (is_free(permanence, start, close))
-                found.insert({begin, begin + permanence.grid.duration, permanence.place,
-                              permanence.adviser});
+                found.insert(
+                    {begin, begin + duration_of(permanence), permanence.place, permanence.adviser});
         }
+    }
+
+    Minutes duration_of(const agenda::Permanence& permanence) const {
+        for (const auto& [need, duration] : permanence.durations)
+            if (need == given_.need) return duration;
+        return permanence.grid.duration;
     }
 
     bool is_free(const agenda::Permanence& permanence, std::size_t start, std::size_t close) {
         const Marks& away = marks(away_, permanence.adviser);
         const Marks& busy = marks(busy_, permanence.adviser);
-        const auto duration = static_cast<std::size_t>(permanence.grid.duration.count());
+        const auto duration = static_cast<std::size_t>(duration_of(permanence).count());
         const auto buffer = static_cast<std::size_t>(permanence.grid.buffer_after.count());
         // Its own minutes, then those kept free after it as long as the permanence is open.
         for (std::size_t m = start; m < std::min(start + duration + buffer, close); ++m)
             if (away[m] || busy[m]) return false;
+        // Its own minutes alone: neither on the way, nor without a room.
+        const auto on_the_way = ways_.find({permanence.adviser, permanence.place});
+        for (std::size_t m = start; m < start + duration; ++m) {
+            if (on_the_way != ways_.end() && on_the_way->second[m]) return false;
+            if (!is_left(permanence, m)) return false;
+        }
         // Minutes kept free after something busy.
         for (std::size_t m = start; m < start + duration; ++m)
             for (std::size_t back = 1; back <= buffer; ++back)
@@ -322,6 +396,8 @@ class MinuteWalk {
     std::vector<LocalTime> wall_;
     std::map<AdviserId, Marks> away_;
     std::map<AdviserId, Marks> busy_;
+    std::map<std::pair<AdviserId, PlaceId>, Marks> ways_;
+    std::map<ResourceId, std::vector<int>> taken_;
 };
 
 struct Asked {
@@ -341,8 +417,17 @@ struct Asked {
                    .away = {},
                    .engagements = given.engagements,
                    .calendars = calendars,
+                   .ways = given.ways,
+                   .resources = given.resources,
                    .advisers = given.advisers,
-                   .places = given.places} {}
+                   .places = given.places,
+                   .need = given.need} {
+        if (given.closings.empty()) return;
+        agenda::WallCalendar closed = calendars.usual;
+        for (const DayRange& days : given.closings)
+            closed.closings.push_back({days, "closed"});
+        calendars.exceptions.emplace(PlaceId{2}, std::move(closed));
+    }
 
     Asked(const Asked&) = delete;  // the calendar points into it
     Asked& operator=(const Asked&) = delete;

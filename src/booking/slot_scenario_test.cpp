@@ -113,6 +113,8 @@ void write_permanence(json::ObjectWriter& one, const Line& line, std::size_t num
             one.field("school", "in_term");
         else if (parts[i] == "in school holidays")
             one.field("school", "in_holidays");
+        else if (parts[i].starts_with("in room "))
+            one.field("resource", parts[i].substr(8));
         else if (parts[i] == "open on holidays")
             one.field("on_holiday", "stays_open");
         // The commas of a rule (BYDAY=MO,TU) separate here too.
@@ -135,11 +137,45 @@ void write_stretch(json::ObjectWriter& one, const Line& line) {
     one.field("adviser", parts.at(0))
         .field("from", with_t(parts.at(1)))
         .field("to", with_t(parts.at(2)));
-    if (parts.size() <= 3) return;
-    std::string last = parts[3];
-    for (std::size_t i = 4; i < parts.size(); ++i)
-        last += "," + parts[i];
-    one.field(line.word == "busy" ? "state" : "rrule", last);
+    std::string last;
+    for (std::size_t i = 3; i < parts.size(); ++i) {
+        if (line.word == "busy" && parts[i].starts_with("at "))
+            one.field("place", parts[i].substr(3));
+        else if (line.word == "busy" && parts[i].starts_with("in room "))
+            one.field("resource", parts[i].substr(8));
+        else
+            last += (last.empty() ? "" : ",") + parts[i];
+    }
+    if (!last.empty()) one.field(line.word == "busy" ? "state" : "rrule", last);
+}
+
+// "Arvert to La Tremblade, 20"
+void write_way(json::ObjectWriter& one, const Line& line) {
+    const auto comma = line.rest.rfind(',');
+    const auto to = line.rest.find(" to ");
+    one.field("from", line.rest.substr(0, to))
+        .field("to", line.rest.substr(to + 4, comma - to - 4));
+    one.field("minutes", std::stoll(line.rest.substr(comma + 1)));
+}
+
+// "Salle bleue, 2"
+void write_room(json::ObjectWriter& one, const Line& line) {
+    const auto parts = split(line.rest, ',');
+    one.field("id", parts.at(0));
+    if (parts.size() > 1) one.field("capacity", std::stoll(parts[1]));
+}
+
+// "2021-05-10 to 2021-05-14", "2021-05-10 to 2021-05-14, Mairie"
+void write_closing(json::ObjectWriter& one, const Line& line) {
+    const auto parts = split(line.rest, ',');
+    one.field("from", parts.at(0).substr(0, 10)).field("to", parts[0].substr(14, 10));
+    if (parts.size() > 1) one.field("place", parts[1]);
+}
+
+// "papers takes 90"
+void write_duration(json::ObjectWriter& one, const Line& line) {
+    const auto words = split(line.rest, ' ');
+    one.field("need", words.at(0)).field("duration_min", std::stoll(words.at(2)));
 }
 
 std::vector<std::string> names_in(const std::string& rest) {
@@ -185,6 +221,7 @@ std::string json_of(const Scenario& scenario) {
         root.object("service", [&](json::ObjectWriter& one) {
             for (const auto& [name, value] : service.fields)
                 one.field(name, value);
+            one.objects("durations", lines_of("need"), write_duration);
         });
         std::size_t number = 0;
         root.objects("permanences", lines_of("permanence"),
@@ -193,8 +230,15 @@ std::string json_of(const Scenario& scenario) {
                      });
         root.objects("absences", lines_of("absent"), write_stretch);
         root.objects("busy", lines_of("busy"), write_stretch);
+        root.objects("ways", lines_of("way"), write_way);
+        root.objects("resources", lines_of("room"), write_room);
+        root.objects("closings", lines_of("closed"), write_closing);
         root.object("query", [&](json::ObjectWriter& query) {
             for (const Line& line : lines_of("asked")) {
+                if (line.rest.starts_with("for ")) {
+                    query.field("need", line.rest.substr(4));
+                    continue;
+                }
                 const auto space = line.rest.find(' ');
                 query.items(line.rest.substr(0, space), names_in(line.rest.substr(space)));
             }
@@ -266,9 +310,9 @@ void check(const Scenario& scenario) {
     }
 }
 
-const std::set<std::string> known_words = {"zone",   "now",        "days",  "holidays", "slots",
-                                           "notice", "horizon",    "limit", "asked",    "absent",
-                                           "busy",   "permanence", "school"};
+const std::set<std::string> known_words = {
+    "zone",   "now",  "days",       "holidays", "slots", "notice", "horizon", "limit", "asked",
+    "absent", "busy", "permanence", "school",   "way",   "room",   "closed",  "need"};
 
 }  // namespace
 

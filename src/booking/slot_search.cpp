@@ -1,7 +1,9 @@
 #include "booking/slot_search.hpp"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
+#include <unordered_map>
 
 #include "agenda/free_time.hpp"
 #include "agenda/occurrences.hpp"
@@ -30,9 +32,7 @@ bool is_asked(const std::optional<std::vector<T>>& list, T one) {
 }
 
 SlotGrid grid_of(const Permanence& permanence, const SlotQuestion& question) {
-    SlotGrid grid = permanence.grid;
-    if (question.duration) grid.duration = *question.duration;
-    return grid;
+    return agenda::grid_for(permanence, question.need);
 }
 
 Slot slot_of(const Permanence& permanence, Interval time) {
@@ -44,6 +44,8 @@ SlotReason reason_of(agenda::Closure::Cause cause) {
     switch (cause) {
         case excepted:
             return SlotReason::excepted;
+        case closing_days:
+            return SlotReason::closing_days;
         case holiday:
             return SlotReason::holiday;
         case school_holiday:
@@ -76,7 +78,10 @@ class SlotSearch {
                 {usual_zone().first_instant_of(question.days.first - zone_slack),
                  usual_zone().first_instant_of(question.days.last + zone_slack)}),
           earliest_(question.now + question.notice),
-          latest_(question.now + question.horizon) {}
+          latest_(question.now + question.horizon) {
+        note_ways();
+        note_resources();
+    }
 
     bool asks_for(const Permanence& permanence) const {
         return is_asked(advisers_, permanence.adviser) && is_asked(places_, permanence.place);
@@ -96,11 +101,14 @@ class SlotSearch {
                 !agenda::is_usable(grid))
                 continue;
             const auto& taken = free_.taken(permanence.adviser);
+            const IntervalSet& blocked = blocked_for(permanence);
             std::vector<Instant> starts;
             for (const Occurrence& open : occurrences(permanence, calendar_of(permanence), days))
                 agenda::add_starts(taken, open.time, grid, {earliest_, latest_}, starts);
-            for (const Instant start : starts)
-                slots.push_back(slot_of(permanence, agenda::slot_at(start, grid)));
+            for (const Instant start : starts) {
+                const Interval slot = agenda::slot_at(start, grid);
+                if (!blocked.overlaps(slot)) slots.push_back(slot_of(permanence, slot));
+            }
         }
     }
 
@@ -109,7 +117,8 @@ class SlotSearch {
             if (!asks_for(permanence)) continue;
             for (const Occurrence& open :
                  occurrences(permanence, calendar_of(permanence), question_.days)) {
-                const IntervalSet left = free_.left(permanence.adviser, open.time);
+                const IntervalSet left =
+                    subtract(free_.left(permanence.adviser, open.time), blocked_for(permanence));
                 for (const Interval& piece : left.pieces())
                     free.push_back(slot_of(permanence, piece));
             }
@@ -136,7 +145,7 @@ class SlotSearch {
             reasons.push_back({SlotReason::open_door, {}, {}});
         const auto planned = agenda::planned_on(permanence, calendar.zone, day);
         if (!planned.empty())
-            explain_on(permanence, nearest_to(instant, planned), explanation);
+            explain_on(permanence, planned, explanation);
         else if (const auto moved = agenda::moved_from(permanence, calendar.zone, day))
             reasons.push_back({SlotReason::moved, moved->time, {}});
         else
@@ -159,12 +168,59 @@ class SlotSearch {
         planned.except.clear();
         planned.on_holiday = agenda::OnHoliday::stays_open;
         planned.school_time = agenda::SchoolTime::always;
-        for (const Occurrence& open : occurrences(planned, calendar, question_.days))
+        agenda::WallCalendar open_always = calendar;
+        open_always.closings.clear();
+        for (const Occurrence& open : occurrences(planned, open_always, question_.days))
             for (Instant start = open.time.begin; start < open.time.end; start += grid.step)
                 all.push_back(explain(permanence, start));
     }
 
  private:
+    void note_ways() {
+        std::unordered_map<PlaceId, std::vector<agenda::Way>> by_place;
+        for (const agenda::Way& way : question_.ways) {
+            by_place[way.from].push_back(way);
+            by_place[way.to].push_back(way);
+        }
+        for (const auto& [place, ways] : by_place)
+            ways_.emplace(place, agenda::WaysOf(place, ways));
+    }
+    void note_resources() {
+        std::unordered_map<ResourceId, std::vector<Interval>> taken;
+        for (const agenda::Engagement& engagement : question_.engagements)
+            if (engagement.resource && agenda::takes_time(engagement.state))
+                taken[*engagement.resource].push_back(engagement.time);
+        for (const agenda::Resource& resource : question_.resources)
+            full_.emplace(resource.id,
+                          covered(taken[resource.id], static_cast<std::size_t>(resource.capacity)));
+    }
+
+    const agenda::WaysOf& ways_of(PlaceId place) const {
+        static const agenda::WaysOf none;
+        const auto found = ways_.find(place);
+        return found == ways_.end() ? none : found->second;
+    }
+    const IntervalSet& full(std::optional<ResourceId> resource) const {
+        static const IntervalSet never;
+        const auto found = resource ? full_.find(*resource) : full_.end();
+        return found == full_.end() ? never : found->second;
+    }
+
+    // When a slot of this permanence would lie on the way to or from another place, or find its
+    // room or vehicle taken. Its buffer may lie there.
+    const IntervalSet& blocked_for(const Permanence& permanence) const {
+        static const IntervalSet never;
+        if (ways_.empty() && full_.empty()) return never;
+        const auto key = std::tuple(permanence.adviser, permanence.place,
+                                    permanence.resource.value_or(ResourceId{-1}));
+        const auto [known, is_new] = blocked_.try_emplace(key);
+        if (is_new)
+            known->second = unite(agenda::kept_for_the_way(free_.taken(permanence.adviser).placed,
+                                                           ways_of(permanence.place)),
+                                  full(permanence.resource));
+        return known->second;
+    }
+
     const Zone& usual_zone() const { return question_.calendars.usual.zone; }
     const agenda::WallCalendar& calendar_of(const Permanence& permanence) const {
         return question_.calendars.of(permanence.place);
@@ -177,17 +233,34 @@ class SlotSearch {
         return later == planned.begin() ? planned.front() : *std::prev(later);
     }
 
-    // What stands in the way on a day on which the permanence is planned.
-    void explain_on(const Permanence& permanence, const Occurrence& open,
+    // Of two that are open then, as when one was moved beside the other, the one in which less
+    // stands in the way.
+    void explain_on(const Permanence& permanence, std::span<const Occurrence> planned,
                     Explanation& explanation) const {
-        auto& reasons = explanation.reasons;
+        std::optional<std::vector<ReasonGiven>> fewest;
+        for (const Occurrence& open : planned) {
+            if (!open.time.contains(explanation.slot.time.begin)) continue;
+            std::vector<ReasonGiven> reasons;
+            explain_in(permanence, open, explanation.slot.time, reasons);
+            if (!fewest || reasons.size() < fewest->size()) fewest = std::move(reasons);
+        }
+        auto& all = explanation.reasons;
+        if (fewest)
+            all.insert(all.end(), fewest->begin(), fewest->end());
+        else
+            explain_in(permanence, nearest_to(explanation.slot.time.begin, planned),
+                       explanation.slot.time, all);
+    }
+
+    // What stands in the way in one occurrence.
+    void explain_in(const Permanence& permanence, const Occurrence& open, Interval slot,
+                    std::vector<ReasonGiven>& reasons) const {
         const auto closed = open.is_moved()
                                 ? std::nullopt
                                 : agenda::closure_on(permanence, calendar_of(permanence), open.day);
         if (closed) {
             reasons.push_back({reason_of(closed->cause), {}, closed->holiday});
         }
-        const Interval slot = explanation.slot.time;
         if (!open.time.contains(slot.begin)) {
             reasons.push_back({SlotReason::outside_hours, open.time, {}});
             return;
@@ -200,8 +273,24 @@ class SlotSearch {
                                Interval{slot.begin - past_step, slot.begin - past_step + grid.step},
                                {}});
         if (slot.end > open.time.end) reasons.push_back({SlotReason::ends_too_late, open.time, {}});
-        explain_taken(free_.taken(permanence.adviser), slot,
-                      agenda::needed_by(slot, open.time, grid), grid, reasons);
+        const auto& taken = free_.taken(permanence.adviser);
+        explain_taken(taken, slot, agenda::needed_by(slot, open.time, grid), grid, reasons);
+        explain_ways(taken, slot, ways_of(permanence.place), reasons);
+        for (const Interval& piece : full(permanence.resource).pieces())
+            if (piece.overlaps(slot)) reasons.push_back({SlotReason::resource_taken, piece, {}});
+    }
+
+    // What lies in the slot itself is told as busy.
+    static void explain_ways(const agenda::TakenTime& taken, Interval slot,
+                             const agenda::WaysOf& ways, std::vector<ReasonGiven>& reasons) {
+        for (const agenda::Placed& one : taken.placed) {
+            const Interval kept = ways.kept_by(one);
+            const Interval back{one.time.end, kept.end};
+            const Interval there{kept.begin, one.time.begin};
+            if (one.time.overlaps(slot)) continue;
+            if (back.overlaps(slot)) reasons.push_back({SlotReason::way_from, back, {}, one.place});
+            if (there.overlaps(slot)) reasons.push_back({SlotReason::way_to, there, {}, one.place});
+        }
     }
 
     static void explain_taken(const agenda::TakenTime& taken, Interval slot, Interval needed,
@@ -220,6 +309,9 @@ class SlotSearch {
     std::optional<std::vector<AdviserId>> advisers_;
     std::optional<std::vector<PlaceId>> places_;
     FreeTime free_;
+    std::unordered_map<PlaceId, agenda::WaysOf> ways_;
+    std::unordered_map<ResourceId, IntervalSet> full_;
+    mutable std::map<std::tuple<AdviserId, PlaceId, ResourceId>, IntervalSet> blocked_;
     Instant earliest_;
     Instant latest_;
 };
@@ -295,6 +387,8 @@ std::string_view word_of(SlotReason reason) {
             return "moved";
         case SlotReason::excepted:
             return "excepted";
+        case SlotReason::closing_days:
+            return "closing_days";
         case SlotReason::holiday:
             return "holiday";
         case SlotReason::school_holiday:
@@ -313,6 +407,12 @@ std::string_view word_of(SlotReason reason) {
             return "busy";
         case SlotReason::buffer:
             return "buffer";
+        case SlotReason::way_from:
+            return "way_from";
+        case SlotReason::way_to:
+            return "way_to";
+        case SlotReason::resource_taken:
+            return "resource_taken";
         case SlotReason::too_soon:
             return "too_soon";
         case SlotReason::too_far:

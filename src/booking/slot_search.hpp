@@ -11,7 +11,9 @@
 #include "agenda/absence.hpp"
 #include "agenda/engagement.hpp"
 #include "agenda/permanence.hpp"
+#include "agenda/resource.hpp"
 #include "agenda/wall_calendar.hpp"
+#include "agenda/way.hpp"
 #include "base/interval.hpp"
 #include "base/result.hpp"
 
@@ -29,10 +31,12 @@ struct SlotQuestion {
     std::span<const agenda::Engagement>
         engagements;  // those that must not count are left out by the caller
     const agenda::WallCalendars& calendars;
+    std::span<const agenda::Way> ways = {};            // between places; none is no time at all
+    std::span<const agenda::Resource> resources = {};  // one that is not here never is full
     // Nothing: everybody, everywhere. An empty list: nobody, nowhere.
     std::optional<std::vector<AdviserId>> advisers = {};
     std::optional<std::vector<PlaceId>> places = {};
-    std::optional<Minutes> duration = {};  // of this need, where it differs from the permanence's
+    std::string_view need = {};  // its code: how long an appointment takes may depend on it
     std::size_t limit = std::numeric_limits<std::size_t>::max();
 };
 
@@ -61,6 +65,7 @@ enum class SlotReason {
     outside_hours,   // {from, to}: it does, at another time
     moved,           // {from, to}: where the occurrence of that day was moved
     excepted,        // cancelled on that day
+    closing_days,    // {holiday}: of the structure's own
     holiday,         // {holiday}
     school_holiday,  // {holiday}: it takes place in school time only
     school_term,     // it takes place in the school holidays only
@@ -70,6 +75,9 @@ enum class SlotReason {
     away,            // {from, to}
     busy,            // {from, to}
     buffer,          // {from, to}: kept free after something busy
+    way_from,        // {from, to, place}: the adviser comes from there
+    way_to,          // {from, to, place}: the adviser has to leave for there
+    resource_taken,  // {from, to}: the room or the vehicle
     too_soon,        // {from}: the notice
     too_far,         // {to}: the horizon
 };
@@ -77,8 +85,9 @@ std::string_view word_of(SlotReason reason);  // "outside_hours"
 
 struct ReasonGiven {
     SlotReason reason = SlotReason::offered;
-    std::optional<Interval> time;  // what stands in the way, or the hours
-    std::string holiday;           // its name: a key of locales/ or the structure's own words
+    std::optional<Interval> time;       // what stands in the way, or the hours
+    std::string holiday;                // its name: a key of locales/ or the structure's own words
+    std::optional<PlaceId> place = {};  // at the other end of a way
     bool operator==(const ReasonGiven&) const = default;
 };
 

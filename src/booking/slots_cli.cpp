@@ -108,6 +108,8 @@ class SlotsAnswer {
                             reason.field("to", written(given.time->end));
                         }
                         if (!given.holiday.empty()) reason.field("holiday", given.holiday);
+                        if (given.place)
+                            reason.field("place", name(file_.place_names, given.place->value));
                     });
     }
 

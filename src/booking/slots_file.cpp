@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "formats/json.hpp"
 #include "territory/school_calendar.hpp"
@@ -65,6 +66,13 @@ std::optional<FileTime> parse_file_time(std::string_view text) {
 constexpr json::IntegerBounds minutes_of_a_day{.least = 0, .most = 1440};
 constexpr json::ListBounds many{.most = most_permanences};
 constexpr json::ListBounds of_one_permanence{.most = 1'000};
+constexpr json::ListBounds of_one_place{.most = 1'000};
+
+struct NamedWay {
+    std::string from;
+    std::string to;
+    Minutes time{0};
+};
 
 class SlotsReader {
  public:
@@ -80,6 +88,12 @@ class SlotsReader {
             read_absence(one);
         for (json::Object one : root.optional_objects("busy", many))
             read_busy(one);
+        for (json::Object one : root.optional_objects("ways", many))
+            read_way(one);
+        for (json::Object one : root.optional_objects("resources", many))
+            read_resource(one);
+        for (json::Object one : root.optional_objects("closings", of_one_place))
+            read_closing(one);
         if (auto query = root.optional_object("query")) read_query(*query);
         bound_the_work(root);
         std::vector<FieldError> faults;
@@ -142,6 +156,10 @@ class SlotsReader {
                                          : service.integer("buffer_after_min", minutes_of_a_day));
         const auto step = service.optional_integer("step_min", {.least = 1, .most = 1440});
         grid_.step = step ? Minutes(*step) : grid_.duration + grid_.buffer_after;
+        for (json::Object one : service.optional_objects("durations", of_one_permanence))
+            durations_.push_back(
+                {one.text("need"),
+                 Minutes(one.integer("duration_min", {.least = 1, .most = 1440}))});
         constexpr std::int64_t ten_years = 3'700;
         file_.notice =
             Minutes(service.optional_integer("notice_min", {.least = 0, .most = ten_years * 1440})
@@ -182,6 +200,8 @@ class SlotsReader {
             one.optional_parsed("school", parse_school_time, "slots.school_time_unknown")
                 .value_or(agenda::SchoolTime::always);
         permanence.grid = grid_;
+        permanence.durations = durations_;
+        permanence_resources_.push_back(one.optional_text("resource"));
         file_.permanences.push_back(std::move(permanence));
     }
 
@@ -235,6 +255,34 @@ class SlotsReader {
             check_order(one, "to", from->wall, to->wall);
         file_.engagements.push_back({{}, time, state});
         busy_advisers_.push_back(std::move(adviser));
+        busy_places_.push_back(one.optional_text("place"));
+        busy_resources_.push_back(one.optional_text("resource"));
+    }
+
+    // Both ways alike, unless the other one is said, too.
+    void read_way(json::Object& one) {
+        ways_.push_back(
+            {one.text("from"), one.text("to"), Minutes(one.integer("minutes", minutes_of_a_day))});
+    }
+
+    void read_resource(json::Object& one) {
+        resource_names_.push_back(one.text("id"));
+        file_.resources.push_back(
+            {.id = {},
+             .structure = {},
+             .name = resource_names_.back(),
+             .capacity = static_cast<int>(
+                 one.optional_integer("capacity", {.least = 1, .most = 1'000}).value_or(1))});
+    }
+
+    void read_closing(json::Object& one) {
+        const auto from = one.at("from").parsed(parse_day, "slots.not_a_day");
+        const auto to = one.at("to").parsed(parse_day, "slots.not_a_day");
+        closing_places_.push_back(one.optional_text("place"));
+        closings_.push_back({{}, one.optional_text("name").value_or("")});
+        if (!from || !to) return;
+        closings_.back().days = {*from, *to};
+        if (*to < *from) one.wrong("to", "slots.ends_before_it_starts");
     }
 
     template <class T>
@@ -246,6 +294,7 @@ class SlotsReader {
     void read_query(json::Object& query) {
         query_advisers_ = query.optional_texts("advisers");
         query_places_ = query.optional_texts("places");
+        file_.need = query.optional_text("need").value_or("");
         if (const auto limit = query.optional_integer("limit", {.least = 0}))
             file_.limit = static_cast<std::size_t>(*limit);
     }
@@ -277,8 +326,64 @@ class SlotsReader {
         }
         for (const auto& absence : file_.absences)
             days += walk(absence.rule, std::chrono::floor<Days>(absence.begin));
+        days *= 1 + static_cast<std::int64_t>(closings_.size()) / 16;  // each day looks at them
         if (days > most_days_walked || file_.grid_steps > most_grid_steps)
             root.wrong("range", "slots.too_much_work");
+        if (ways_walked() > most_ways_walked) root.wrong("ways", "slots.too_many_ways");
+    }
+
+    // At each of its places an adviser's engagements elsewhere are looked at.
+    std::int64_t ways_walked() const {
+        if (ways_.empty()) return 0;
+        std::unordered_map<std::string_view, std::int64_t> engagements;
+        for (const std::string& adviser : busy_advisers_)
+            ++engagements[adviser];
+        std::int64_t walked = 0;
+        for (const std::string& adviser : permanence_advisers_)
+            if (const auto found = engagements.find(adviser); found != engagements.end())
+                walked += found->second;
+        return walked;
+    }
+
+    void name_surroundings(const Names& places) {
+        const auto place_id = [&](const std::string& name) {
+            return PlaceId{places.number_of(name)};
+        };
+        Names resources;
+        for (const std::string& name : resource_names_)
+            resources.add(name);
+        for (const auto* list : {&permanence_resources_, &busy_resources_})
+            for (const auto& name : *list)
+                if (name) resources.add(*name);
+        resources.seal();
+        const auto resource_id = [&](const std::optional<std::string>& name) {
+            return name ? std::optional(ResourceId{resources.number_of(*name)}) : std::nullopt;
+        };
+        for (std::size_t i = 0; i < file_.resources.size(); ++i)
+            file_.resources[i].id = *resource_id(resource_names_[i]);
+        for (std::size_t i = 0; i < file_.permanences.size(); ++i)
+            file_.permanences[i].resource = resource_id(permanence_resources_[i]);
+        for (std::size_t i = 0; i < file_.engagements.size(); ++i) {
+            file_.engagements[i].resource = resource_id(busy_resources_[i]);
+            if (busy_places_[i]) file_.engagements[i].place = place_id(*busy_places_[i]);
+        }
+        // The way back first: where it is said, too, it is the later one that counts.
+        for (const NamedWay& way : ways_)
+            file_.ways.push_back({place_id(way.to), place_id(way.from), way.time});
+        for (const NamedWay& way : ways_)
+            file_.ways.push_back({place_id(way.from), place_id(way.to), way.time});
+        close_places(place_id);
+    }
+
+    template <class PlaceOf>
+    void close_places(PlaceOf place_id) {
+        auto& [usual, exceptions] = file_.calendars;
+        for (std::size_t i = 0; i < closings_.size(); ++i)
+            if (!closing_places_[i]) usual.closings.push_back(closings_[i]);
+        for (std::size_t i = 0; i < closings_.size(); ++i)
+            if (closing_places_[i])
+                exceptions.try_emplace(place_id(*closing_places_[i]), usual)
+                    .first->second.closings.push_back(closings_[i]);
     }
 
     void name_everything() {
@@ -290,6 +395,12 @@ class SlotsReader {
                 advisers.add(name);
         for (const std::string& name : permanence_places_)
             places.add(name);
+        for (const NamedWay& way : ways_)
+            for (const std::string& name : {way.from, way.to})
+                places.add(name);
+        for (const auto* list : {&busy_places_, &closing_places_})
+            for (const auto& name : *list)
+                if (name) places.add(*name);
         if (query_advisers_)
             for (const std::string& name : *query_advisers_)
                 advisers.add(name);
@@ -321,6 +432,7 @@ class SlotsReader {
             for (const std::string& name : *query_places_)
                 file_.places->push_back({places.number_of(name)});
         }
+        name_surroundings(places);
         file_.adviser_names = advisers.take();
         file_.place_names = places.take();
     }
@@ -333,6 +445,14 @@ class SlotsReader {
     std::vector<std::string> absence_advisers_;
     std::vector<std::string> away_advisers_;
     std::vector<std::string> busy_advisers_;
+    std::vector<agenda::NeedDuration> durations_;
+    std::vector<std::optional<std::string>> permanence_resources_;
+    std::vector<std::optional<std::string>> busy_places_;
+    std::vector<std::optional<std::string>> busy_resources_;
+    std::vector<NamedWay> ways_;
+    std::vector<std::string> resource_names_;
+    std::vector<agenda::ClosingDays> closings_;
+    std::vector<std::optional<std::string>> closing_places_;
     std::optional<std::vector<std::string>> query_advisers_;
     std::optional<std::vector<std::string>> query_places_;
 };
@@ -351,6 +471,7 @@ constexpr std::array english_reasons = {
     EnglishReason{"slots.moved_twice", "is moved twice"},
     EnglishReason{"slots.range_too_long", "is more than ten years after the start"},
     EnglishReason{"slots.too_much_work", "is too long for so many rules, or the step is too short"},
+    EnglishReason{"slots.too_many_ways", "are too many for so many engagements"},
     EnglishReason{"slots.holidays_unknown",
                   "is neither none, FR, FR-67 and its like, nor a list of days"},
     EnglishReason{"slots.on_holiday_unknown", "is neither closes nor stays_open"},
@@ -391,8 +512,11 @@ SlotQuestion SlotsFile::question() const {
             .away = away,
             .engagements = engagements,
             .calendars = calendars,
+            .ways = ways,
+            .resources = resources,
             .advisers = advisers,
             .places = places,
+            .need = need,
             .limit = limit.value_or(std::numeric_limits<std::size_t>::max())};
 }
 

@@ -22,6 +22,9 @@ struct SlotsFile {
     std::vector<agenda::Absence> absences;
     std::vector<agenda::Away> away;
     std::vector<agenda::Engagement> engagements;
+    std::vector<agenda::Way> ways;
+    std::vector<agenda::Resource> resources;
+    std::string need;
     std::optional<std::vector<AdviserId>> advisers;
     std::optional<std::vector<PlaceId>> places;
     std::optional<std::size_t> limit;
@@ -40,6 +43,7 @@ constexpr Days longest_range{3'700};
 constexpr std::int64_t most_days_walked = 200'000'000;  // of all rules together
 constexpr std::int64_t most_grid_steps = 100'000'000;   // of all permanences together
 constexpr std::size_t most_permanences = 1'000'000;
+constexpr std::int64_t most_ways_walked = 200'000'000;  // engagements of all permanences together
 constexpr std::size_t most_slots = 2'000'000;
 constexpr std::int64_t most_steps_explained = 2'000'000;
 

@@ -9,16 +9,23 @@ TakenIndex::TakenIndex(std::span<const TakenTime> all) {
     known_.reserve(all.size());
     for (const TakenTime& taken : all)
         append(taken);
-    for (auto& [adviser, times] : by_adviser_) {
-        std::ranges::sort(times, {},
-                          [](const Busy& b) { return std::tuple(b.time.begin, b.appointment); });
-        times.shrink_to_fit();  // what is asked for together lies closer together
-    }
+    const auto put_in_order = [](auto& lists) {
+        for (auto& [whose, times] : lists) {
+            std::ranges::sort(
+                times, {}, [](const Busy& b) { return std::tuple(b.time.begin, b.appointment); });
+            times.shrink_to_fit();  // what is asked for together lies closer together
+        }
+    };
+    put_in_order(by_adviser_);
+    put_in_order(by_resource_);
 }
 
 void TakenIndex::append(const TakenTime& taken) {
-    by_adviser_[taken.adviser].push_back({taken.busy, taken.appointment});
-    known_.insert_or_assign(taken.appointment, Known{taken.adviser, taken.busy.begin});
+    const Busy busy{taken.busy, taken.appointment, taken.place};
+    by_adviser_[taken.adviser].push_back(busy);
+    if (taken.resource != ResourceId{}) by_resource_[taken.resource].push_back(busy);
+    known_.insert_or_assign(taken.appointment,
+                            Known{taken.adviser, taken.busy.begin, taken.resource});
     longest_ = std::max(longest_, taken.busy.end - taken.busy.begin);
 }
 
@@ -31,30 +38,45 @@ TakenIndex::Times::iterator TakenIndex::place_of(Times& times, Instant begin,
 
 void TakenIndex::set(const TakenTime& taken) {
     remove(taken.appointment);
-    Times& times = by_adviser_[taken.adviser];
-    times.insert(place_of(times, taken.busy.begin, taken.appointment),
-                 {taken.busy, taken.appointment});
-    known_.emplace(taken.appointment, Known{taken.adviser, taken.busy.begin});
+    const Busy busy{taken.busy, taken.appointment, taken.place};
+    const auto put_in = [&](Times& times) {
+        times.insert(place_of(times, taken.busy.begin, taken.appointment), busy);
+    };
+    put_in(by_adviser_[taken.adviser]);
+    if (taken.resource != ResourceId{}) put_in(by_resource_[taken.resource]);
+    known_.emplace(taken.appointment, Known{taken.adviser, taken.busy.begin, taken.resource});
     longest_ = std::max(longest_, taken.busy.end - taken.busy.begin);
+}
+
+template <class Noun>
+void TakenIndex::take_out(std::unordered_map<Id<Noun>, Times>& all, Id<Noun> whose, Instant begin,
+                          AppointmentId appointment) {
+    const auto times = all.find(whose);
+    times->second.erase(place_of(times->second, begin, appointment));
+    if (times->second.empty()) all.erase(times);
 }
 
 void TakenIndex::remove(AppointmentId appointment) {
     const auto known = known_.find(appointment);
     if (known == known_.end()) return;
-    const auto times = by_adviser_.find(known->second.adviser);
-    times->second.erase(place_of(times->second, known->second.begin, appointment));
-    if (times->second.empty()) by_adviser_.erase(times);
+    const auto& [adviser, begin, resource] = known->second;
+    take_out(by_adviser_, adviser, begin, appointment);
+    if (resource != ResourceId{}) take_out(by_resource_, resource, begin, appointment);
     known_.erase(known);
 }
 
 void TakenIndex::forget_before(Instant instant) {
+    const auto is_over = [&](const Busy& busy) { return busy.time.end <= instant; };
     for (auto& [adviser, times] : by_adviser_)
-        std::erase_if(times, [&](const Busy& busy) {
-            if (busy.time.end > instant) return false;
-            known_.erase(busy.appointment);
-            return true;
-        });
-    std::erase_if(by_adviser_, [](const auto& entry) { return entry.second.empty(); });
+        for (const Busy& busy : times)
+            if (is_over(busy)) known_.erase(busy.appointment);
+    const auto empty = [&](auto& lists) {
+        for (auto& [whose, times] : lists)
+            std::erase_if(times, is_over);
+        std::erase_if(lists, [](const auto& entry) { return entry.second.empty(); });
+    };
+    empty(by_adviser_);
+    empty(by_resource_);
 }
 
 std::span<const TakenIndex::Busy> TakenIndex::of(AdviserId adviser) const {
@@ -63,8 +85,14 @@ std::span<const TakenIndex::Busy> TakenIndex::of(AdviserId adviser) const {
     return times->second;
 }
 
-std::span<const TakenIndex::Busy> TakenIndex::around(AdviserId adviser, Interval window) const {
-    const auto times = of(adviser);
+std::span<const TakenIndex::Busy> TakenIndex::of(ResourceId resource) const {
+    const auto times = by_resource_.find(resource);
+    if (times == by_resource_.end()) return {};
+    return times->second;
+}
+
+std::span<const TakenIndex::Busy> TakenIndex::around(std::span<const Busy> times,
+                                                     Interval window) const {
     if (window.is_empty()) return {};
     const auto start = [](const Busy& busy) { return busy.time.begin; };
     // Whatever begins more than the longest interval before the window ends before it, too.
@@ -73,17 +101,22 @@ std::span<const TakenIndex::Busy> TakenIndex::around(AdviserId adviser, Interval
 }
 
 void TakenIndex::read(AdviserId adviser, Interval window, TakenTimes& found) const {
-    const auto near = around(adviser, window);
+    const auto near = around(of(adviser), window);
     if (near.empty()) return;
-    std::vector<Interval>& times = found.all_of(adviser);
+    std::vector<agenda::Placed>& times = found.all_of(adviser);
     times.reserve(times.size() + near.size());
     for (const Busy& busy : near)
-        if (busy.time.end > window.begin) times.push_back(busy.time);
+        if (busy.time.end > window.begin) times.push_back({busy.time, busy.place});
+}
+
+void TakenIndex::read(ResourceId resource, Interval window, TakenTimes& found) const {
+    for (const Busy& busy : around(of(resource), window))
+        if (busy.time.end > window.begin) found.add(resource, busy.time);
 }
 
 Seconds TakenIndex::within(AdviserId adviser, Interval window) const {
     Seconds sum{0};
-    for (const Busy& busy : around(adviser, window)) {
+    for (const Busy& busy : around(of(adviser), window)) {
         const Interval part = intersect(busy.time, window);
         if (!part.is_empty()) sum += part.end - part.begin;
     }

@@ -19,6 +19,8 @@ struct TakenTime {
     AdviserId adviser;
     AppointmentId appointment;
     Interval busy;
+    PlaceId place = {};        // where; 0: without a place
+    ResourceId resource = {};  // the room or the vehicle that it takes as long; 0: none
 };
 
 class TakenIndex {
@@ -26,6 +28,7 @@ class TakenIndex {
     struct Busy {
         Interval time;
         AppointmentId appointment;
+        PlaceId place;
     };
 
     TakenIndex() = default;
@@ -41,9 +44,11 @@ class TakenIndex {
     // Adds to `found` what is taken from the adviser within `window`, by start: all intervals that
     // touch it. O(log n + those found).
     void read(AdviserId adviser, Interval window, TakenTimes& found) const;
+    void read(ResourceId resource, Interval window, TakenTimes& found) const;
 
     // All that is taken from the adviser, by start; until the next change.
     std::span<const Busy> of(AdviserId adviser) const;
+    std::span<const Busy> of(ResourceId resource) const;
     // How much of `window` is taken from the adviser.
     Seconds within(AdviserId adviser, Interval window) const;
     // No interval lasts longer.
@@ -55,15 +60,21 @@ class TakenIndex {
     struct Known {
         AdviserId adviser;
         Instant begin;
+        ResourceId resource;
     };
     using Times = std::vector<Busy>;
 
     void append(const TakenTime& taken);
     static Times::iterator place_of(Times& times, Instant begin, AppointmentId appointment);
+    template <class Noun>
+    static void take_out(std::unordered_map<Id<Noun>, Times>& all, Id<Noun> whose, Instant begin,
+                         AppointmentId appointment);
     // Those that touch the window, and perhaps some before it.
-    std::span<const Busy> around(AdviserId adviser, Interval window) const;
+    std::span<const Busy> around(std::span<const Busy> times, Interval window) const;
 
-    std::unordered_map<AdviserId, Times> by_adviser_;  // by start, then appointment
+    // By start, then appointment.
+    std::unordered_map<AdviserId, Times> by_adviser_;
+    std::unordered_map<ResourceId, Times> by_resource_;
     std::unordered_map<AppointmentId, Known> known_;
     Seconds longest_{0};
 };

@@ -24,7 +24,7 @@ void CurrentTaken::read(db::Connection& connection) {
 }
 
 TakenTimes CurrentTaken::of(db::Connection& connection, std::span<const AdviserId> advisers,
-                            Interval window) {
+                            Interval window, std::span<const ResourceId> resources) {
     TakenTimes taken;
     if (advisers.empty() || window.is_empty()) return taken;
     if (!connection.in_transaction()) {
@@ -34,11 +34,15 @@ TakenTimes CurrentTaken::of(db::Connection& connection, std::span<const AdviserI
         if (window.begin >= since_) {
             for (const AdviserId adviser : advisers)
                 index_.read(adviser, window, taken);
+            for (const ResourceId resource : resources)
+                index_.read(resource, window, taken);
             return taken;
         }
     }
     for (const TakenTime& time : taken_times(connection, advisers, window))
-        taken.add(time.adviser, time.busy);
+        taken.add(time.adviser, {time.busy, time.place});
+    for (const TakenTime& time : taken_times(connection, resources, window))
+        taken.add(time.resource, time.busy);
     return taken;
 }
 

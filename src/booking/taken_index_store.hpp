@@ -22,9 +22,11 @@ class CurrentTaken {
     // Reads it before the first one asks.
     void read(db::Connection& connection);
 
-    // What is taken from those advisers within `window`. Costs one small query while nothing
-    // changed. Inside a transaction, and for days that are past, the database itself is read.
-    TakenTimes of(db::Connection& connection, std::span<const AdviserId> advisers, Interval window);
+    // What is taken from those advisers, rooms and vehicles within `window`. Costs one small query
+    // while nothing changed. Inside a transaction, and for days that are past, the database itself
+    // is read.
+    TakenTimes of(db::Connection& connection, std::span<const AdviserId> advisers, Interval window,
+                  std::span<const ResourceId> resources = {});
 
  private:
     bool is_right_at(std::int64_t event) const;

@@ -39,8 +39,10 @@ class TakenInMemory : public OnBothEngines {
     }
     std::vector<Interval> of_camille(Interval window) {
         const TakenTimes found = taken.of(connection(), std::array{world.camille}, window);
-        const auto times = found.of(world.camille);
-        return {times.begin(), times.end()};
+        std::vector<Interval> times;
+        for (const agenda::Placed& one : found.of(world.camille))
+            times.push_back(one.time);
+        return times;
     }
     std::vector<Interval> of_camille() { return of_camille(week); }
     static Interval hour(std::string_view wall) {

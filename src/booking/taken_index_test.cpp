@@ -23,7 +23,16 @@ constexpr AdviserId sacha{2};
 std::vector<Interval> taken_from(const TakenIndex& index, AdviserId adviser, Interval window) {
     TakenTimes found;
     index.read(adviser, window, found);
-    const auto times = found.of(adviser);
+    std::vector<Interval> times;
+    for (const agenda::Placed& one : found.of(adviser))
+        times.push_back(one.time);
+    return times;
+}
+
+std::vector<Interval> taken_from(const TakenIndex& index, ResourceId resource, Interval window) {
+    TakenTimes found;
+    index.read(resource, window, found);
+    const auto times = found.of(resource);
     return {times.begin(), times.end()};
 }
 
@@ -40,6 +49,20 @@ TEST(TakenIndex, a_booking_enters_moves_and_leaves) {
     index.remove({1});
     EXPECT_THAT(taken_from(index, sacha, from_to(0, 24)), IsEmpty());
     EXPECT_EQ(index.size(), 1U);
+}
+
+TEST(TakenIndex, a_room_is_taken_by_whoever_has_it) {
+    constexpr ResourceId room{7};
+    TakenIndex index;
+    index.set({camille, {1}, from_to(9, 10), {3}, room});
+    index.set({sacha, {2}, from_to(10, 11), {}, room});
+    EXPECT_THAT(taken_from(index, room, from_to(0, 24)),
+                ElementsAre(from_to(9, 10), from_to(10, 11)));
+    EXPECT_EQ(index.of(camille)[0].place, PlaceId{3});
+    index.set({sacha, {2}, from_to(10, 11), {}, {}});  // moved to where no room is needed
+    EXPECT_THAT(taken_from(index, room, from_to(0, 24)), ElementsAre(from_to(9, 10)));
+    index.forget_before(Instant(hours(10)));
+    EXPECT_THAT(taken_from(index, room, from_to(0, 24)), IsEmpty());
 }
 
 TEST(TakenIndex, windows_are_half_open) {
@@ -70,7 +93,8 @@ TEST(TakenIndex, answers_as_a_list_would_after_any_changes) {
         std::vector<TakenTime> at_first;
         for (int i = 0; i < below(20); ++i) {
             const int begin = below(100);
-            const TakenTime taken{{1 + below(3)}, {i}, from_to(begin, begin + 1 + below(12))};
+            const TakenTime taken{
+                {1 + below(3)}, {i}, from_to(begin, begin + 1 + below(12)), {}, {below(3)}};
             list[taken.appointment] = taken;
             at_first.push_back(taken);
         }
@@ -82,8 +106,11 @@ TEST(TakenIndex, answers_as_a_list_would_after_any_changes) {
                 list.erase(appointment);
             } else {
                 const int begin = below(100);
-                const TakenTime taken{
-                    {1 + below(3)}, appointment, from_to(begin, begin + 1 + below(12))};
+                const TakenTime taken{{1 + below(3)},
+                                      appointment,
+                                      from_to(begin, begin + 1 + below(12)),
+                                      {},
+                                      {below(3)}};
                 index.set(taken);
                 list[appointment] = taken;
             }
@@ -102,6 +129,13 @@ TEST(TakenIndex, answers_as_a_list_would_after_any_changes) {
             for (const Interval& one : expected)
                 taken_time += intersect(one, window).end - intersect(one, window).begin;
             EXPECT_EQ(index.within(asked, window), taken_time);
+            const ResourceId room{1 + below(2)};
+            std::vector<Interval> in_room;
+            for (const auto& [id, taken] : list)
+                if (taken.resource == room && taken.busy.overlaps(window))
+                    in_room.push_back(taken.busy);
+            EXPECT_THAT(taken_from(index, room, window),
+                        testing::UnorderedElementsAreArray(in_room));
         }
     }
 }

@@ -66,6 +66,7 @@ std::optional<Proposal> proposal_for(db::Connection& connection, const BookingMe
     const auto offer = find_offer(connection, freed.timetable, means.travel,
                                   {.permanence = freed.held.public_id,
                                    .start = freed.slot.start,
+                                   .need = appointment->need,
                                    .home = commune->point,
                                    .except = id},
                                   now);

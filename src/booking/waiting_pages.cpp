@@ -33,6 +33,7 @@ std::optional<Proposed> proposed(const BookingWorld& world, db::Connection& conn
     const auto offer = find_offer(connection, *held.timetable, world.means.travel,
                                   {.permanence = permanence->public_id,
                                    .start = slot->start,
+                                   .need = held.appointment.need,
                                    .home = commune->point,
                                    .except = held.appointment.id},
                                   now);

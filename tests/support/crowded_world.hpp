@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "agenda/surroundings_actions.hpp"
 #include "tests/support/small_world.hpp"
 
 namespace permanence::tests {
@@ -17,6 +18,7 @@ namespace permanence::tests {
 struct CrowdSize {
     int advisers = 1;
     int slots_each = 20;
+    int room_capacity = 0;  // one room for all of them; 0: none is needed
 };
 
 // A slot, and who is behind it.
@@ -42,8 +44,15 @@ class CrowdedWorld {
                                                           .commune_code = "17461",
                                                           .postcode = "17640",
                                                           .point = {45.6459, -1.0626}}));
+            std::optional<ResourceId> room;
+            if (size.room_capacity > 0)
+                room = made(agenda::add_resource(connection, random,
+                                                 {.id = {},
+                                                  .structure = structure,
+                                                  .name = "Salle bleue",
+                                                  .capacity = size.room_capacity}));
             for (int i = 0; i < size.advisers; ++i)
-                settle_adviser(connection, random, structure, place, size.slots_each);
+                settle_adviser(connection, random, structure, place, room, size.slots_each);
         });
     }
 
@@ -83,7 +92,8 @@ class CrowdedWorld {
     }
 
     static void settle_adviser(db::Connection& connection, crypto::Random& random,
-                               StructureId structure, PlaceId place, int slots) {
+                               StructureId structure, PlaceId place, std::optional<ResourceId> room,
+                               int slots) {
         const auto adviser = made(directory::add_adviser(connection, random,
                                                          {.structure = structure,
                                                           .display_name = "Camille",
@@ -97,7 +107,8 @@ class CrowdedWorld {
                                      .first_day = parse_day("2026-03-10").value(),
                                      .start = start,
                                      .end = start + Minutes(30) * slots,
-                                     .duration = Minutes(30)}));
+                                     .duration = Minutes(30),
+                                     .resource = room}));
     }
 
     // The keys are the same in every process; the identities are drawn anew in each.

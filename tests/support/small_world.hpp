@@ -214,7 +214,8 @@ class SmallWorld {
     crypto::SeededRandom random_{7};
     crypto::KeyRing keys_ = crypto::KeyRing::make(random_);
     booking::AppointmentLinks links_{keys_};
-    agenda::CurrentTimetable timetable_{clock, std::cref(SmallTerritory::only().texts)};
+    agenda::CurrentTimetable timetable_{clock, std::cref(SmallTerritory::only().texts),
+                                        &SmallTerritory::only().travel};
     booking::CurrentTaken taken_{clock};
     http::FormTokens form_tokens_{keys_.derive("forms"), random_};
     ui::Site site_{.texts = SmallTerritory::only().texts,
