@@ -40,8 +40,8 @@ double resident_memory() {
 // A country in memory, as the program holds it.
 class World {
  public:
-    explicit World(db::Connection& connection)
-        : timetable_(agenda::read_timetable(connection), country_now()) {
+    World(db::Connection& connection, const territory::TravelTimes& travel)
+        : timetable_(agenda::read_timetable(connection), country_now(), {}, &travel) {
         const double before = resident_memory();
         const Stopwatch watch;
         taken_ = TakenIndex(booking::all_taken_times(connection, country_now() - Days(9)));
@@ -144,7 +144,14 @@ double month_explained(const World& world) {
             permanences.push_back(one.rule);
         std::vector<agenda::Engagement> engagements;
         for (const auto& busy : world.taken().of(held[0].rule.adviser))
-            engagements.push_back({held[0].rule.adviser, busy.time});
+            engagements.push_back(
+                {.adviser = held[0].rule.adviser,
+                 .time = busy.time,
+                 .place = busy.place == PlaceId{} ? std::nullopt : std::optional(busy.place)});
+        std::vector<agenda::Way> ways;
+        for (const agenda::Held& one : held)
+            for (const agenda::Way& way : one.ways.between(one.rule.place))
+                ways.push_back(way);
         const agenda::WallCalendars calendars{held[0].calendar, {}};
         const LocalDay today = held[0].calendar.zone.day_of(country_now());
         const booking::SlotQuestion question{.now = country_now(),
@@ -153,7 +160,8 @@ double month_explained(const World& world) {
                                              .absences = {},
                                              .away = {},
                                              .engagements = engagements,
-                                             .calendars = calendars};
+                                             .calendars = calendars,
+                                             .ways = ways};
         times.push_back(time_of([&] { steps += booking::explain_days(question).size(); }));
     }
     if (steps == 0) std::abort();
@@ -182,7 +190,7 @@ void compare_with_usual_search(const World& world) {
     for (const auto& found : world.next().everywhere(world.taken(), asked_now())) {
         std::vector<Candidate> candidates;
         for (const agenda::Held* held : world.timetable().permanences_of(found.place->id))
-            candidates.push_back({held, {}});
+            candidates.push_back(booking::candidate(*held, {}, Need::demarches));
         const auto slots =
             offers_of(
                 world, candidates,
@@ -241,7 +249,7 @@ void measure_growth(const Land& land, const World& country) {
         settle_country(
             *connection, land.communes,
             {.advisers = advisers, .places = 5 * advisers, .appointments = 80 * advisers});
-        show(advisers, World(*connection));
+        show(advisers, World(*connection, land.travel));
     }
     show(4'000, country);
 }
@@ -254,7 +262,7 @@ int main() {
     using namespace permanence::bench;
     const Land land;
     const auto connection = permanence::db::open(country_file(land.communes));
-    World country(*connection);
+    World country(*connection, land.travel);
     measure_country(country, land);
     measure_growth(land, country);
 }

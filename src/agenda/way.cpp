@@ -19,6 +19,7 @@ WaysOf::WaysOf(PlaceId here, std::span<const Way> all) {
         const Seconds time = std::clamp(way.time, Seconds(0), longest_way);
         if (way.from == here) to(way.to).there = time;
         if (way.to == here) to(way.from).back = time;
+        longest_ = std::max(longest_, time);
     }
 }
 
@@ -35,6 +36,26 @@ std::vector<Way> WaysOf::between(PlaceId here) const {
         ways.push_back({other.place, here, other.back});
     }
     return ways;
+}
+
+Elsewhere::Elsewhere(std::vector<Placed> engagements) : by_start_(std::move(engagements)) {
+    const auto start = [](const Placed& one) { return one.time.begin; };
+    if (!std::ranges::is_sorted(by_start_, {}, start)) std::ranges::sort(by_start_, {}, start);
+    for (const Placed& one : by_start_)
+        longest_ = std::max(longest_, one.time.end - one.time.begin);
+}
+
+bool Elsewhere::leaves_time_for(Interval slot, const WaysOf& ways) const {
+    const auto start = [](const Placed& one) { return one.time.begin; };
+    // Whatever begins more than its length and the way before the slot is over, its way too.
+    auto one =
+        std::ranges::lower_bound(by_start_, slot.begin - longest_ - ways.longest(), {}, start);
+    for (; one != by_start_.end() && one->time.begin - ways.longest() < slot.end; ++one) {
+        if (one->time.is_empty()) continue;
+        const Interval kept = ways.kept_by(*one);
+        if (kept != one->time && kept.overlaps(slot)) return false;
+    }
+    return true;
 }
 
 IntervalSet kept_for_the_way(std::span<const Placed> engagements, const WaysOf& ways) {

@@ -41,10 +41,11 @@ class WaysOf {
     WaysOf(PlaceId here, std::span<const Way> all);
 
     bool are_none() const { return others_.empty(); }
+    Seconds longest() const { return longest_; }
     // The time of what is elsewhere, with the way from here before it and the way back after it.
     // As it is where no way is known, and at this place itself. Logarithmic in the ways.
     Interval kept_by(const Placed& elsewhere) const;
-    // All of them, both ways, as they begin and end at `here`.
+    // All of them as they begin and end at `here`: to each place, and back from it.
     std::vector<Way> between(PlaceId here) const;
 
  private:
@@ -54,6 +55,22 @@ class WaysOf {
         Seconds back{0};
     };
     std::vector<Other> others_;  // by place
+    Seconds longest_{0};
+};
+
+// What an adviser has at places, to be asked slot by slot: cheaper than kept_for_the_way where few
+// slots are looked at.
+class Elsewhere {
+ public:
+    Elsewhere() = default;
+    explicit Elsewhere(std::vector<Placed> engagements);  // in any order
+
+    // Whether the slot leaves the time to go to, and to come from, all of it.
+    bool leaves_time_for(Interval slot, const WaysOf& ways) const;
+
+ private:
+    std::vector<Placed> by_start_;
+    Seconds longest_{0};
 };
 
 // When a slot at that place would not leave the time to go to, or to come from, what is elsewhere.

@@ -61,99 +61,77 @@ void skip_until(std::span<const TakenIndex::Busy>& busy, Instant begin) {
     busy = busy.subspan(over);
 }
 
-// What one adviser's slots have to keep clear of, walked through once from early to late.
-class Obstacles {
+}  // namespace
+
+// What the slots of one line have to keep clear of, walked through once from early to late.
+class NextSlots::Obstacles {
  public:
-    Obstacles(std::span<const TakenIndex::Busy> busy, Seconds longest,
-              std::span<const Interval> away)
-        : busy_(busy), longest_(longest), away_(away) {}
+    struct Places {
+        std::span<const OtherPlace> ways;
+        Seconds longest_way{0};
+    };
+    Obstacles(Busy busy, Seconds longest, std::span<const Interval> away,
+              std::span<const Interval> full, Places places)
+        : busy_(busy), longest_(longest), away_(away), full_(full), places_(places) {}
 
     // If something is in the way of a slot that begins at `start` in `open`: when it, and what has
     // to be kept free after it, is over. Each `start` is later than the one before.
     std::optional<Instant> in_the_way_until(Interval open, Instant start, const SlotGrid& grid) {
         const Interval slot = agenda::slot_at(start, grid);
         const Interval needed = agenda::needed_by(slot, open, grid);
-        while (!away_.empty() && away_.front().end <= start)
-            away_ = away_.subspan(1);
-        if (!away_.empty() && away_.front().begin < needed.end) return away_.front().end;
-        // Whatever begins more than the longest before that is over, its buffer too.
-        skip_until(busy_, start - longest_ - grid.buffer_after);
+        if (const Interval* away = first_that_ends_after(start, away_);
+            away != nullptr && away->begin < needed.end)
+            return away->end;
+        if (const Interval* full = first_that_ends_after(start, full_);
+            full != nullptr && full->begin < slot.end)
+            return full->end;
+        const Seconds way = places_.longest_way;
+        // Whatever begins more than the longest before that is over, its buffer and its way, too.
+        skip_until(busy_, start - longest_ - std::max<Seconds>(grid.buffer_after, way));
         for (const auto& [time, appointment, place] : busy_) {
-            if (time.begin >= needed.end) break;
+            if (time.begin - way >= needed.end) break;
             if (time.is_empty()) continue;
             const Instant kept_free_until = time.end + grid.buffer_after;
-            if (kept_free_until > start) return kept_free_until;
+            if (time.begin < needed.end && kept_free_until > start) return kept_free_until;
+            if (time.end + way <= start) continue;
+            if (const auto until = on_the_way_until({time, place}, slot)) return until;
         }
         return std::nullopt;
     }
 
  private:
-    std::span<const TakenIndex::Busy> busy_;
+    static const Interval* first_that_ends_after(Instant start, std::span<const Interval>& some) {
+        while (!some.empty() && some.front().end <= start)
+            some = some.subspan(1);
+        return some.empty() ? nullptr : &some.front();
+    }
+    std::optional<Instant> on_the_way_until(const agenda::Placed& elsewhere, Interval slot) const {
+        for (const OtherPlace& other : places_.ways) {
+            if (other.place != elsewhere.place) continue;
+            const Instant back = elsewhere.time.end + other.back;
+            const bool is_near = elsewhere.time.begin - other.there < slot.end && slot.begin < back;
+            return is_near ? std::optional(back) : std::nullopt;
+        }
+        return std::nullopt;
+    }
+
+    Busy busy_;
     Seconds longest_;
     std::span<const Interval> away_;
+    std::span<const Interval> full_;
+    Places places_;
 };
 
-// What a slot alone has to keep clear of, not its buffer: the ways to and from what is elsewhere,
-// and a room or a vehicle that is taken.
-class Surroundings {
- public:
-    Surroundings(const Held& held, std::span<const TakenIndex::Busy> busy, const TakenIndex& taken)
-        : ways_(held.ways),
-          busy_(busy),
-          longest_(taken.longest()),
-          full_(held.resource == nullptr ? IntervalSet() : full_times(*held.resource, taken)),
-          full_left_(full_.pieces()) {}
-    Surroundings(const Surroundings&) = delete;  // what is left points into it
-    Surroundings& operator=(const Surroundings&) = delete;
+namespace {
 
-    // As Obstacles does.
-    std::optional<Instant> in_the_way_until(Interval slot) {
-        while (!full_left_.empty() && full_left_.front().end <= slot.begin)
-            full_left_ = full_left_.subspan(1);
-        if (!full_left_.empty() && full_left_.front().begin < slot.end)
-            return full_left_.front().end;
-        if (ways_.are_none()) return std::nullopt;
-        skip_until(busy_, slot.begin - longest_ - agenda::longest_way);
-        for (const auto& [time, appointment, place] : busy_) {
-            if (time.begin - agenda::longest_way >= slot.end) break;
-            if (time.is_empty()) continue;
-            const Interval kept = ways_.kept_by({time, place});
-            if (kept != time && kept.overlaps(slot)) return kept.end;
-        }
-        return std::nullopt;
-    }
-
- private:
-    static IntervalSet full_times(const agenda::Resource& resource, const TakenIndex& taken) {
-        std::vector<Interval> times;
-        for (const TakenIndex::Busy& one : taken.of(resource.id))
-            times.push_back(one.time);
-        return covered(times, static_cast<std::size_t>(resource.capacity));
-    }
-
-    const agenda::WaysOf& ways_;
-    std::span<const TakenIndex::Busy> busy_;
-    Seconds longest_;
-    IntervalSet full_;
-    std::span<const Interval> full_left_;
-};
-
-// Both together.
-class AllObstacles {
- public:
-    AllObstacles(Obstacles obstacles, const Held& held, std::span<const TakenIndex::Busy> busy,
-                 const TakenIndex& taken)
-        : obstacles_(obstacles), surroundings_(held, busy, taken) {}
-
-    std::optional<Instant> in_the_way_until(Interval open, Instant start, const SlotGrid& grid) {
-        if (const auto until = obstacles_.in_the_way_until(open, start, grid)) return until;
-        return surroundings_.in_the_way_until(agenda::slot_at(start, grid));
-    }
-
- private:
-    Obstacles obstacles_;
-    Surroundings surroundings_;
-};
+// When no unit of it is left.
+IntervalSet full_times(const agenda::Resource* resource, const TakenIndex& taken) {
+    if (resource == nullptr) return {};
+    std::vector<Interval> times;
+    for (const TakenIndex::Busy& one : taken.of(resource->id))
+        times.push_back(one.time);
+    return covered(times, static_cast<std::size_t>(resource->capacity));
+}
 
 }  // namespace
 
@@ -199,8 +177,11 @@ NextSlots::Line NextSlots::line_of(const agenda::Timetable& timetable, const Hel
               .away = {static_cast<std::uint32_t>(away_.size()), 0},
               .terms = terms_of(held),
               .needs = needs_of(held),
-              .is_special = !held.rule.durations.empty() || !held.ways.are_none() ||
-                            held.resource != nullptr};
+              .is_special =
+                  !held.rule.durations.empty() || !held.ways.are_none() || held.resource != nullptr,
+              .ways = {static_cast<std::uint32_t>(ways_.size()), 0},
+              .longest_way = held.ways.longest()};
+    lay_out_ways(held, line);
     for (const auto& opening : timetable.openings(held, days)) {
         if (away.contains(opening.time)) continue;
         openings_.push_back(opening.time);
@@ -210,6 +191,16 @@ NextSlots::Line NextSlots::line_of(const agenda::Timetable& timetable, const Hel
     line.openings.end = static_cast<std::uint32_t>(openings_.size());
     line.away.end = static_cast<std::uint32_t>(away_.size());
     return line;
+}
+
+void NextSlots::lay_out_ways(const Held& held, Line& line) {
+    for (const auto& [from, to, time] : held.ways.between(held.rule.place)) {
+        if (from == held.rule.place)
+            ways_.push_back({.place = to, .there = time, .back = {}});  // its way back comes next
+        else
+            ways_.back().back = time;
+    }
+    line.ways.end = static_cast<std::uint32_t>(ways_.size());
 }
 
 std::uint32_t NextSlots::terms_of(const Held& held) {
@@ -235,9 +226,16 @@ std::vector<Reach> NextSlots::reaches_at(Instant now) const {
     return reaches;
 }
 
-template <class Obstacles>
-std::optional<Instant> NextSlots::first_start(const Line& line, const SlotGrid& grid, Reach reach,
-                                              Obstacles& obstacles) const {
+std::optional<Instant> NextSlots::first_start(const Line& line, Busy busy, const Asked& asked,
+                                              Reach reach) const {
+    SlotGrid grid = line.grid;
+    IntervalSet full;
+    if (line.is_special) {
+        grid = agenda::grid_for(line.held->rule, asked.need_code);
+        full = full_times(line.held->resource, asked.taken);
+    }
+    Obstacles obstacles(busy, asked.taken.longest(), line.away.of(away_), full.pieces(),
+                        {line.ways.of(ways_), line.longest_way});
     for (const Interval& open : line.openings.of(openings_)) {
         if (open.begin > reach.latest) break;
         Instant start = agenda::first_step(open, grid, reach.earliest);
@@ -249,14 +247,6 @@ std::optional<Instant> NextSlots::first_start(const Line& line, const SlotGrid& 
         }
     }
     return std::nullopt;
-}
-
-std::optional<Instant> NextSlots::first_start(const Line& line, Busy busy, const Asked& asked,
-                                              Reach reach) const {
-    Obstacles obstacles(busy, asked.taken.longest(), line.away.of(away_));
-    if (!line.is_special) return first_start(line, line.grid, reach, obstacles);
-    AllObstacles all(obstacles, *line.held, busy, asked.taken);
-    return first_start(line, agenda::grid_for(line.held->rule, asked.need_code), reach, all);
 }
 
 std::optional<NextSlot> NextSlots::next_at(const Place& place, std::span<const Busy> busy,

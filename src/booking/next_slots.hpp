@@ -46,6 +46,7 @@ class NextSlots {
     std::vector<NextAtPlace> everywhere(const TakenIndex& taken, const Question& question) const;
 
  private:
+    class Obstacles;
     struct Asked;
     // What decides with `now` when a slot may begin; most permanences of a country share it.
     struct Terms {
@@ -62,6 +63,12 @@ class NextSlots {
             return std::span(list).subspan(first, end - first);
         }
     };
+    // A place where the adviser of a line is, too, and the ways between the two.
+    struct OtherPlace {
+        PlaceId place;
+        Seconds there;
+        Seconds back;
+    };
     // A permanence at its place, by appointment.
     struct Line {
         const agenda::Held* held;
@@ -71,8 +78,10 @@ class NextSlots {
         Range away;
         std::uint32_t terms;
         std::uint32_t needs;  // a bit for each that it answers
-        // What fewer lines know: needs that take longer, places elsewhere, a room or a vehicle.
+        // What few lines know: needs that take longer, a room or a vehicle.
         bool is_special = false;
+        Range ways;           // to and from the adviser's other places
+        Seconds longest_way;  // of them
     };
     struct Place {
         const directory::Place* place;
@@ -81,6 +90,7 @@ class NextSlots {
 
     void add_place(const agenda::Timetable& timetable, const directory::Place& place, Instant now);
     Line line_of(const agenda::Timetable& timetable, const agenda::Held& held, Instant now);
+    void lay_out_ways(const agenda::Held& held, Line& line);
     std::uint32_t terms_of(const agenda::Held& held);
     std::vector<agenda::Reach> reaches_at(Instant now) const;
     using Busy = std::span<const TakenIndex::Busy>;
@@ -93,9 +103,6 @@ class NextSlots {
                                     const Asked& asked) const;
     std::optional<Instant> first_start(const Line& line, Busy busy, const Asked& asked,
                                        agenda::Reach reach) const;
-    template <class Obstacles>
-    std::optional<Instant> first_start(const Line& line, const agenda::SlotGrid& grid,
-                                       agenda::Reach reach, Obstacles& obstacles) const;
 
     Interval answered_;  // when questions may be asked
     std::vector<Terms> terms_;
@@ -104,6 +111,7 @@ class NextSlots {
     std::vector<Line> lines_;         // by place
     std::vector<Interval> openings_;  // by line, in order
     std::vector<Interval> away_;      // by line, in order
+    std::vector<OtherPlace> ways_;    // by line
 };
 
 }  // namespace permanence::booking

@@ -63,27 +63,49 @@ class AdviserTimes {
         return place->second;
     }
 
-    // When a slot of the candidate would lie on the way to or from another place, or find its room
-    // or vehicle taken.
-    const IntervalSet& blocked(const Candidate& candidate) {
-        static const IntervalSet never;
+    // Takes out, from `first` on, the starts of slots that would lie on the way to or from another
+    // place, or find their room or vehicle taken.
+    void erase_blocked(const Candidate& candidate, std::vector<Instant>& starts,
+                       std::size_t first) {
         const Held& held = *candidate.held;
-        if (held.ways.are_none() && held.resource == nullptr) return never;
-        const auto [place, is_new] = blocked_.try_emplace(&held);
-        if (!is_new) return place->second;
-        IntervalSet ways = agenda::kept_for_the_way(taken_.of(held.rule.adviser), held.ways);
-        if (held.resource == nullptr) return place->second = std::move(ways);
-        const IntervalSet full = covered(taken_.of(held.resource->id),
-                                         static_cast<std::size_t>(held.resource->capacity));
-        return place->second = unite(ways, widened(full, margin_of(candidate)));
+        const bool has_ways = !held.ways.are_none();
+        if (starts.size() == first || (!has_ways && held.resource == nullptr)) return;
+        const agenda::Elsewhere* elsewhere = has_ways ? &elsewhere_of(held.rule.adviser) : nullptr;
+        const IntervalSet* full = held.resource == nullptr ? nullptr : &full_times(*held.resource);
+        const Seconds margin = margin_of(candidate);
+        const auto is_blocked = [&](Instant start) {
+            const Interval slot = agenda::slot_at(start, candidate.grid);
+            return (elsewhere != nullptr && !elsewhere->leaves_time_for(slot, held.ways)) ||
+                   (full != nullptr && full->overlaps(widened(slot, margin)));
+        };
+        starts.erase(std::remove_if(starts.begin() + static_cast<std::ptrdiff_t>(first),
+                                    starts.end(), is_blocked),
+                     starts.end());
     }
 
  private:
+    const agenda::Elsewhere& elsewhere_of(AdviserId adviser) {
+        const auto [place, is_new] = elsewhere_.try_emplace(adviser);
+        if (is_new) {
+            const auto taken = taken_.of(adviser);
+            place->second = agenda::Elsewhere(std::vector(taken.begin(), taken.end()));
+        }
+        return place->second;
+    }
+    const IntervalSet& full_times(const agenda::Resource& resource) {
+        const auto [place, is_new] = full_.try_emplace(resource.id);
+        if (is_new)
+            place->second =
+                covered(taken_.of(resource.id), static_cast<std::size_t>(resource.capacity));
+        return place->second;
+    }
+
     const agenda::Timetable& timetable_;
     const TakenTimes& taken_;
     Interval window_;
     std::unordered_map<AdviserId, agenda::TakenTime> known_;
-    std::unordered_map<const Held*, IntervalSet> blocked_;
+    std::unordered_map<AdviserId, agenda::Elsewhere> elsewhere_;
+    std::unordered_map<ResourceId, IntervalSet> full_;
 };
 
 // Where slots of the candidate begin in `days`, the first `limit`.
@@ -100,17 +122,12 @@ std::vector<Instant> starts_of(const Candidate& candidate, const agenda::Timetab
         on_the_way = {widened(taken->away, margin), widened(taken->busy, margin)};
         taken = &on_the_way;
     }
-    const IntervalSet& blocked = times.blocked(candidate);
     const agenda::Reach reach{now + held.notice, now + held.horizon};
     for (const auto& open : timetable.openings(held, days)) {
         if (open.time.begin > reach.latest || starts.size() >= limit) break;
-        const auto before = static_cast<std::ptrdiff_t>(starts.size());
+        const std::size_t before = starts.size();
         agenda::add_starts(*taken, open.time, candidate.grid, reach, starts);
-        if (blocked.is_empty()) continue;
-        const auto kept = std::remove_if(starts.begin() + before, starts.end(), [&](Instant start) {
-            return blocked.overlaps(agenda::slot_at(start, candidate.grid));
-        });
-        starts.erase(kept, starts.end());
+        times.erase_blocked(candidate, starts, before);
     }
     if (starts.size() > limit) starts.resize(limit);
     return starts;
