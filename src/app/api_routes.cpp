@@ -100,6 +100,7 @@ std::vector<Route> ApiRoutes::booking_routes() const {
                                 may_have("mode", "Mode", "api.parameter.mode"),
                                 may_have("from", "date", "api.parameter.from"),
                                 may_have("to", "date", "api.parameter.to"),
+                                may_have("by", "string", "api.parameter.by"),
                                 may_have("limit", "integer", "api.parameter.limit_slots")},
                  .request_schema = {},
                  .response_schema = "Slots"}),

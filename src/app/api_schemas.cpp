@@ -95,6 +95,7 @@ std::vector<ApiSchema> booking_schemas() {
           {"place", "VisitPlace?"},
           {"adviser", "string?"},
           {"travel_minutes", "integer", optional},
+          {"distance_m", "integer", optional},
           {"reason", "SlotReason", optional}}},
         {"NewAppointment",
          {{"permanence", "string"},

@@ -189,6 +189,30 @@ TEST_P(Api, offers_slots_that_can_be_booked_as_they_stand) {
     EXPECT_EQ(book(body).status, 201);
 }
 
+TEST_P(Api, tells_the_next_slot_of_each_place_nearest_first) {
+    const Answer next = get("/api/v1/slots?commune=17461&by=place&limit=200", "api_slots");
+    EXPECT_EQ(next.status, 200);
+    const auto& list = next.json.at("slots").as_array();
+    std::vector<std::string> places;
+    std::int64_t farthest = 0;
+    for (const bj::value& slot : list) {
+        places.emplace_back(slot.at("place").at("name").as_string());
+        EXPECT_GE(slot.at("distance_m").as_int64(), farthest);
+        farthest = slot.at("distance_m").as_int64();
+    }
+    EXPECT_EQ(places, (std::vector<std::string>{"Mairie de Vaux-sur-Mer",
+                                                "Bibliothèque de Saint-Palais-sur-Mer",
+                                                "Maison des associations de Royan"}));
+    // Each is the first that this place alone would offer; once booked, the next one comes.
+    bj::object body = new_appointment();
+    body["permanence"] = list[0].at("permanence");
+    body["start"] = list[0].at("start");
+    EXPECT_EQ(book(body).status, 201);
+    const Answer later = get("/api/v1/slots?commune=17461&by=place", "api_slots");
+    EXPECT_EQ(later.json.at("slots").at(0).at("start").as_string(), "2026-03-03T10:00:00+01:00")
+        << later.text;
+}
+
 TEST_P(Api, offers_slots_at_home_and_by_telephone_without_a_place) {
     for (const auto* mode : {"home", "phone"}) {
         const Answer slots =
@@ -222,6 +246,10 @@ TEST_P(Api, names_each_wrong_parameter_in_french) {
                            {"commune=17461&limit=0", {"limit"}},
                            {"commune=17461&limit=99999999999999999999", {"limit"}},
                            {"commune=17461&limit=10x", {"limit"}},
+                           {"commune=17461&by=adviser", {"by"}},
+                           {"commune=17461&by=place&limit=201", {"limit"}},
+                           {"commune=17461&by=place&mode=home", {"mode"}},
+                           {"commune=17461&by=place&from=2026-03-09", {"from"}},
                            {"commune=17461&role=admin", {"role"}},
                            {"commune=17461&commune=17306", {"commune"}},
                            {"commune=x&need=x&limit=x", {"commune", "need", "limit"}}}) {

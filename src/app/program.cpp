@@ -164,6 +164,7 @@ Program::Program(Foundation foundation, const Surroundings& around, std::string 
                     .gazetteer = gazetteer,
                     .means = booking_means,
                     .form_tokens = form_tokens,
+                    .next_slots = next_slots,
                     .zone = zone} {}
 
 const territory::TravelTimes& Program::travel() const {

@@ -66,6 +66,7 @@ class Program {
     const std::optional<territory::RoutingClient> router;  // where routing.url is set
     agenda::CurrentTimetable timetable{clock, std::cref(texts), &travel_model};
     booking::CurrentTaken taken{clock};
+    booking::CurrentNextSlots next_slots;
 
     const std::string stylesheet;  // in the territory's colours; empty: the program's own
     const ui::Site site;

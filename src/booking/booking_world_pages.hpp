@@ -4,6 +4,7 @@
 #include "base/time.hpp"
 #include "base/zone.hpp"
 #include "booking/appointment_actions.hpp"
+#include "booking/next_slots_store.hpp"
 #include "platform/db/pool.hpp"
 #include "platform/http/form_token.hpp"
 #include "territory/gazetteer.hpp"
@@ -18,6 +19,7 @@ struct BookingWorld {
     const territory::Gazetteer& gazetteer;
     const BookingMeans& means;
     const http::FormTokens& form_tokens;
+    CurrentNextSlots& next_slots;
     Zone zone;  // of the territory: days without a permanence ("today")
 };
 

@@ -292,7 +292,7 @@ void NextSlots::find_next(std::span<const NearPoint> places, const Asked& asked,
 
 std::vector<NextAtPlace> NextSlots::of(std::span<const NearPoint> places, const TakenIndex& taken,
                                        const Question& question) const {
-    CHECK(answered_.contains(question.now));
+    CHECK(answers(question.now));
     const auto reaches = reaches_at(question.now);
     std::vector<NextAtPlace> found;
     found.reserve(places.size());

@@ -35,6 +35,8 @@ class NextSlots {
     // For questions of the day of `now` and of the week after it.
     NextSlots(const agenda::Timetable& timetable, Instant now);
 
+    bool answers(Instant now) const { return answered_.contains(now); }
+
     struct Question {
         Instant now;
         directory::Need need = directory::Need::unsure;

@@ -20,7 +20,8 @@ constexpr Seconds patience{1};  // before they are asked for again, while nothin
 }  // namespace
 
 void CurrentTaken::read(db::Connection& connection) {
-    catch_up(connection, last_event(connection));
+    const std::int64_t event = last_event(connection);
+    if (!is_right_at(event)) catch_up(connection, event);
 }
 
 TakenTimes CurrentTaken::of(db::Connection& connection, std::span<const AdviserId> advisers,

@@ -19,7 +19,7 @@ class CurrentTaken {
  public:
     explicit CurrentTaken(const Clock& clock) : clock_(clock) {}
 
-    // Reads it before the first one asks.
+    // Makes it right: before the first one asks, or to look at all of it.
     void read(db::Connection& connection);
 
     // What is taken from those advisers, rooms and vehicles within `window`. Costs one small query
@@ -27,6 +27,14 @@ class CurrentTaken {
     // is read.
     TakenTimes of(db::Connection& connection, std::span<const AdviserId> advisers, Interval window,
                   std::span<const ResourceId> resources = {});
+
+    // All that is taken from now on, as long as `with` looks at it. Not inside a transaction.
+    template <class With>
+    void look(db::Connection& connection, With with) {
+        read(connection);
+        const std::shared_lock lock(mutex_);
+        with(index_);
+    }
 
  private:
     bool is_right_at(std::int64_t event) const;

@@ -217,6 +217,7 @@ class SmallWorld {
     agenda::CurrentTimetable timetable_{clock, std::cref(SmallTerritory::only().texts),
                                         &SmallTerritory::only().travel};
     booking::CurrentTaken taken_{clock};
+    booking::CurrentNextSlots next_slots_;
     http::FormTokens form_tokens_{keys_.derive("forms"), random_};
     ui::Site site_{.texts = SmallTerritory::only().texts,
                    .territory = "Pays de l'Exemple",
@@ -240,6 +241,7 @@ class SmallWorld {
                                    .gazetteer = SmallTerritory::only().gazetteer,
                                    .means = means_,
                                    .form_tokens = form_tokens_,
+                                   .next_slots = next_slots_,
                                    .zone = Zone::find("Europe/Paris").value()};
 };
 
