@@ -2,14 +2,16 @@
 // asked of it. Printed, never judged.
 //   ./dev bench api             needs wrk for the first; what is missing is skipped, and said
 import { execFile, execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { promisify } from 'node:util';
-import { clear, demoPlace, start } from '../tests/journeys/support/program.mjs';
+import { clear, demoPlace, engine, start } from '../tests/journeys/support/program.mjs';
 
 const query = '/api/v1/slots?need=demarches&commune=17461';
 const many = `${query}&limit=100`;
+const places = `${query}&by=place&limit=200`;  // of the generated country
 const asked = 5000;  // requests a second of one core
 const seconds = 2;
 const rounds = 3;
@@ -28,9 +30,9 @@ function processorOf(pid) {
 
 // One connection; answers come one by one. `ask` resolves when the whole answer is there.
 class Caller {
-    constructor(port) {
+    constructor(port, path) {
         this.socket = connect(port, '127.0.0.1').setNoDelay();
-        this.request = `GET ${query} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`;
+        this.request = `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`;
         this.socket.on('data', (bytes) => this.take(bytes));
         this.socket.on('error', (error) => this.fail?.(error));
         this.socket.on('close', () => this.fail?.(new Error('the server closed')));
@@ -60,8 +62,8 @@ class Caller {
 
 // An open loop: a request is due every so often, whether or not those before it are answered, and its wait begins when
 // it is due. In milliseconds.
-async function waits(port, rate) {
-    const idle = Array.from({ length: connections }, () => new Caller(port));
+async function waits(port, path, rate) {
+    const idle = Array.from({ length: connections }, () => new Caller(port, path));
     const all = [...idle];
     const due = [];
     const found = [];
@@ -112,30 +114,60 @@ async function fullLoad(run, path) {
         `${(1e6 / processor).toFixed(0)} a second on one core; target ${asked}`);
 }
 
-async function halfLoad(run) {
+async function halfLoad(run, path) {
     const port = Number(new URL(run.origin).port);
-    await waits(port, asked / 10);
+    await waits(port, path, asked / 10);
     const tails = [];
     const middles = [];
     for (let round = 0; round < rounds; ++round) {
-        const found = await waits(port, asked / 2);
+        const found = await waits(port, path, asked / 2);
         middles.push(share(found, 0.5));
         tails.push(share(found, 0.99));
     }
-    console.log(`GET ${query} at ${asked / 2} a second, an open loop from a busy client: p50 ${share(middles, 0.5).toFixed(2)} ms, ` +
+    console.log(`GET ${path} at ${asked / 2} a second, an open loop from a busy client: p50 ${share(middles, 0.5).toFixed(2)} ms, ` +
         `p99 ${share(tails, 0.5).toFixed(2)} ms (${sorted(tails).map((tail) => tail.toFixed(2)).join(', ')}); target 5`);
+}
+
+// The generated country as if it began today: its appointments lie in the weeks to come.
+function settleCountry(place) {
+    const file = execFileSync(join(process.env.PERMANENCE_BUILD ?? 'build', 'bench', 'bench_next_slots'), ['--country'], { encoding: 'utf8' }).trim().split('\n').at(-1);
+    const own = place.db.slice('sqlite:'.length);
+    copyFileSync(file, own);
+    const sql = (words) => execFileSync('sqlite3', [own, words], { encoding: 'utf8' }).trim();
+    const week = 7 * 86400;
+    const first = Number(sql('SELECT MIN(starts_at) FROM appointments'));
+    const shift = Math.round((Date.now() / 1000 - first) / week) * week;
+    const guards = sql("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'appointments'").split('\n');
+    sql(`${guards.map((name) => `DROP TRIGGER ${name};`).join('')} UPDATE appointments SET starts_at = starts_at + ${shift},
+        ends_at = ends_at + ${shift}, busy_from = busy_from + ${shift}, busy_until = busy_until + ${shift}`);
+}
+
+async function show(run, path) {
+    const text = await (await fetch(`${run.origin}${path}`)).text();
+    console.log(`GET ${path}: ${JSON.parse(text).slots.length} slots, ${text.length} bytes`);
+    await fullLoad(run, path);
+}
+
+async function measureCountry() {
+    const place = await demoPlace();  // for its key
+    try {
+        settleCountry(place);
+        const run = await start(place, unlimited, { command: 'serve' });
+        await show(run, places);
+        await halfLoad(run, places);
+        await run.stop();
+    } finally {
+        clear(place);
+    }
 }
 
 const place = await demoPlace();
 try {
     const run = await start(place, unlimited);
-    for (const path of [query, many]) {
-        const text = await (await fetch(`${run.origin}${path}`)).text();
-        console.log(`GET ${path}: ${JSON.parse(text).slots.length} slots, ${text.length} bytes`);
-        await fullLoad(run, path);
-    }
-    await halfLoad(run);
+    for (const path of [query, many]) await show(run, path);
+    await halfLoad(run, query);
     await run.stop();
 } finally {
     clear(place);
 }
+if (engine === 'sqlite') await measureCountry();

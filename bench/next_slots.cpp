@@ -258,9 +258,14 @@ void measure_growth(const Land& land, const World& country) {
 
 }  // namespace permanence::bench
 
-int main() {
+// With --country: makes the country if it has to, and says where it is.
+int main(int count, char** arguments) {
     using namespace permanence::bench;
     const Land land;
+    if (count > 1 && std::string_view(arguments[1]) == "--country") {
+        std::cout << country_file(land.communes).target << std::endl;
+        return 0;
+    }
     const auto connection = permanence::db::open(country_file(land.communes));
     World country(*connection, land.travel);
     measure_country(country, land);
