@@ -140,6 +140,23 @@ std::optional<PlainRule> plain_rule(const Recurrence& rule, LocalDay first_day) 
     return std::nullopt;
 }
 
+Repetition repetition_of(const Permanence& permanence, const Zone& zone) {
+    return {.first_day = permanence.first_day,
+            .start = permanence.start,
+            .rule = permanence.rule,
+            .last_day = permanence.last_day,
+            .zone = zone};
+}
+
+Repetition repetition_of(const Absence& absence, const Zone& zone) {
+    const LocalDay day = std::chrono::floor<Days>(absence.begin);
+    return {.first_day = day,
+            .start = std::chrono::floor<Minutes>(absence.begin - LocalTime(day)),
+            .rule = absence.rule,
+            .last_day = {},
+            .zone = zone};
+}
+
 std::vector<LocalDay> days_of(const Repetition& repetition, DayRange range) {
     if (repetition.last_day) range.last = std::min(range.last, *repetition.last_day);
     if (range.last < range.first) return {};

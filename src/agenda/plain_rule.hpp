@@ -4,6 +4,8 @@
 #include <optional>
 #include <vector>
 
+#include "agenda/absence.hpp"
+#include "agenda/permanence.hpp"
 #include "base/recurrence.hpp"
 #include "base/time.hpp"
 #include "base/zone.hpp"
@@ -42,6 +44,9 @@ struct Repetition {
     std::optional<LocalDay> last_day;
     Zone zone = Zone::utc();
 };
+
+Repetition repetition_of(const Permanence& permanence, const Zone& zone);
+Repetition repetition_of(const Absence& absence, const Zone& zone);
 
 // The days of `range` on which it falls, whatever closes single ones.
 std::vector<LocalDay> days_of(const Repetition& repetition, DayRange range);
