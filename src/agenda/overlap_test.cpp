@@ -154,6 +154,17 @@ TEST(Overlap, clocks_of_two_zones_are_compared_in_instants) {
     EXPECT_TRUE(meetings({paris_afternoon, paris}, {island_morning, paris}, march).empty());
 }
 
+TEST(Overlap, two_walls_may_show_two_days) {
+    // Tuesday 19 to 22 in Guadeloupe is Wednesday 3 to 6 on Réunion.
+    const Permanence evening = weekly("2026-03-03", 19, 22);
+    const Permanence morning = weekly("2026-03-04", 4, 7);
+    const WallCalendar guadeloupe = wall("America/Guadeloupe");
+    const WallCalendar reunion = wall("Indian/Reunion");
+    const auto found = meetings({evening, guadeloupe}, {morning, reunion}, march);
+    ASSERT_EQ(found.size(), 5u);
+    EXPECT_EQ(found.front().other.day, day("2026-03-04"));
+}
+
 TEST(Overlap, a_way_that_is_longer_than_the_time_between_is_told) {
     const WallCalendar paris = wall("Europe/Paris");
     const Permanence morning = weekly("2026-03-03", 9, 12);
