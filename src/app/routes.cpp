@@ -7,6 +7,7 @@
 #include "app/api_routes.hpp"
 #include "app/health.hpp"
 #include "booking/about_pages.hpp"
+#include "booking/absence_pages.hpp"
 #include "booking/agenda_pages.hpp"
 #include "booking/appointment_pages.hpp"
 #include "booking/booking_pages.hpp"
@@ -16,6 +17,7 @@
 #include "booking/desk_pages.hpp"
 #include "booking/form_token_pages.hpp"
 #include "booking/home_pages.hpp"
+#include "booking/permanence_pages.hpp"
 #include "booking/slot_pages.hpp"
 #include "booking/waiting_pages.hpp"
 #include "platform/http/assets.hpp"
@@ -100,6 +102,8 @@ struct PublicRoutes::Pages {
     booking::DeskAppointmentPages desk_appointments{desk_world};
     booking::DeskCallbackPages desk_callbacks{desk_world};
     booking::AgendaPages agenda{desk_world};
+    booking::PermanencePages permanences{desk_world};
+    booking::AbsencePages absences{desk_world};
     ApiRoutes api{program.booking_world};
 
     std::vector<Route> resident_routes() const;
@@ -107,6 +111,7 @@ struct PublicRoutes::Pages {
     std::vector<Route> staff_routes() const;
     std::vector<Route> desk_routes() const;
     std::vector<Route> agenda_routes() const;
+    std::vector<Route> permanence_routes() const;
     std::vector<Route> other_routes() const;
 };
 
@@ -226,6 +231,35 @@ std::vector<Route> PublicRoutes::Pages::agenda_routes() const {
     };
 }
 
+std::vector<Route> PublicRoutes::Pages::permanence_routes() const {
+    using namespace booking;
+    using Rules = PermanencePages;
+    return {
+        get("/agenda/permanences", "permanences", keeper, to(permanences, &Rules::list)),
+        get("/agenda/permanences/nouvelle", "permanence.form", keeper,
+            to(permanences, &Rules::form)),
+        shown_again(post("/agenda/permanences/nouvelle", permanence_new_route, keeper,
+                         to(permanences, &Rules::make)),
+                    to(permanences, &Rules::make_late)),
+        get("/agenda/permanences/{id}/modifier", "permanence.change_form", keeper,
+            to(permanences, &Rules::change_form)),
+        shown_again(post("/agenda/permanences/{id}/modifier", permanence_change_route, keeper,
+                         to(permanences, &Rules::change)),
+                    to(permanences, &Rules::change_late)),
+        get("/agenda/permanences/{id}/arreter", "permanence.stop_form", keeper,
+            to(permanences, &Rules::stop_form)),
+        shown_again(post("/agenda/permanences/{id}/arreter", permanence_stop_route, keeper,
+                         to(permanences, &Rules::stop)),
+                    to(permanences, &Rules::stop_late)),
+        get("/agenda/absences", "absences", keeper, to(absences, &AbsencePages::list)),
+        shown_again(
+            post("/agenda/absences", absence_note_route, keeper, to(absences, &AbsencePages::note)),
+            to(absences, &AbsencePages::note_late)),
+        post("/agenda/absences/{id}/supprimer", absence_remove_route, keeper,
+             to(absences, &AbsencePages::remove)),
+    };
+}
+
 std::vector<Route> PublicRoutes::Pages::other_routes() const {
     std::vector<Route> routes{
         get("/health/live", "health.live", everyone, [](const Request&) { return live(); }),
@@ -245,8 +279,8 @@ PublicRoutes::~PublicRoutes() = default;
 std::vector<Route> PublicRoutes::table() const {
     std::vector<Route> all;
     for (auto part : {pages_->resident_routes(), pages_->about_routes(), pages_->staff_routes(),
-                      pages_->desk_routes(), pages_->agenda_routes(), pages_->api.table(),
-                      pages_->other_routes()})
+                      pages_->desk_routes(), pages_->agenda_routes(), pages_->permanence_routes(),
+                      pages_->api.table(), pages_->other_routes()})
         std::ranges::move(part, std::back_inserter(all));
     return all;
 }

@@ -26,6 +26,10 @@ struct DayRange {
 class Recurrence {
  public:
     enum class Frequency { daily, weekly, monthly, yearly };
+    struct WeekdayRule {
+        std::chrono::weekday weekday;
+        int ordinal = 0;  // 2: the second, -1: the last, 0: each
+    };
 
     // "FREQ=WEEKLY;BYDAY=MO", in capitals or not, "RRULE:" in front or not. The error's field is
     // "rrule".
@@ -42,14 +46,24 @@ class Recurrence {
     // With COUNT each look walks from the first day.
     bool counts() const { return count_.has_value(); }
 
+    // The parts as they stand in the text: what is left to the first day is missing here, too.
+    Frequency frequency() const { return frequency_; }
+    int interval() const { return interval_; }
+    const std::variant<std::monostate, LocalDay, LocalTime, Instant>& until() const {
+        return until_;
+    }
+    std::chrono::weekday week_start() const { return week_start_; }
+    const std::vector<int>& months() const { return months_; }
+    const std::vector<int>& week_numbers() const { return week_numbers_; }
+    const std::vector<int>& year_days() const { return year_days_; }
+    const std::vector<int>& month_days() const { return month_days_; }
+    const std::vector<WeekdayRule>& weekdays() const { return weekdays_; }
+    const std::vector<int>& positions() const { return positions_; }
+
     const std::string& text() const { return text_; }  // as parsed, in capitals, without "RRULE:"
     bool operator==(const Recurrence& other) const { return text_ == other.text_; }
 
  private:
-    struct WeekdayRule {
-        std::chrono::weekday weekday;
-        int ordinal = 0;  // 2: the second, -1: the last, 0: each
-    };
     friend class RuleReader;
     friend class RuleWalk;
     Recurrence() = default;

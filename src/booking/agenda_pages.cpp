@@ -4,9 +4,8 @@
 
 #include "base/typed_time.hpp"
 #include "booking/agenda_actions.hpp"
+#include "booking/agenda_keeper_pages.hpp"
 #include "booking/agenda_views.hpp"
-#include "booking/appointment_store.hpp"
-#include "booking/in_charge.hpp"
 #include "platform/db/connection.hpp"
 
 namespace permanence::booking {
@@ -18,32 +17,6 @@ using http::Request;
 using http::Response;
 
 constexpr Days shown{14};
-constexpr Days looked_ahead{400};  // no horizon is longer
-
-// The agenda as one request sees it.
-struct Keeper {
-    const DeskAgent& agent;
-    const Timetable& timetable;
-    std::vector<AdviserId> advisers;
-
-    const Zone& zone() const { return agent.world.zone; }
-    LocalDay today() const { return zone().day_of(agent.now()); }
-    bool names_advisers() const { return advisers.size() > 1; }
-    std::vector<Appointment> planned(Interval window) const {
-        return planned_of(agent.connection, advisers, window);
-    }
-    std::vector<UnsettledAppointment> to_settle() const {
-        return unsettled(planned({agent.now(), agent.now() + looked_ahead}), timetable);
-    }
-};
-
-template <class Answer>
-Response as_keeper(const DeskWorld& world, const Request& request, Answer answer) {
-    return as_agent(world, request, [&](const DeskAgent& agent) {
-        const auto timetable = agent.world.means.timetable.at(agent.connection);
-        return answer(Keeper{agent, *timetable, agendas_of(agent.user, *timetable)});
-    });
-}
 
 // The occurrence that the address names, if it is theirs.
 std::optional<AgendaEntry> entry_asked(const Keeper& keeper) {
@@ -181,7 +154,7 @@ Response AgendaPages::days(const Request& request) const {
         const LocalDay today = keeper.today();
         const LocalDay from =
             std::clamp(parse_day(keeper.agent.request.query.value("du")).value_or(today), today,
-                       today + looked_ahead);
+                       today + Keeper::looked_ahead);
         const DayRange range{from, from + shown - Days(1)};
         const Interval window{keeper.zone().first_instant_of(from) - Days(1),
                               keeper.zone().first_instant_of(from + shown) + Days(1)};

@@ -1,6 +1,7 @@
 #include "booking/agenda_views.hpp"
 
 #include "booking/desk_frame_views.hpp"
+#include "booking/permanence_words_views.hpp"
 #include "booking/visit_views.hpp"
 #include "ui/dates.hpp"
 
@@ -93,16 +94,12 @@ Html entry_part(const Texts& texts, const AgendaEntry& entry, bool names_adviser
                                                                 .weight = ui::Weight::quiet})})});
 }
 
-Html settle_band(const Texts& texts, std::size_t count) {
-    if (count == 0) return {};
-    return ui::band(
-        {.tone = ui::Tone::notice,
-         .title = texts.plural("agenda.to_settle.title", static_cast<std::int64_t>(count)),
-         .body = h::fragment(
-             {h::p(texts("agenda.to_settle.words")),
-              h::p({h::cls("actions")}, {ui::link_button({.words = texts("agenda.to_settle.see"),
-                                                          .href = "/agenda/a-regler",
-                                                          .weight = ui::Weight::main})})})});
+Html organise_links(const Texts& texts) {
+    const auto link = [&](std::string_view key, std::string href) {
+        return ui::link_button({.words = texts(key), .href = std::move(href)});
+    };
+    return h::p({h::cls("actions")}, {link("agenda.organise", "/agenda/permanences"),
+                                      link("agenda.list.absences", "/agenda/absences")});
 }
 
 Html other_days(const Texts& texts, const AgendaSheet& sheet) {
@@ -142,8 +139,8 @@ std::string agenda_page(const Site& site, const ui::StaffFrame& frame, const Age
     return ui::staff_page(
         site, frame,
         page_of(texts, "agenda.title",
-                h::fragment({settle_band(texts, sheet.to_settle), other_days(texts, sheet),
-                             sheet.days.empty() ? none : days})));
+                h::fragment({to_settle_band(texts, sheet.to_settle), organise_links(texts),
+                             sheet.days.empty() ? none : days, other_days(texts, sheet)})));
 }
 
 std::string occurrence_page(const Site& site, const ui::StaffFrame& frame,

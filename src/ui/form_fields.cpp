@@ -134,7 +134,8 @@ Html option_group(const Texts& texts, const OptionGroup& group, Box box, const F
     std::string described;
     if (!group.help.empty()) described = help_id(group.name);
     if (state.error(group.name)) described += (described.empty() ? "" : " ") + error_id(group.name);
-    return h::fieldset({class_of_field(!around.fault.is_empty()),
+    return h::fieldset({h::classes({"field", around.fault.is_empty() ? "" : "field-fault",
+                                    group.beside ? "field-beside" : ""}),
                         described.empty() ? h::Attribute() : h::aria("describedby", described)},
                        {legend, around.help, around.fault, h::fragment(lines)});
 }

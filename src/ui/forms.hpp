@@ -113,6 +113,7 @@ struct OptionGroup {
     std::vector<Option> options;
     Required required = Required::yes;
     bool legend_is_heading = false;  // the one question of a page: the legend is its <h1>
+    bool beside = false;             // short options, one beside the other where there is room
 };
 html::Html radio_group(const Texts& texts, const OptionGroup& group, const FormState& state);
 html::Html checkbox_group(const Texts& texts, const OptionGroup& group, const FormState& state);

@@ -171,6 +171,15 @@ export async function bookedOccurrence(page) {
     return page.locator('main section:has(time) a[href^="/agenda/permanences/"]').first().getAttribute('href');
 }
 
+/** The form of a new permanence, filled as one usually does. */
+export async function newPermanence(page, { day, start, end, place = 'Mairie de Breuillet' }) {
+    await page.goto('/agenda/permanences/nouvelle');
+    await page.getByLabel(/^Lieu/).selectOption(place);
+    await page.getByLabel(day, { exact: true }).check();
+    await page.locator('[name=start]').fill(start);
+    await page.locator('[name=end]').fill(end);
+}
+
 const staffStates = [
     staffState('desk', signIn),
     staffState('desk, of today', '/accueil/rendez-vous'),
@@ -201,6 +210,52 @@ const staffStates = [
         return press(page, 'Annuler cette permanence');
     }),
     staffState('agenda, with appointments to settle', '/agenda'),
+    staffState('permanences', '/agenda/permanences'),
+    staffState('permanences, a new one', '/agenda/permanences/nouvelle'),
+    staffState('permanences, a new one, all of its questions', async (page) => {
+        const answer = await page.goto('/agenda/permanences/nouvelle');
+        await page.locator('summary').click();
+        return answer;
+    }),
+    staffState('permanences, a new one, with faults', async (page) => {
+        await page.goto('/agenda/permanences/nouvelle');
+        await page.locator('main form').evaluate((form) => { form.noValidate = true; });
+        return press(page, 'Voir ce que cela donne');
+    }),
+    staffState('permanences, what it would be like', async (page) => {
+        await newPermanence(page, { day: 'samedi', start: '09:00', end: '12:00' });
+        return press(page, 'Voir ce que cela donne');
+    }),
+    staffState('permanences, what it would be like, with warnings', async (page) => {
+        await newPermanence(page, { day: 'lundi', start: '11:00', end: '13:55', place: 'Maison des associations de Saint-Palais-sur-Mer' });
+        return press(page, 'Voir ce que cela donne');
+    }),
+    staffState('permanences, one changed', async (page) => {
+        await page.goto('/agenda/permanences');
+        return page.goto(await page.locator('main a[href$="/modifier"]').first().getAttribute('href'));
+    }),
+    staffState('permanences, one that ends', async (page) => {
+        await page.goto('/agenda/permanences');
+        return page.goto(await page.locator('main a[href$="/arreter"]').first().getAttribute('href'));
+    }),
+    staffState('permanences, one that ends with people booked', async (page) => {
+        const [, id] = /permanences\/(\w+)\//.exec(await bookedOccurrence(page));
+        await page.goto(`/agenda/permanences/${id}/arreter`);
+        return press(page, 'Arrêter cette permanence');
+    }),
+    staffState('absences', '/agenda/absences'),
+    staffState('absences, with faults', async (page) => {
+        await page.goto('/agenda/absences');
+        await page.locator('[name=end]').fill('08:00');
+        await page.locator('[name=start]').fill('09:00');
+        return press(page, 'Noter cette absence');
+    }),
+    staffState('absences, one noted', async (page) => {
+        const day = /\d{4}-\d\d-\d\d/.exec(await bookedOccurrence(page))[0];
+        await page.goto('/agenda/absences');
+        await page.locator('[name=first_day]').fill(day);
+        return press(page, 'Noter cette absence');
+    }),
     // The last: the session is over.
     publicState('sign in, answers held', async (page) => {
         await page.goto('/accueil');
