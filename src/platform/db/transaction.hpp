@@ -4,7 +4,8 @@
 // without a value. Either way it returns only when what it wrote, and what it read of others, is
 // durable. Where two transactions got into each other's way it is run again, a bounded
 // number of times: the function must be repeatable (nothing sent, nothing moved out of what it
-// captured). One inside another is our bug: CHECK.
+// captured). It must not wait for what another thread does after its transaction: on SQLite the two
+// may return together (shared_commit.hpp). One inside another is our bug: CHECK.
 #include <chrono>
 #include <cstdint>
 #include <expected>
