@@ -66,6 +66,9 @@ class Connection {
     // For transaction.hpp, which everyone uses instead.
     virtual void begin(Access access) = 0;
     virtual void commit() = 0;
+    // Rolls back; returns when everything that was read is durable, throws when it never will be
+    // (shared_commit.hpp).
+    virtual void undo() = 0;
     virtual void rollback() noexcept = 0;
     virtual bool in_transaction() const = 0;
     // False when the server went away: the pool opens another.

@@ -6,6 +6,8 @@
 
 #include <csignal>
 #include <fstream>
+#include <thread>
+#include <vector>
 
 #include "platform/db/transaction.hpp"
 #include "tests/support/test_database.hpp"
@@ -18,19 +20,28 @@ using test::TemporaryFolder;
 class DatabaseCrash : public OnBothEngines {};
 ON_BOTH_ENGINES(DatabaseCrash);
 
-// Commits pairs of rows for ever, and writes a byte after each commit.
+// Eight writers commit pairs of rows for ever, and write a byte after each commit.
 [[noreturn]] void commit_pairs(const DatabaseUrl& url, int acknowledge) {
-    try {
-        const std::unique_ptr<Connection> c = open(url);
-        while (true) {
-            transaction(*c, [&] {
-                c->execute("INSERT INTO pairs(half) VALUES (1)");
-                c->execute("INSERT INTO pairs(half) VALUES (2)");
-            });
-            if (::write(acknowledge, "x", 1) != 1) break;
+    constexpr int writers = 8;
+    Pool pool({.url = url, .size = writers});
+    const auto commit = [&] {
+        try {
+            const Lease c = pool.lease();
+            while (true) {
+                transaction(*c, [&] {
+                    c->execute("INSERT INTO pairs(half) VALUES (1)");
+                    c->execute("INSERT INTO pairs(half) VALUES (2)");
+                });
+                if (::write(acknowledge, "x", 1) != 1) break;
+            }
+        } catch (const std::exception&) {
         }
-    } catch (const std::exception&) {
-    }
+        ::_exit(1);
+    };
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < writers; ++i)
+        threads.emplace_back(commit);
+    threads.clear();
     ::_exit(1);
 }
 
@@ -43,7 +54,7 @@ TEST_P(DatabaseCrash, every_acknowledged_transaction_is_there_and_none_by_halves
     ::close(ends[1]);
     char byte = 0;
     std::int64_t acknowledged = 0;
-    while (acknowledged < 40 && ::read(ends[0], &byte, 1) == 1)
+    while (acknowledged < 400 && ::read(ends[0], &byte, 1) == 1)
         ++acknowledged;
     ::kill(child, SIGKILL);
     ::waitpid(child, nullptr, 0);
@@ -51,7 +62,7 @@ TEST_P(DatabaseCrash, every_acknowledged_transaction_is_there_and_none_by_halves
         ++acknowledged;
     ::close(ends[0]);
 
-    EXPECT_GE(acknowledged, 40);
+    EXPECT_GE(acknowledged, 400);
     // The server notices that its client is gone a moment after.
     const auto halves = [&](int half) {
         return connection().query_value<std::int64_t>("SELECT count(*) FROM pairs WHERE half = ?",

@@ -48,7 +48,7 @@ Result<DatabaseUrl, FieldError> parse_database_url(std::string_view text) {
 std::unique_ptr<Connection> open(const DatabaseUrl& url, std::chrono::milliseconds patience) {
     switch (url.engine) {
         case Engine::sqlite:
-            return open_sqlite(url.target, patience, std::make_shared<WriteQueue>());
+            return open_sqlite(url.target, patience, std::make_shared<SharedCommit>());
         case Engine::postgresql:
             return open_postgresql(url.target, patience);
     }

@@ -5,12 +5,12 @@
 #include <string>
 
 #include "platform/db/connection.hpp"
-#include "platform/db/write_queue.hpp"
+#include "platform/db/shared_commit.hpp"
 
 namespace permanence::db {
 
 std::unique_ptr<Connection> open_sqlite(const std::string& path, std::chrono::milliseconds patience,
-                                        std::shared_ptr<WriteQueue> writers);
+                                        std::shared_ptr<SharedCommit> writers);
 std::unique_ptr<Connection> open_postgresql(const std::string& address,
                                             std::chrono::milliseconds patience);
 

@@ -11,7 +11,7 @@ Lease::~Lease() {
 
 Pool::Pool(PoolOptions options)
     : options_(std::move(options)),
-      writers_(std::make_shared<WriteQueue>()),
+      writers_(std::make_shared<SharedCommit>()),
       bell_(std::make_shared<Bell>()) {
     CHECK(options_.size > 0);
     if (options_.url.in_memory()) options_.size = 1;

@@ -12,7 +12,7 @@
 
 namespace permanence::db {
 
-class WriteQueue;
+class SharedCommit;
 class Pool;
 
 // Gives its connection back when it goes. A transaction left open is rolled back.
@@ -40,7 +40,8 @@ struct PoolOptions {
 };
 
 // Thread safe. Connections open when first needed, and again when their server went away. On SQLite
-// the writers of a pool queue up in order of arrival before they ask the file for its lock.
+// the writers of a pool queue up in order of arrival before they ask the file for its lock, and
+// those who follow one another without a pause share one commit.
 class Pool {
  public:
     explicit Pool(PoolOptions options);
@@ -64,7 +65,7 @@ class Pool {
     void give_back(std::unique_ptr<Connection> connection) noexcept;
 
     PoolOptions options_;
-    std::shared_ptr<WriteQueue> writers_;  // shared with the connections, which may wait in it
+    std::shared_ptr<SharedCommit> writers_;  // shared with the connections, which may wait in it
     std::shared_ptr<Bell> bell_;
     std::mutex mutex_;
     std::condition_variable returned_;

@@ -96,12 +96,12 @@ TEST(Pool, a_server_that_does_not_answer_is_a_clear_error_each_time) {
 TEST(WriteQueue, lets_writers_in_by_order_of_arrival) {
     WriteQueue queue;
     std::vector<int> order;
-    ASSERT_TRUE(queue.enter(1s));
+    ASSERT_TRUE(queue.enter(WriteQueue::Company::alone, 1s));
     {
         std::vector<std::jthread> writers;
         for (int number = 0; number < 6; ++number) {
             writers.emplace_back([&, number] {
-                ASSERT_TRUE(queue.enter(10s));
+                ASSERT_TRUE(queue.enter(WriteQueue::Company::alone, 10s));
                 order.push_back(number);
                 queue.leave();
             });
@@ -115,10 +115,10 @@ TEST(WriteQueue, lets_writers_in_by_order_of_arrival) {
 
 TEST(WriteQueue, who_gave_up_waiting_is_not_let_in_later) {
     WriteQueue queue;
-    ASSERT_TRUE(queue.enter(1s));
-    EXPECT_FALSE(queue.enter(1ms));
+    ASSERT_TRUE(queue.enter(WriteQueue::Company::alone, 1s));
+    EXPECT_FALSE(queue.enter(WriteQueue::Company::alone, 1ms));
     queue.leave();
-    EXPECT_TRUE(queue.enter(1ms));
+    EXPECT_TRUE(queue.enter(WriteQueue::Company::alone, 1ms));
     queue.leave();
 }
 

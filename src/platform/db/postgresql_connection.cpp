@@ -274,6 +274,8 @@ class PostgresqlConnection : public Connection {
         }
     }
 
+    void undo() override { rollback(); }
+
     void rollback() noexcept override {
         if (in_transaction()) const Answer answer(PQexec(conversation_.get(), "ROLLBACK"));
     }

@@ -1,9 +1,11 @@
 #pragma once
 // All or nothing: transaction(connection, [&] { ...; return result; }).
 // It commits when the function returns, and rolls back when the function throws or returns a Result
-// without a value. Where two transactions got into each other's way it is run again, a bounded
+// without a value. Either way it returns only when what it wrote, and what it read of others, is
+// durable. Where two transactions got into each other's way it is run again, a bounded
 // number of times: the function must be repeatable (nothing sent, nothing moved out of what it
-// captured). One inside another is our bug: CHECK.
+// captured). It must not wait for what another thread does after its transaction: on SQLite the two
+// may return together (shared_commit.hpp). One inside another is our bug: CHECK.
 #include <chrono>
 #include <cstdint>
 #include <expected>
@@ -50,6 +52,7 @@ class OpenTransaction {
         connection_.commit();
         committed_ = true;
     }
+    void undo() { connection_.undo(); }
 
  private:
     Connection& connection_;
@@ -60,13 +63,24 @@ template <class F>
 auto run_once(Connection& connection, Access access, F& function) {
     using R = std::invoke_result_t<F&>;
     OpenTransaction open(connection, access);
+    const auto decide = [&] {
+        try {
+            return function();
+        } catch (...) {
+            open.undo();
+            throw;
+        }
+    };
     if constexpr (std::is_void_v<R>) {
-        function();
+        decide();
         open.commit();
     } else {
-        R result = function();
+        R result = decide();
         if constexpr (is_expected<R>) {
-            if (!result.has_value()) return result;
+            if (!result.has_value()) {
+                open.undo();
+                return result;
+            }
         }
         open.commit();
         return result;

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <barrier>
+#include <random>
 #include <thread>
 #include <vector>
 
@@ -152,6 +153,40 @@ TEST_P(Transaction, who_holds_a_lock_decides_alone) {
     }
     workers.clear();
     EXPECT_EQ(value("a"), threads * rounds);
+}
+
+TEST_P(Transaction, what_eight_threads_were_told_adds_up) {
+    constexpr int threads = 8;
+    constexpr int rounds = 40;
+    std::atomic<int> told = 0;
+    const auto work = [&](int number) {
+        std::minstd_rand dice(static_cast<unsigned>(number) + 1);
+        const Lease c = pool().lease();
+        for (int round = 0; round < rounds; ++round) {
+            const auto fate = dice() % 4;
+            const auto add_and_decide = [&]() -> Result<int> {
+                lock(*c, "counter", 1);
+                add(*c, "a", 1);
+                const int seen = c->query_value<int>("SELECT value FROM counters WHERE name = 'a'");
+                if (fate == 0) return refuse("no");
+                if (fate == 1) throw std::runtime_error("stop");
+                if (fate == 2) c->execute("INSERT INTO counters VALUES ('b', 0)");  // is there
+                return seen;
+            };
+            try {
+                if (transaction(*c, add_and_decide)) ++told;
+            } catch (const std::exception&) {
+                EXPECT_NE(fate, 3U);
+            }
+        }
+    };
+    {
+        std::vector<std::jthread> workers;
+        for (int number = 0; number < threads; ++number)
+            workers.emplace_back(work, number);
+    }
+    EXPECT_GT(told, 0);
+    EXPECT_EQ(value("a"), told);
 }
 
 TEST(Lock, of_another_thing_does_not_wait) {

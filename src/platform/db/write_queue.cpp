@@ -4,13 +4,13 @@
 
 namespace permanence::db {
 
-bool WriteQueue::enter(std::chrono::milliseconds patience) {
+bool WriteQueue::enter(Company company, std::chrono::milliseconds patience) {
     std::unique_lock guard(mutex_);
     if (!taken_) {
         taken_ = true;
         return true;
     }
-    Waiter waiter;
+    Waiter waiter{.company = company};
     waiting_.push_back(&waiter);
     if (waiter.turn.wait_for(guard, patience, [&] { return waiter.admitted; })) return true;
     std::erase(waiting_, &waiter);
@@ -24,11 +24,21 @@ std::size_t WriteQueue::waiting() const {
 
 void WriteQueue::leave() {
     const std::lock_guard guard(mutex_);
-    if (waiting_.empty()) {
+    if (waiting_.empty())
         taken_ = false;
-        return;
-    }
-    // The place passes on without ever being free, so that nobody overtakes.
+    else
+        admit_next();
+}
+
+bool WriteQueue::hand_on() {
+    const std::lock_guard guard(mutex_);
+    if (waiting_.empty() || waiting_.front()->company == Company::alone) return false;
+    admit_next();
+    return true;
+}
+
+// The place passes on without ever being free, so that nobody overtakes.
+void WriteQueue::admit_next() {
     Waiter* next = waiting_.front();
     waiting_.pop_front();
     next->admitted = true;
