@@ -1,5 +1,6 @@
 #include "agenda/timetable_store.hpp"
 
+#include "agenda/outside_calendar_store.hpp"
 #include "agenda/permanence_store.hpp"
 #include "directory/place_store.hpp"
 #include "platform/db/transaction.hpp"
@@ -11,7 +12,8 @@ TimetableRows read_timetable(db::Connection& connection) {
             .places = directory::places(connection),
             .advisers = directory::advisers(connection),
             .permanences = permanences(connection),
-            .absences = absences(connection)};
+            .absences = absences(connection),
+            .outside = outside_times(connection)};
 }
 
 std::shared_ptr<const Timetable> CurrentTimetable::at(db::Connection& connection) {
