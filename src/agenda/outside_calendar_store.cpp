@@ -131,8 +131,7 @@ std::vector<Away> outside_times(db::Connection& connection) {
     std::vector<Away> away;
     for (const db::Row row :
          connection.query("SELECT c.adviser_id, t.begins_at, t.ends_at FROM outside_times t"
-                          " JOIN outside_calendars c ON c.id = t.calendar_id"
-                          " ORDER BY c.adviser_id, t.begins_at"))
+                          " JOIN outside_calendars c ON c.id = t.calendar_id"))
         away.push_back({row.get<AdviserId>(0), {row.get<Instant>(1), row.get<Instant>(2)}});
     return away;
 }

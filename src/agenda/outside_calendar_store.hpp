@@ -35,7 +35,7 @@ std::int64_t count_outside_times(db::Connection& connection, OutsideCalendarId c
 // With its times. False where the adviser has none of that name.
 bool remove_outside_calendar(db::Connection& connection, AdviserId adviser, const PublicId& id);
 
-// Of all calendars, for the timetable.
+// Of all calendars, in no order, for the timetable.
 std::vector<Away> outside_times(db::Connection& connection);
 // How far the adviser's residents may book.
 Days farthest_horizon(db::Connection& connection, AdviserId adviser);

@@ -16,6 +16,7 @@
 #include "booking/desk_pages.hpp"
 #include "booking/form_token_pages.hpp"
 #include "booking/home_pages.hpp"
+#include "booking/outside_calendar_pages.hpp"
 #include "booking/slot_pages.hpp"
 #include "booking/waiting_pages.hpp"
 #include "platform/http/assets.hpp"
@@ -100,6 +101,7 @@ struct PublicRoutes::Pages {
     booking::DeskAppointmentPages desk_appointments{desk_world};
     booking::DeskCallbackPages desk_callbacks{desk_world};
     booking::AgendaPages agenda{desk_world};
+    booking::OutsideCalendarPages outside{desk_world, program.outside_means};
     ApiRoutes api{program.booking_world};
 
     std::vector<Route> resident_routes() const;
@@ -223,6 +225,12 @@ std::vector<Route> PublicRoutes::Pages::agenda_routes() const {
              to(agenda, &AgendaPages::cancel)),
         post("/agenda/permanences/{id}/{day}/remettre", agenda_restore_route, keeper,
              to(agenda, &AgendaPages::restore)),
+        get("/agenda/autres-agendas", "agenda.outside", keeper,
+            to(outside, &OutsideCalendarPages::list)),
+        post("/agenda/autres-agendas", outside_add_route, keeper,
+             to(outside, &OutsideCalendarPages::add)),
+        post("/agenda/autres-agendas/{id}/retirer", outside_remove_route, keeper,
+             to(outside, &OutsideCalendarPages::remove)),
     };
 }
 
