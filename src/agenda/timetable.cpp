@@ -31,6 +31,13 @@ IntervalSet expanded(std::span<const AbsenceRow> absences, Interval window) {
     return IntervalSet(std::move(away));
 }
 
+IntervalSet touching(std::span<const Away> outside, Interval window) {
+    std::vector<Interval> busy;
+    for (const Away& one : outside)
+        if (one.time.overlaps(window)) busy.push_back(one.time);
+    return IntervalSet(std::move(busy));
+}
+
 WallCalendar calendar_of(const Zone& zone, std::string_view departement) {
     const auto school = territory::school_zone_of(departement);
     return {zone, Holidays::of_departement(departement),
@@ -62,6 +69,7 @@ Timetable::Timetable(TimetableRows rows, std::optional<Instant> now,
       resources_(by_id(rows_.resources)) {
     std::ranges::stable_sort(rows_.absences, {},
                              [](const AbsenceRow& row) { return row.absence.adviser; });
+    std::ranges::stable_sort(rows_.outside, {}, &Away::adviser);
     hold_permanences();
     if (travel != nullptr) measure_ways(*travel);
     if (now) expand(*now);
@@ -151,7 +159,8 @@ void Timetable::expand(Instant now) {
     }
     expanded_ = {now - spare, now + farthest + spare};
     for (const auto& adviser : rows_.advisers) {
-        IntervalSet away = expanded(absences_of(adviser.id), expanded_);
+        IntervalSet away =
+            unite(absent(adviser.id, expanded_), busy_outside(adviser.id, expanded_));
         if (!away.pieces().empty()) away_.emplace(adviser.id, std::move(away));
     }
 }
@@ -248,9 +257,22 @@ Openings Timetable::openings(const Held& held, DayRange days) const {
 }
 
 IntervalSet Timetable::away(AdviserId adviser, Interval window) const {
-    if (!expanded_.contains(window)) return expanded(absences_of(adviser), window);
+    if (!expanded_.contains(window))
+        return unite(absent(adviser, window), busy_outside(adviser, window));
     const auto found = away_.find(adviser);
     return found == away_.end() ? IntervalSet() : found->second;
+}
+
+IntervalSet Timetable::absent(AdviserId adviser, Interval window) const {
+    return expanded(absences_of(adviser), window);
+}
+
+std::span<const Away> Timetable::outside_of(AdviserId adviser) const {
+    return std::ranges::equal_range(rows_.outside, adviser, {}, &Away::adviser);
+}
+
+IntervalSet Timetable::busy_outside(AdviserId adviser, Interval window) const {
+    return touching(outside_of(adviser), window);
 }
 
 std::vector<Timetable::NearPlace> Timetable::places_near(Point from, std::size_t count) const {

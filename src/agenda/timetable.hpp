@@ -57,6 +57,7 @@ struct TimetableRows {
     std::vector<AbsenceRow> absences;
     std::vector<ClosingRow> closings = {};
     std::vector<Resource> resources = {};
+    std::vector<Away> outside{};  // times of outside calendars
 };
 
 // A permanence among its neighbours.
@@ -127,9 +128,12 @@ class Timetable {
 
     // When a permanence takes place in `days`.
     Openings openings(const Held& held, DayRange days) const;
-    // When an adviser is away, as far as it touches `window`; what is farther off may be there,
-    // too.
+    // When an adviser is away, or busy by an outside calendar, as far as it touches `window`; what
+    // is farther off may be there, too.
     IntervalSet away(AdviserId adviser, Interval window) const;
+    // The same, each alone: what stands in the way is told apart.
+    IntervalSet absent(AdviserId adviser, Interval window) const;
+    IntervalSet busy_outside(AdviserId adviser, Interval window) const;
 
     // By its opening hours; a place that says none, or none that can be read, is open at no time.
     bool is_open(const directory::Place& place, const OpenAt& when) const;
@@ -151,6 +155,7 @@ class Timetable {
     std::vector<const Held*> without_place_near(Mode mode, Point from, Metres radius) const;
 
  private:
+    std::span<const Away> outside_of(AdviserId adviser) const;
     void hold_permanences();
     std::vector<ClosingDays> closings_of(StructureId one, StructureId other) const;
     void measure_ways(const territory::TravelTimes& travel);
@@ -165,7 +170,7 @@ class Timetable {
     std::unordered_map<StructureId, const directory::Structure*> structures_;
     std::unordered_map<ResourceId, const Resource*> resources_;
     std::vector<Held> held_;
-    Interval expanded_;  // of the absences
+    Interval expanded_;  // of `away_`
     std::unordered_map<AdviserId, IntervalSet> away_;
     std::unordered_map<PlaceId, directory::OpeningHours> hours_;  // closed on public holidays
     std::unordered_map<PlaceId, std::vector<std::string>> hours_in_words_;

@@ -1,5 +1,6 @@
 #include "agenda/timetable_store.hpp"
 
+#include "agenda/outside_calendar_store.hpp"
 #include "agenda/permanence_store.hpp"
 #include "agenda/surroundings_store.hpp"
 #include "directory/place_store.hpp"
@@ -14,7 +15,8 @@ TimetableRows read_timetable(db::Connection& connection) {
             .permanences = permanences(connection),
             .absences = absences(connection),
             .closings = closings(connection),
-            .resources = resources(connection)};
+            .resources = resources(connection),
+            .outside = outside_times(connection)};
 }
 
 std::shared_ptr<const Timetable> CurrentTimetable::at(db::Connection& connection) {

@@ -13,7 +13,7 @@
 
 namespace permanence::agenda {
 
-// Seven queries, whatever the size. In a read snapshot or a transaction of the caller.
+// Few queries, whatever the size. In a read snapshot or a transaction of the caller.
 TimetableRows read_timetable(db::Connection& connection);
 
 // Shared by all threads of the process. Shared ownership: a request keeps the timetable that it

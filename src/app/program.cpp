@@ -83,6 +83,22 @@ ui::Site site_of(const config::Configuration& configuration, const ui::Texts& te
             .demo_notice = std::move(demo_notice)};
 }
 
+agenda::CalendarClientRules calendar_rules(const config::Configuration& configuration) {
+    agenda::CalendarClientRules rules{.http = configuration.flag("calendars.allow_http")
+                                                  ? agenda::PlainHttp::allowed
+                                                  : agenda::PlainHttp::refused,
+                                      .authorities = configuration.text("calendars.authorities")};
+    if (configuration.flag("calendars.allow_private_network"))
+        rules.may_call = [](const http::AddressBytes&) { return true; };
+    return rules;
+}
+
+// As it stands in the UID of our appointments.
+std::string own_host_of(const std::string& origin) {
+    const auto scheme = origin.find("://");
+    return scheme == std::string::npos ? origin : origin.substr(scheme + 3);
+}
+
 http::RateTable rates_of(const config::Configuration& configuration) {
     const auto a_minute = static_cast<double>(configuration.number("limits.requests_per_minute"));
     const auto an_hour = static_cast<double>(configuration.number("limits.bookings_per_hour"));
@@ -165,7 +181,12 @@ Program::Program(Foundation foundation, const Surroundings& around, std::string 
                     .means = booking_means,
                     .form_tokens = form_tokens,
                     .next_slots = next_slots,
-                    .zone = zone} {}
+                    .zone = zone},
+      calendar_servers(calendar_rules(configuration)),
+      outside_means{.servers = calendar_servers,
+                    .box = agenda::calendar_box(keys),
+                    .random = random,
+                    .own_host = own_host_of(public_origin())} {}
 
 const territory::TravelTimes& Program::travel() const {
     if (router) return *router;

@@ -8,6 +8,8 @@
 
 #include "accounts/sign_in_actions.hpp"
 #include "accounts/sign_in_pages.hpp"
+#include "agenda/outside_calendar_actions.hpp"
+#include "agenda/outside_calendar_client.hpp"
 #include "agenda/timetable_store.hpp"
 #include "app/command.hpp"
 #include "app/public_address.hpp"
@@ -78,6 +80,8 @@ class Program {
     const booking::AppointmentLinks links;
     const booking::BookingMeans booking_means;
     const booking::BookingWorld booking_world;
+    const agenda::OutsideCalendarClient calendar_servers;
+    const agenda::OutsideMeans outside_means;
 
     const territory::TravelTimes& travel() const;
     std::string public_origin() const { return public_address(configuration); }

@@ -17,6 +17,7 @@
 #include "booking/desk_pages.hpp"
 #include "booking/form_token_pages.hpp"
 #include "booking/home_pages.hpp"
+#include "booking/outside_calendar_pages.hpp"
 #include "booking/permanence_pages.hpp"
 #include "booking/slot_pages.hpp"
 #include "booking/waiting_pages.hpp"
@@ -104,6 +105,7 @@ struct PublicRoutes::Pages {
     booking::AgendaPages agenda{desk_world};
     booking::PermanencePages permanences{desk_world};
     booking::AbsencePages absences{desk_world};
+    booking::OutsideCalendarPages outside{desk_world, program.outside_means};
     ApiRoutes api{program.booking_world};
 
     std::vector<Route> resident_routes() const;
@@ -228,6 +230,12 @@ std::vector<Route> PublicRoutes::Pages::agenda_routes() const {
              to(agenda, &AgendaPages::cancel)),
         post("/agenda/permanences/{id}/{day}/remettre", agenda_restore_route, keeper,
              to(agenda, &AgendaPages::restore)),
+        get("/agenda/autres-agendas", "agenda.outside", keeper,
+            to(outside, &OutsideCalendarPages::list)),
+        post("/agenda/autres-agendas", outside_add_route, keeper,
+             to(outside, &OutsideCalendarPages::add)),
+        post("/agenda/autres-agendas/{id}/retirer", outside_remove_route, keeper,
+             to(outside, &OutsideCalendarPages::remove)),
     };
 }
 

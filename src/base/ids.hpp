@@ -24,6 +24,7 @@ using AppointmentId = Id<struct AppointmentNoun>;
 using UserId = Id<struct UserNoun>;
 using JobId = Id<struct JobNoun>;
 using MessageId = Id<struct MessageNoun>;
+using OutsideCalendarId = Id<struct OutsideCalendarNoun>;
 
 }  // namespace permanence
 

@@ -121,24 +121,34 @@ WhyLine explained(const Keeper& keeper, const agenda::Held& held, Instant instan
     const LocalDay day = held.calendar.zone.day_of(instant);
     const Interval around{instant - Days(2), instant + Days(2)};
     const auto engagements = engagements_around(keeper, held, around);
-    std::vector<agenda::Away> away;
-    const IntervalSet absences = keeper.timetable.away(held.rule.adviser, around);
-    for (const Interval& piece : absences.pieces())
-        away.push_back({held.rule.adviser, piece});
-    const agenda::WallCalendars calendars{held.calendar, {}};
     const auto ways = held.ways.between(held.rule.place);
-    const SlotQuestion question{.now = keeper.agent.now(),
-                                .days = {day, day},
-                                .notice = held.notice,
-                                .horizon = held.horizon,
-                                .permanences = std::span(&held.rule, 1),
-                                .absences = {},
-                                .away = away,
-                                .engagements = engagements,
-                                .calendars = calendars,
-                                .ways = ways,
-                                .resources = keeper.timetable.resources()};
-    return {&held, explain(question, instant).front().reasons};
+    const agenda::WallCalendars calendars{held.calendar, {}};
+    const auto reasons_with = [&](const IntervalSet& away_times) {
+        std::vector<agenda::Away> away;
+        for (const Interval& piece : away_times.pieces())
+            away.push_back({held.rule.adviser, piece});
+        const SlotQuestion question{.now = keeper.agent.now(),
+                                    .days = {day, day},
+                                    .notice = held.notice,
+                                    .horizon = held.horizon,
+                                    .permanences = std::span(&held.rule, 1),
+                                    .absences = {},
+                                    .away = away,
+                                    .engagements = engagements,
+                                    .calendars = calendars,
+                                    .ways = ways,
+                                    .resources = keeper.timetable.resources()};
+        return explain(question, instant).front().reasons;
+    };
+    // Asked twice, so that what another calendar says is told apart from absences.
+    WhyLine line{&held, reasons_with(keeper.timetable.absent(held.rule.adviser, around))};
+    for (const ReasonGiven& given :
+         reasons_with(keeper.timetable.busy_outside(held.rule.adviser, around)))
+        if (given.reason == SlotReason::away && given.time) line.outside.push_back(*given.time);
+    if (!line.outside.empty())
+        std::erase_if(line.reasons,
+                      [](const ReasonGiven& given) { return given.reason == SlotReason::offered; });
+    return line;
 }
 
 bool takes_place_that_day(const WhyLine& line) {
@@ -165,7 +175,8 @@ Response AgendaPages::days(const Request& request) const {
              .today = today,
              .shown = shown,
              .names_advisers = keeper.names_advisers(),
-             .to_settle = keeper.to_settle().size()}));
+             .to_settle = keeper.to_settle().size(),
+             .has_outside = keeper.agent.user.role == accounts::Role::adviser}));
     });
 }
 

@@ -1,6 +1,7 @@
 #include "booking/agenda_views.hpp"
 
 #include "booking/desk_frame_views.hpp"
+#include "booking/outside_calendar_views.hpp"
 #include "booking/permanence_words_views.hpp"
 #include "booking/visit_views.hpp"
 #include "ui/dates.hpp"
@@ -111,7 +112,10 @@ Html other_days(const Texts& texts, const AgendaSheet& sheet) {
                      ? link(std::max(sheet.today, sheet.from - sheet.shown), "agenda.before")
                      : Html(),
                  link(sheet.from + sheet.shown, "agenda.after"),
-                 ui::link_button({.words = texts("agenda.ask_why"), .href = "/agenda/pourquoi"})});
+                 ui::link_button({.words = texts("agenda.ask_why"), .href = "/agenda/pourquoi"}),
+                 sheet.has_outside ? ui::link_button({.words = texts("agenda.outside.link"),
+                                                      .href = std::string(outside_calendars_path)})
+                                   : Html()});
 }
 
 ui::Page page_of(const Texts& texts, std::string_view title, Html body, std::string back = {}) {
@@ -268,12 +272,25 @@ std::string reason_in_words(const Texts& texts, const WhySheet& sheet, const Why
     return texts("agenda.why." + std::string(word_of(given.reason)), arguments);
 }
 
+std::string outside_in_words(const Texts& texts, const WhySheet& sheet, const WhyLine& line,
+                             Interval time) {
+    const Zone& zone = line.held->calendar.zone;
+    return texts("agenda.outside.why",
+                 {{"from", ui::moment_in_words(texts, zone.to_local(time.begin), sheet.today)},
+                  {"to", ui::moment_in_words(texts, zone.to_local(time.end), sheet.today)}});
+}
+
 Html why_part(const Texts& texts, const WhySheet& sheet, const WhyLine& line) {
     const bool is_offered =
         line.reasons.size() == 1 && line.reasons[0].reason == SlotReason::offered;
-    const Html reasons = h::ul({}, {h::each(line.reasons, [&](const ReasonGiven& given) {
-                                   return h::li(reason_in_words(texts, sheet, line, given));
-                               })});
+    const Html reasons =
+        h::ul({}, {h::each(line.reasons,
+                           [&](const ReasonGiven& given) {
+                               return h::li(reason_in_words(texts, sheet, line, given));
+                           }),
+                   h::each(line.outside, [&](Interval time) {
+                       return h::li(outside_in_words(texts, sheet, line, time));
+                   })});
     return h::section(
         {h::cls("card")},
         {h::h3({}, {ui::icon(icon_of(line.held->mode)), where_of(texts, *line.held),

@@ -25,6 +25,7 @@ struct AgendaSheet {
     Days shown{0};
     bool names_advisers = false;  // of a whole structure
     std::size_t to_settle = 0;    // appointments, whatever their day
+    bool has_outside = false;     // of an adviser, who may keep calendars elsewhere
 };
 std::string agenda_page(const ui::Site& site, const ui::StaffFrame& frame,
                         const AgendaSheet& sheet);
@@ -51,6 +52,7 @@ std::string unsettled_page(const ui::Site& site, const ui::StaffFrame& frame,
 struct WhyLine {
     const agenda::Held* held = nullptr;
     std::vector<ReasonGiven> reasons;
+    std::vector<Interval> outside{};  // times of the adviser's other calendars in its way
 };
 struct WhySheet {
     ui::FormState state;             // day and hour as typed

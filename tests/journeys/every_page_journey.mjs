@@ -14,7 +14,7 @@ const seen = [];
 const sentences = [];
 
 before(async () => {
-    program = await serveDemo(hooks, { 'limits.sign_ins_per_quarter_hour': 1000 });
+    program = await serveDemo(hooks, { 'limits.sign_ins_per_quarter_hour': 1000, 'calendars.allow_http': true, 'calendars.allow_private_network': true });
     browser = await openBrowser(hooks, program.origin);
     page = await browser.page();
 });

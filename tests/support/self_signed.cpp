@@ -42,7 +42,7 @@ Certificate make_certificate(EVP_PKEY* key) {
     X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, words, -1, -1, 0);
     X509_set_issuer_name(certificate.get(), name);
     add(certificate.get(), NID_basic_constraints, "critical,CA:TRUE");
-    add(certificate.get(), NID_subject_alt_name, "DNS:localhost,IP:127.0.0.1");
+    add(certificate.get(), NID_subject_alt_name, "DNS:localhost,IP:127.0.0.1,IP:127.0.0.2");
     CHECK(X509_sign(certificate.get(), key, EVP_sha256()) > 0);
     return certificate;
 }

@@ -1,6 +1,6 @@
 #pragma once
-// A certificate for "localhost" and 127.0.0.1 with its key, made anew for a test, valid for one
-// day.
+// A certificate for "localhost", 127.0.0.1 and 127.0.0.2 with its key, made anew for a test, valid
+// for one day.
 #include <filesystem>
 
 namespace permanence::test {

@@ -1,5 +1,6 @@
 // Every page of the site in every state that a person can bring it into: how a browser gets there. A state is
 // {name, kind: 'public' | 'staff' | 'paper', go(page)}; `go` ends on the page and gives the answer that made it.
+import { createServer } from 'node:http';
 import { book, communes, freeSlots, slotsPath, Visitor } from './visitor.mjs';
 
 const go = (path) => (page) => page.goto(path);
@@ -180,6 +181,21 @@ export async function newPermanence(page, { day, start, end, place = 'Mairie de 
     await page.locator('[name=end]').fill(end);
 }
 
+/** What an adviser's other calendar program publishes; its server ends with the process. */
+async function publishedCalendar() {
+    const busy = [9, 11, 14].map((hour) => `BEGIN:VEVENT\nUID:${hour}\nSUMMARY:Point\nDTSTART:20260105T${String(hour).padStart(2, '0')}0000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY\nEND:VEVENT\n`);
+    const server = createServer((request, response) => response.end(`BEGIN:VCALENDAR\n${busy.join('')}END:VCALENDAR\n`));
+    await new Promise((done) => server.listen(0, '127.0.0.1', done));
+    server.unref();
+    return `http://127.0.0.1:${server.address().port}/secret/camille.ics`;
+}
+
+async function addCalendar(page, address) {
+    await page.goto('/agenda/autres-agendas');
+    await page.locator('[name=address]').fill(address);
+    return press(page, 'Lire et ajouter cet agenda');
+}
+
 const staffStates = [
     staffState('desk', signIn),
     staffState('desk, of today', '/accueil/rendez-vous'),
@@ -199,6 +215,10 @@ const staffStates = [
     staffState('agenda, why, with faults', '/agenda/pourquoi?jour=demain&heure='),
     staffState('agenda, why, answered', async (page) => page.goto(`/agenda/pourquoi?jour=${/\d{4}-\d\d-\d\d/.exec(await bookedOccurrence(page))}&heure=9h30`)),
     staffState('agenda, nothing to settle', '/agenda/a-regler'),
+    staffState('agenda, no other calendar', '/agenda/autres-agendas'),
+    staffState('agenda, other calendars, with a fault', (page) => addCalendar(page, 'agenda.exemple.org')),
+    staffState('agenda, other calendars, one added', async (page) => addCalendar(page, await publishedCalendar())),
+    staffState('agenda, other calendars, one removed', (page) => press(page, 'Retirer 127.0.0.1')),
     staffState('agenda, one day', async (page) => page.goto(await bookedOccurrence(page))),
     staffState('agenda, one day, with faults', async (page) => {
         await page.goto(await bookedOccurrence(page));

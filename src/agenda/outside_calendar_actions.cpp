@@ -1,0 +1,194 @@
+#include "agenda/outside_calendar_actions.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <future>
+#include <optional>
+
+#include "agenda/outside_calendar_store.hpp"
+#include "agenda/permanence_store.hpp"
+#include "directory/place_store.hpp"
+#include "directory/revision_store.hpp"
+#include "formats/ical_busy.hpp"
+#include "platform/db/transaction.hpp"
+
+namespace permanence::agenda {
+namespace {
+
+// A job of its own each minute: with one second a calendar 128 are read in eight, with ten in 80.
+constexpr int most_of_a_job = 128;
+constexpr std::size_t read_at_once = 16;
+constexpr Days kept_when_over{2};
+
+struct Reading {
+    OutsideCalendar calendar;               // as it is to be kept
+    std::optional<ical::BusyTimes> busy{};  // none: unchanged, or not read
+};
+
+void note_fault(OutsideCalendar& calendar, std::string fault, Instant now) {
+    calendar.fault = std::move(fault);
+    if (!calendar.failing_since) calendar.failing_since = now;
+}
+
+// Asks the server, without the database.
+Reading read(const OutsideMeans& means, OutsideCalendar calendar, Interval window, Instant now) {
+    // What is unchanged says nothing of days that were not read.
+    const bool is_covered = calendar.covers_until >= window.end;
+    auto answer =
+        means.servers.ask({.address = calendar.address,
+                           .entity_tag = is_covered ? calendar.entity_tag : std::string(),
+                           .last_modified = is_covered ? calendar.last_modified : std::string()});
+    Reading reading{std::move(calendar)};
+    OutsideCalendar& kept = reading.calendar;
+    if (answer && !answer->is_unchanged) {
+        auto busy =
+            ical::read_busy(answer->text, {.zone = Zone::find(kept.zone).value_or(Zone::utc()),
+                                           .window = window,
+                                           .own_host = means.own_host});
+        if (!busy) {
+            note_fault(kept, busy.error().key, now);
+            return reading;
+        }
+        kept.entity_tag = answer->entity_tag;
+        kept.last_modified = answer->last_modified;
+        kept.covers_until = window.end;
+        kept.half_read = static_cast<std::int64_t>(busy->half_read);
+        reading.busy = *std::move(busy);
+    }
+    if (!answer) {
+        note_fault(kept, answer.error().key, now);
+        return reading;
+    }
+    kept.read_at = now;
+    kept.failing_since.reset();
+    kept.fault.clear();
+    return reading;
+}
+
+// In a transaction. No adviser is locked: what was read is some minutes old already, and a booking
+// of the same moment is told in "to settle" either way.
+void save(db::Connection& connection, const Reading& reading) {
+    if (!update(connection, reading.calendar) || !reading.busy) return;
+    if (replace_outside_times(connection, reading.calendar.id, reading.busy->times))
+        directory::raise_timetable_revision(connection);
+}
+
+std::unexpected<Refusal> refuse_address(std::string key, WordArguments arguments = {}) {
+    return refuse_fields({{"address", std::move(key), std::move(arguments)}});
+}
+
+Result<void> check_room(db::Connection& connection, const OutsideMeans& means, AdviserId adviser,
+                        const std::string& address) {
+    const auto known = outside_calendars_of(connection, means.box, adviser);
+    if (std::ranges::find(known, address, &OutsideCalendar::address) != known.end())
+        return refuse_address("agenda.outside.twice");
+    if (known.size() >= most_outside_calendars)
+        return refuse_address("agenda.outside.full",
+                              {{"most", std::to_string(most_outside_calendars)}});
+    return {};
+}
+
+struct Due {
+    OutsideCalendar calendar;
+    Interval window;
+};
+
+// So that another process does not read them, too.
+std::vector<Due> take_due(db::Connection& connection, const OutsideMeans& means, Instant now) {
+    return db::transaction(connection, [&] {
+        db::lock(connection, "outside_calendars", 0);
+        std::vector<Due> due;
+        for (auto& calendar : due_outside_calendars(connection, means.box, now, most_of_a_job)) {
+            set_next_reading(connection, calendar.id, next_reading(calendar, now));
+            const Days horizon = farthest_horizon(connection, calendar.adviser);
+            due.push_back({std::move(calendar), kept_window(now, horizon)});
+        }
+        return due;
+    });
+}
+
+std::vector<Reading> read_all(const OutsideMeans& means, std::span<const Due> due, Instant now) {
+    std::vector<std::optional<Reading>> readings(due.size());
+    std::atomic<std::size_t> next{0};
+    const auto work = [&] {
+        for (std::size_t index = next++; index < due.size(); index = next++)
+            readings[index] = read(means, due[index].calendar, due[index].window, now);
+    };
+    std::vector<std::future<void>> workers;
+    for (std::size_t count = std::min(read_at_once, due.size()); count > 0; --count)
+        workers.push_back(std::async(std::launch::async, work));
+    for (auto& worker : workers)
+        worker.get();
+    std::vector<Reading> all;
+    for (auto& reading : readings)
+        all.push_back(*std::move(reading));
+    return all;
+}
+
+}  // namespace
+
+crypto::SecretBox calendar_box(const crypto::KeyRing& keys) {
+    return {keys, "outside_calendar.address"};
+}
+
+Result<OutsideCalendar> add_outside_calendar(db::Connection& connection, const OutsideMeans& means,
+                                             const NewOutsideCalendar& asked, Instant now) {
+    const auto address = parse_calendar_address(asked.typed, means.servers.plain_http());
+    if (!address) return refuse_fields({address.error()});
+    if (const auto room = check_room(connection, means, asked.adviser, *address); !room)
+        return std::unexpected(room.error());
+    const Interval window = kept_window(now, farthest_horizon(connection, asked.adviser));
+    Reading reading = read(means,
+                           {.id = {},
+                            .public_id = crypto::new_public_id(means.random),
+                            .adviser = asked.adviser,
+                            .address = *address,
+                            .zone = asked.zone,
+                            .read_at = {},
+                            .failing_since = {},
+                            .fault = {},
+                            .entity_tag = {},
+                            .last_modified = {},
+                            .covers_until = {}},
+                           window, now);
+    if (!reading.busy) return refuse_address(reading.calendar.fault);
+    return db::transaction(connection, [&]() -> Result<OutsideCalendar> {
+        lock_adviser(connection, asked.adviser);
+        if (const auto room = check_room(connection, means, asked.adviser, *address); !room)
+            return std::unexpected(room.error());
+        reading.calendar.id = insert(connection, means.box, means.random, reading.calendar, now);
+        save(connection, reading);
+        return reading.calendar;
+    });
+}
+
+Result<void> remove_outside_calendar(db::Connection& connection, AdviserId adviser,
+                                     std::string_view public_id) {
+    const auto id = PublicId::parse(public_id);
+    if (!id) return refuse("agenda.outside.unknown");
+    return db::transaction(connection, [&]() -> Result<void> {
+        if (!remove_outside_calendar(connection, adviser, *id))
+            return refuse("agenda.outside.unknown");
+        directory::raise_timetable_revision(connection);
+        return {};
+    });
+}
+
+std::size_t read_due_calendars(db::Connection& connection, const OutsideMeans& means, Instant now) {
+    const std::vector<Due> due = take_due(connection, means, now);
+    for (const Reading& reading : read_all(means, due, now))
+        db::transaction(connection, [&] { save(connection, reading); });
+    return due.size();
+}
+
+void forget_outside_calendars(db::Connection& connection, Instant now) {
+    db::transaction(connection, [&] {
+        std::vector<AdviserId> there;
+        for (const auto& adviser : directory::advisers(connection))
+            there.push_back(adviser.id);
+        keep_outside_calendars_of(connection, there);
+        forget_outside_times(connection, now - kept_when_over);
+    });
+}
+
+}  // namespace permanence::agenda

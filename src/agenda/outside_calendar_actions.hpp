@@ -1,0 +1,45 @@
+#pragma once
+// What is done with outside calendars: an adviser adds and removes them, the program reads them.
+#include <string>
+
+#include "agenda/outside_calendar.hpp"
+#include "base/zone.hpp"
+#include "platform/crypto/random.hpp"
+#include "platform/crypto/secret_box.hpp"
+#include "platform/db/connection.hpp"
+
+namespace permanence::agenda {
+
+// What these actions need of the program; made once, lives as long as it does.
+struct OutsideMeans {
+    const CalendarServers& servers;
+    crypto::SecretBox box;  // of the addresses
+    crypto::Random& random;
+    std::string own_host;  // of our own events in the adviser's calendar: they are no reason twice
+};
+
+// The seal of the addresses.
+crypto::SecretBox calendar_box(const crypto::KeyRing& keys);
+
+struct NewOutsideCalendar {
+    AdviserId adviser;
+    std::string typed;  // the address
+    std::string zone;
+};
+// Reads it at once, then keeps it with its times. Refuses the field "address":
+// agenda.outside.twice, agenda.outside.full {most}, and what parse_calendar_address,
+// CalendarServers and ical::read_busy refuse.
+Result<OutsideCalendar> add_outside_calendar(db::Connection& connection, const OutsideMeans& means,
+                                             const NewOutsideCalendar& asked, Instant now);
+// Refuses agenda.outside.unknown, also what is another adviser's.
+Result<void> remove_outside_calendar(db::Connection& connection, AdviserId adviser,
+                                     std::string_view public_id);
+
+// Reads those that are due, many at once, each in bounded time: a slow one holds up no other. What
+// cannot be read keeps its last known times. How many were read, well or not.
+std::size_t read_due_calendars(db::Connection& connection, const OutsideMeans& means, Instant now);
+
+// Times that are over, and everything of advisers who left.
+void forget_outside_calendars(db::Connection& connection, Instant now);
+
+}  // namespace permanence::agenda
