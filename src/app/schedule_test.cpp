@@ -40,7 +40,9 @@ class Schedule : public test::OnBothEngines {
     }
 
     static std::map<std::string, int> expected(int five_minutes) {
-        return {{"app.forget", 1},
+        return {{"agenda.forget_outside_calendars", 1},
+                {"agenda.read_outside_calendars", five_minutes},
+                {"app.forget", 1},
                 {"booking.delete_old_forms", 1},
                 {"booking.empty_old_appointments", 1},
                 {"booking.empty_old_callbacks", 1},
