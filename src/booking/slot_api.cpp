@@ -82,23 +82,29 @@ void write_slot(json::ObjectWriter& one, const Offers& offers, std::size_t slot,
     if (highlight != offers.highlights.end()) one.field("reason", word_of(highlight->reason));
 }
 
+constexpr std::size_t bytes_each = 450;  // of a slot
+
 template <class List>
-std::string write_answer(const Question& question, bool nobody_serves, List slots) {
-    return json::write_object([&](json::ObjectWriter& answer) {
+std::string write_answer(const Question& question, bool nobody_serves, std::size_t count,
+                         List slots) {
+    const auto write = [&](json::ObjectWriter& answer) {
         answer.field("commune", question.commune->code.view())
             .field("need", directory::code(question.offers.need))
             .field("mode", agenda::column_text(question.offers.mode))
             .field("nobody_serves", nobody_serves)
             .list("slots", slots);
-    });
+    };
+    return json::write_object(write, (count + 1) * bytes_each);
 }
 
 std::string write_answer(const Question& question, const Offers& offers,
                          const VisitSources& sources) {
-    return write_answer(question, offers.nobody_serves, [&](json::ListWriter& list) {
-        for (std::size_t slot = 0; slot < offers.slots.size(); ++slot)
-            list.object([&](json::ObjectWriter& one) { write_slot(one, offers, slot, sources); });
-    });
+    return write_answer(
+        question, offers.nobody_serves, offers.slots.size(), [&](json::ListWriter& list) {
+            for (std::size_t slot = 0; slot < offers.slots.size(); ++slot)
+                list.object(
+                    [&](json::ObjectWriter& one) { write_slot(one, offers, slot, sources); });
+        });
 }
 
 void write_slot(json::ObjectWriter& one, const NextAtPlace& next, const OfferQuestion& question) {
@@ -122,7 +128,7 @@ void write_slot(json::ObjectWriter& one, const NextAtPlace& next, const OfferQue
 std::string write_answer(const Question& question, const std::vector<NextAtPlace>& next) {
     const bool is_anything =
         std::ranges::any_of(next, [](const NextAtPlace& one) { return one.slot.has_value(); });
-    return write_answer(question, !is_anything, [&](json::ListWriter& list) {
+    return write_answer(question, !is_anything, next.size(), [&](json::ListWriter& list) {
         for (const NextAtPlace& one : next)
             if (one.slot)
                 list.object(

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/eight_bytes.hpp"
 #include "formats/utf8.hpp"
 
 namespace permanence::json {
@@ -12,6 +13,20 @@ namespace {
 bool is_plain(char c) {
     const auto byte = static_cast<unsigned char>(c);
     return byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
+}
+
+// How many bytes at the front stand as they are.
+std::size_t plain_length(std::string_view text) {
+    std::size_t plain = 0;
+    for (; plain + EightBytes::size <= text.size(); plain += EightBytes::size) {
+        const EightBytes eight(text.data() + plain);
+        const auto others =
+            eight.below(0x20) | eight.equal('"') | eight.equal('\\') | eight.beyond_ascii();
+        if (others != 0) return plain + EightBytes::first(others);
+    }
+    while (plain < text.size() && is_plain(text[plain]))
+        ++plain;
+    return plain;
 }
 
 void append_control(std::string& out, char c) {
@@ -57,9 +72,7 @@ void append_number(std::string& out, Number value) {
 void append_quoted(std::string& out, std::string_view text) {
     out += '"';
     while (!text.empty()) {
-        std::size_t plain = 0;
-        while (plain < text.size() && is_plain(text[plain]))
-            ++plain;
+        const std::size_t plain = plain_length(text);
         out.append(text.substr(0, plain));
         text.remove_prefix(plain);
         if (text.empty()) break;

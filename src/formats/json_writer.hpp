@@ -155,9 +155,11 @@ ObjectWriter& ObjectWriter::list(std::string_view name, Fill fill) {
     return *this;
 }
 
+// With room for so many bytes from the beginning, where they are many.
 template <std::invocable<ObjectWriter&> Fill>
-std::string write_object(Fill fill) {
+std::string write_object(Fill fill, std::size_t expected_bytes = 0) {
     std::string out;
+    out.reserve(expected_bytes);
     append_filled<ObjectWriter>(out, "{}", fill);
     return out;
 }
