@@ -199,6 +199,27 @@ std::string kept(std::string text) {
     return utf8::repaired(text);
 }
 
+// The answer grows as it is written: nothing of what memory held before may stand in it.
+TEST(JsonWriter, many_texts_of_every_length_come_back) {
+    std::vector<std::string> texts;
+    for (std::size_t length = 0; length < 200; ++length) {
+        texts.emplace_back(length, 'a');
+        if (length == 0) continue;
+        for (const char* odd : {"é", "\"", "\\", "\n", "\x1f", "😀"})
+            texts.push_back(std::string(length - 1, 'b') + odd + std::string(length % 11, 'c'));
+    }
+    const auto document = parse(write_list([&](ListWriter& list) {
+        for (const std::string& text : texts)
+            list.item(text);
+    }));
+    ASSERT_TRUE(document.has_value());
+    Reader reader(*document);
+    std::vector<std::string> back;
+    for (const Value& item : reader.root().items())
+        back.push_back(item.text());
+    EXPECT_EQ(back, texts);
+}
+
 TEST(JsonWriter, every_value_comes_back) {
     EXPECT_TRUE(rc::check([](const std::string& bytes, std::int64_t whole, std::uint64_t bits) {
         const std::string text = kept(bytes);

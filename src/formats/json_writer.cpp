@@ -1,5 +1,6 @@
 #include "formats/json_writer.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -70,6 +71,19 @@ void append_number(std::string& out, Number value) {
 }  // namespace
 
 void append_quoted(std::string& out, std::string_view text) {
+    // Nearly all texts: nothing to escape, written at once.
+    if (plain_length(text) == text.size()) {
+        const std::size_t before = out.size();
+        const std::size_t size = before + text.size() + 2;
+        // libstdc++ 12 calls back with its new capacity, not with the size that was asked for.
+        out.resize_and_overwrite(size, [&](char* all, std::size_t) {
+            all[before] = '"';
+            std::ranges::copy(text, all + before + 1);
+            all[size - 1] = '"';
+            return size;
+        });
+        return;
+    }
     out += '"';
     while (!text.empty()) {
         const std::size_t plain = plain_length(text);
