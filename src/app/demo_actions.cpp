@@ -6,6 +6,7 @@
 
 #include "accounts/user_store.hpp"
 #include "agenda/permanence_actions.hpp"
+#include "agenda/surroundings_actions.hpp"
 #include "app/installation_store.hpp"
 #include "base/check.hpp"
 #include "booking/appointment_store.hpp"
@@ -46,6 +47,10 @@ class Settler {
             add(place);
         for (const auto& adviser : territory_.advisers)
             add(adviser);
+        for (const auto& resource : territory_.resources)
+            add(resource);
+        for (const auto& closing : territory_.closings)
+            add(closing);
         for (const auto& permanence : territory_.permanences)
             add(permanence);
         for (const auto& user : territory_.users)
@@ -102,6 +107,22 @@ class Settler {
             settled(directory::add_adviser(connection_, random(), std::move(asked)));
     }
 
+    void add(const DemoResource& resource) {
+        resources_[resource.id] =
+            settled(agenda::add_resource(connection_, random(),
+                                         {.id = {},
+                                          .structure = structures_.at(resource.structure),
+                                          .name = resource.name,
+                                          .capacity = resource.capacity}));
+    }
+
+    void add(const DemoClosing& closing) {
+        const LocalDay first = means_.zone.day_of(now_) + closing.in;
+        settled(agenda::close_structure(
+            connection_, random(), structures_.at(closing.structure),
+            {.days = {first, first + closing.length - Days(1)}, .words = closing.words}));
+    }
+
     void add(const DemoPermanence& permanence) {
         agenda::NewPermanence asked{.adviser = advisers_.at(permanence.adviser),
                                     .mode = permanence.mode,
@@ -114,7 +135,9 @@ class Settler {
                                     .rrule = permanence.rrule,
                                     .access = permanence.access,
                                     .needs = permanence.needs,
-                                    .duration = permanence.duration};
+                                    .duration = permanence.duration,
+                                    .durations = permanence.durations};
+        if (!permanence.resource.empty()) asked.resource = resources_.at(permanence.resource);
         if (!permanence.place.empty()) asked.place = places_.at(permanence.place);
         settled(agenda::add_permanence(connection_, random(), asked));
     }
@@ -142,6 +165,7 @@ class Settler {
     std::map<std::string, StructureId> structures_;
     std::map<std::string, PlaceId> places_;
     std::map<std::string, AdviserId> advisers_;
+    std::map<std::string, ResourceId> resources_;
 };
 
 // --- living ---

@@ -76,12 +76,35 @@ std::vector<directory::Need> read_needs(json::Object& object) {
     return needs;
 }
 
+std::vector<agenda::DurationForNeed> read_durations(json::Object& object) {
+    std::vector<agenda::DurationForNeed> durations;
+    for (json::Object one : object.optional_objects("durations"))
+        if (const auto need = one.at("need").parsed(directory::parse_need))
+            durations.push_back({*need, Minutes(one.integer("duration_min"))});
+    return durations;
+}
+
+DemoResource read_resource(json::Object object) {
+    return {.id = object.text("id"),
+            .structure = object.text("structure"),
+            .name = object.text("name"),
+            .capacity = static_cast<int>(object.optional_integer("capacity").value_or(1))};
+}
+
+DemoClosing read_closing(json::Object object) {
+    return {.structure = object.text("structure"),
+            .words = object.text("words"),
+            .in = Days(object.integer("in_days")),
+            .length = Days(object.integer("days"))};
+}
+
 DemoPermanence read_permanence(json::Object object) {
     const Minutes usual(60);
     return {
         .adviser = object.text("adviser"),
         .place = object.optional_text("place").value_or(""),
         .rrule = object.text("rrule"),
+        .resource = object.optional_text("resource").value_or(""),
         .mode =
             object.optional_parsed("mode", parse_word<agenda::Mode>).value_or(agenda::Mode::place),
         .start = object.parsed("start", parse_time_of_day),
@@ -90,7 +113,8 @@ DemoPermanence read_permanence(json::Object object) {
         .duration = Minutes(object.optional_integer("duration_min").value_or(usual.count())),
         .access =
             object.optional_parsed("access", parse_access).value_or(agenda::Access::by_appointment),
-        .needs = read_needs(object)};
+        .needs = read_needs(object),
+        .durations = read_durations(object)};
 }
 
 DemoUser read_user(json::Object object) {
@@ -124,6 +148,8 @@ Result<DemoTerritory> parse_demo_territory(std::string_view text) {
                        .structures = read_all(root, "structures", read_structure),
                        .places = read_all(root, "places", read_place),
                        .advisers = read_all(root, "advisers", read_adviser),
+                       .resources = read_all(root, "resources", read_resource),
+                       .closings = read_all(root, "closings", read_closing),
                        .permanences = read_all(root, "permanences", read_permanence),
                        .users = read_all(root, "users", read_user),
                        .residents = root.texts("residents"),

@@ -7,7 +7,7 @@
 
 #include "accounts/role.hpp"
 #include "agenda/mode.hpp"
-#include "agenda/permanence.hpp"
+#include "agenda/permanence_actions.hpp"
 #include "base/geo.hpp"
 #include "base/result.hpp"
 #include "base/time.hpp"
@@ -36,13 +36,24 @@ struct DemoAdviser {
     bool has_vehicle = false;
     std::vector<std::string> places;
 };
+// A room or a vehicle.
+struct DemoResource {
+    std::string id, structure, name;
+    int capacity = 1;
+};
+struct DemoClosing {
+    std::string structure, words;
+    Days in{0};  // from the day on which the territory is settled
+    Days length{1};
+};
 struct DemoPermanence {
-    std::string adviser, place, rrule;
+    std::string adviser, place, rrule, resource;
     agenda::Mode mode = agenda::Mode::place;
     TimeOfDay start{0}, end{0};
     Minutes reach{0}, duration{60};
     agenda::Access access = agenda::Access::by_appointment;
     std::vector<directory::Need> needs;
+    std::vector<agenda::DurationForNeed> durations;
 };
 struct DemoUser {
     std::string email, name, structure, password;
@@ -54,6 +65,8 @@ struct DemoTerritory {
     std::vector<DemoStructure> structures;
     std::vector<DemoPlace> places;
     std::vector<DemoAdviser> advisers;
+    std::vector<DemoResource> resources;
+    std::vector<DemoClosing> closings;
     std::vector<DemoPermanence> permanences;
     std::vector<DemoUser> users;
     std::vector<std::string> residents;
