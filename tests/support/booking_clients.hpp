@@ -1,7 +1,7 @@
 #pragma once
-// Clients who book, cancel, move and look, many at once, and note the moment at which each question
-// left and its answer came. An appointment is known by the number of the operation that booked it:
-// the name of its resident.
+// Clients who book, cancel, move, look, go away and come back, many at once, and note the moment at
+// which each question left and its answer came. An appointment is known by the number of the
+// operation that booked it: the name of its resident.
 #include <atomic>
 #include <cstdint>
 #include <deque>
@@ -12,13 +12,14 @@
 #include <thread>
 #include <vector>
 
+#include "agenda/absence_actions.hpp"
 #include "tests/support/crowded_world.hpp"
 
 namespace permanence::tests {
 
 // Plain memory: a process sends it to another through a pipe.
 struct HistoryRecord {
-    enum class Kind : std::uint8_t { book, cancel, move, read };
+    enum class Kind : std::uint8_t { book, cancel, move, read, go_away, come_back };
     enum class Answer : std::uint8_t { none, done, taken, cancelled_before, surprise };
     std::int64_t operation = 0;  // never zero, different in all processes
     std::int64_t moment = 0;     // nanoseconds of the machine's steady clock
@@ -39,6 +40,7 @@ struct ClientCrowd {
     std::int64_t first_operation = 1;
     std::size_t slots_of_group = 8;  // moves stay inside a group of neighbouring slots
     unsigned seed = 1;
+    bool goes_away = true;  // its advisers, for the time of one slot, now and then
 };
 
 class BookingClients {
@@ -87,7 +89,9 @@ class BookingClients {
             const std::size_t group = around % known_.size();
             const std::size_t slot = group * group_size_ + below(group_size_);
             const std::size_t dice = below(100);
-            if (dice < 30)
+            if (crowd.goes_away && below(50) == 0)
+                go_away_and_come_back(slot);
+            else if (dice < 30)
                 read(slot);
             else if (dice < 65)
                 book(slot);
@@ -143,6 +147,37 @@ class BookingClients {
             });
     }
 
+    // Who is booked stays booked; nobody else is until the adviser is back.
+    void go_away_and_come_back(std::size_t slot) {
+        const CrowdedSlot& away = slots_[slot];
+        const auto number = static_cast<std::int32_t>(slot);
+        std::optional<AbsenceId> absence;
+        ask({.slot = number, .kind = Kind::go_away},
+            [&](db::Connection& connection, HistoryRecord& record) {
+                const Zone paris = Zone::find("Europe/Paris").value();
+                const auto added = db::transaction(connection, [&] {
+                    return agenda::add_absence(connection, random_,
+                                               {.adviser = away.adviser,
+                                                .begin = paris.to_local(away.time.begin),
+                                                .end = paris.to_local(away.time.end),
+                                                .rrule = {}});
+                });
+                record.answer = answer_of(added);
+                if (added) absence = *added;
+            });
+        book(slot);  // while the adviser is away, whoever asks
+        if (!absence) return;
+        ask({.slot = number, .kind = Kind::come_back},
+            [&](db::Connection& connection, HistoryRecord& record) {
+                db::transaction(connection, [&] {
+                    for (const auto& known : agenda::absences_of(connection, away.adviser))
+                        if (known.row.absence.id == *absence)
+                            agenda::remove_absence(connection, known);
+                });
+                record.answer = Answer::done;
+            });
+    }
+
     void read(std::size_t slot) {
         ask({.slot = static_cast<std::int32_t>(slot), .kind = Kind::read},
             [&](db::Connection& connection, HistoryRecord& record) {
@@ -176,6 +211,7 @@ class BookingClients {
     std::vector<CrowdedSlot> slots_;
     std::size_t group_size_ = 1;
     std::atomic<std::int64_t> next_operation_ = 1;
+    crypto::SystemRandom random_;
     std::mutex mutex_;
     std::vector<std::deque<Known>> known_;
 };
