@@ -15,7 +15,7 @@
 
 #include "booking/appointment_actions.hpp"
 #include "tests/support/booking_clients.hpp"
-#include "tests/support/linearizability.hpp"
+#include "tests/support/slot_group.hpp"
 #include "tests/support/trust.hpp"
 
 extern char** environ;
@@ -28,199 +28,17 @@ using tests::ClientCrowd;
 using tests::CrowdedSlot;
 using tests::CrowdedWorld;
 using tests::HistoryRecord;
+using tests::slots_of_group;
 using tests::Timed;
 using tests::Verdict;
+using tests::verdict_of;
 using Kind = HistoryRecord::Kind;
 using Answer = HistoryRecord::Answer;
 
 constexpr int clients = 64;
 constexpr int advisers = 100;
 constexpr int slots_of_adviser = 4;
-constexpr std::size_t slots_of_group = 8;  // two advisers: moves go from one to the other
 constexpr std::int64_t operations_of_server = 1'000'000;  // at most: they number its operations
-constexpr std::size_t most_steps = 50'000'000;            // ten seconds
-
-// ---- What a group of slots does when nobody disturbs it.
-
-struct SlotGroup {
-    struct State {
-        std::array<std::int64_t, slots_of_group> holders{};   // who has each slot; zero: nobody
-        std::array<std::int64_t, slots_of_group> absences{};  // how many lie over it
-        bool operator==(const State&) const = default;
-    };
-    using Operation = HistoryRecord;
-
-    static bool apply(State& state, const HistoryRecord& asked) {
-        const std::size_t slot = static_cast<std::size_t>(asked.slot) % slots_of_group;
-        std::int64_t& holder = state.holders[slot];
-        std::int64_t& absences = state.absences[slot];
-        const bool is_known = asked.answer != Answer::none;
-        switch (asked.kind) {
-            case Kind::read:
-                return !is_known || (asked.answer == Answer::done && holder == asked.holder);
-            case Kind::book: {
-                const bool free = holder == 0 && absences == 0;
-                if (free) holder = asked.operation;
-                return !is_known || asked.answer == (free ? Answer::done : Answer::taken);
-            }
-            case Kind::cancel: {
-                std::ranges::replace(state.holders, asked.holder, std::int64_t{0});
-                return !is_known || asked.answer == Answer::done;
-            }
-            case Kind::move:
-                return move(state, slot, asked, is_known);
-            case Kind::go_away:
-                ++absences;
-                return !is_known || asked.answer == Answer::done;
-            case Kind::come_back:
-                if (absences == 0) return false;  // it was noted before
-                --absences;
-                return !is_known || asked.answer == Answer::done;
-        }
-        return false;
-    }
-
-    static bool only_looks(const HistoryRecord& asked) {
-        return asked.kind == Kind::read || asked.answer == Answer::taken ||
-               asked.answer == Answer::cancelled_before;
-    }
-
-    static std::uint64_t hash_of(const State& state) {
-        std::uint64_t hash = 0;
-        for (const auto* numbers : {&state.holders, &state.absences})
-            for (const std::int64_t number : *numbers)
-                hash = (hash ^ static_cast<std::uint64_t>(number)) * 0xD6E8FEB86659FD93ULL ^
-                       hash >> 32;
-        return hash;
-    }
-
- private:
-    // To where it is already it stays, whoever is away.
-    static bool move(State& state, std::size_t slot, const HistoryRecord& asked, bool is_known) {
-        const auto held = std::ranges::find(state.holders, asked.holder);
-        if (held == state.holders.end())
-            return !is_known || asked.answer == Answer::cancelled_before;
-        std::int64_t& holder = state.holders[slot];
-        const bool is_there = holder == asked.holder;
-        if (!is_there && (holder != 0 || state.absences[slot] != 0))
-            return !is_known || asked.answer == Answer::taken;
-        *held = 0;
-        holder = asked.holder;
-        return !is_known || asked.answer == Answer::done;
-    }
-};
-
-HistoryRecord asked(Kind kind, std::int64_t operation, std::int64_t holder, Answer answer) {
-    return {.operation = operation, .holder = holder, .slot = 0, .kind = kind, .answer = answer};
-}
-
-Verdict verdict_of(const std::vector<Timed<HistoryRecord>>& history) {
-    return tests::check_history<SlotGroup>(history, {}, most_steps);
-}
-
-TEST(LinearizabilityCheck, accepts_what_one_client_after_the_other_could_have_seen) {
-    EXPECT_EQ(verdict_of({}), Verdict::linearizable);
-    EXPECT_EQ(verdict_of({{asked(Kind::book, 1, 0, Answer::done), 0, 10},
-                          {asked(Kind::read, 2, 1, Answer::done), 20, 30},
-                          {asked(Kind::book, 3, 0, Answer::taken), 40, 50}}),
-              Verdict::linearizable);
-    // At the same time: the second may have been first.
-    EXPECT_EQ(verdict_of({{asked(Kind::book, 1, 0, Answer::taken), 0, 10},
-                          {asked(Kind::book, 2, 0, Answer::done), 5, 15}}),
-              Verdict::linearizable);
-}
-
-TEST(LinearizabilityCheck, refuses_what_no_order_explains) {
-    EXPECT_EQ(verdict_of({{asked(Kind::book, 1, 0, Answer::done), 0, 10},
-                          {asked(Kind::book, 2, 0, Answer::done), 5, 15}}),
-              Verdict::not_linearizable);
-    // Seen before it was asked for.
-    EXPECT_EQ(verdict_of({{asked(Kind::read, 1, 2, Answer::done), 0, 10},
-                          {asked(Kind::book, 2, 0, Answer::done), 20, 30}}),
-              Verdict::not_linearizable);
-    // Confirmed, then gone.
-    EXPECT_EQ(verdict_of({{asked(Kind::book, 1, 0, Answer::done), 0, 10},
-                          {asked(Kind::read, 2, 0, Answer::done), 20, 30}}),
-              Verdict::not_linearizable);
-    // Two reads see a booking come and go.
-    EXPECT_EQ(verdict_of({{asked(Kind::book, 1, 0, Answer::done), 0, 50},
-                          {asked(Kind::read, 2, 1, Answer::done), 5, 10},
-                          {asked(Kind::read, 3, 0, Answer::done), 15, 20}}),
-              Verdict::not_linearizable);
-    // Cancelled, and back again.
-    EXPECT_EQ(verdict_of({{asked(Kind::book, 1, 0, Answer::done), 0, 10},
-                          {asked(Kind::cancel, 2, 1, Answer::done), 20, 30},
-                          {asked(Kind::read, 3, 1, Answer::done), 40, 50}}),
-              Verdict::not_linearizable);
-}
-
-TEST(LinearizabilityCheck, nobody_is_booked_with_who_is_away) {
-    EXPECT_EQ(verdict_of({{asked(Kind::go_away, 1, 0, Answer::done), 0, 10},
-                          {asked(Kind::book, 2, 0, Answer::taken), 20, 30},
-                          {asked(Kind::come_back, 3, 0, Answer::done), 40, 50},
-                          {asked(Kind::book, 4, 0, Answer::done), 60, 70}}),
-              Verdict::linearizable);
-    EXPECT_EQ(verdict_of({{asked(Kind::go_away, 1, 0, Answer::done), 0, 10},
-                          {asked(Kind::book, 2, 0, Answer::done), 20, 30}}),
-              Verdict::not_linearizable);
-    EXPECT_EQ(verdict_of({{asked(Kind::go_away, 1, 0, Answer::done), 0, 10},
-                          {asked(Kind::come_back, 2, 0, Answer::done), 20, 30},
-                          {asked(Kind::book, 3, 0, Answer::taken), 40, 50}}),
-              Verdict::not_linearizable);
-}
-
-HistoryRecord move_to(int slot, std::int64_t operation, std::int64_t holder) {
-    return {.operation = operation,
-            .holder = holder,
-            .slot = slot,
-            .kind = Kind::move,
-            .answer = Answer::done};
-}
-
-TEST(LinearizabilityCheck, a_move_that_stays_may_be_one_that_comes_back) {
-    // To where it is and elsewhere, at the same time; in the end it is where it was.
-    EXPECT_EQ(verdict_of({{asked(Kind::book, 1, 0, Answer::done), 0, 10},
-                          {move_to(0, 2, 1), 20, 50},
-                          {move_to(3, 3, 1), 30, 50},
-                          {asked(Kind::read, 4, 1, Answer::done), 60, 70}}),
-              Verdict::linearizable);
-    EXPECT_EQ(verdict_of({{asked(Kind::book, 1, 0, Answer::done), 0, 10},
-                          {move_to(0, 2, 1), 20, 50},
-                          {move_to(3, 3, 1), 30, 50},
-                          {asked(Kind::read, 4, 0, Answer::done), 60, 70}}),
-              Verdict::linearizable);
-}
-
-TEST(LinearizabilityCheck, an_answer_that_never_came_may_have_taken_effect_or_not) {
-    const Timed<HistoryRecord> lost{asked(Kind::book, 1, 0, Answer::none), 0, tests::never};
-    EXPECT_EQ(verdict_of({lost, {asked(Kind::read, 2, 0, Answer::done), 20, 30}}),
-              Verdict::linearizable);
-    EXPECT_EQ(verdict_of({lost, {asked(Kind::read, 2, 1, Answer::done), 20, 30}}),
-              Verdict::linearizable);
-    EXPECT_EQ(verdict_of({lost,
-                          {asked(Kind::read, 2, 1, Answer::done), 20, 30},
-                          {asked(Kind::read, 3, 0, Answer::done), 40, 50}}),
-              Verdict::not_linearizable);
-}
-
-TEST(LinearizabilityCheck, nothing_takes_effect_once_its_server_is_gone) {
-    const Timed<HistoryRecord> lost{asked(Kind::book, 1, 0, Answer::none), 0, tests::never, 15};
-    EXPECT_EQ(verdict_of({lost, {asked(Kind::read, 2, 1, Answer::done), 20, 30}}),
-              Verdict::linearizable);
-    EXPECT_EQ(verdict_of({lost,
-                          {asked(Kind::read, 2, 0, Answer::done), 10, 30},
-                          {asked(Kind::read, 3, 1, Answer::done), 40, 50}}),
-              Verdict::linearizable);
-    EXPECT_EQ(verdict_of({lost,
-                          {asked(Kind::read, 2, 0, Answer::done), 20, 30},
-                          {asked(Kind::read, 3, 1, Answer::done), 40, 50}}),
-              Verdict::not_linearizable);
-    // A look that fits before and after it, at a slot beside, must not shut it out.
-    HistoryRecord beside = asked(Kind::read, 2, 0, Answer::done);
-    beside.slot = 1;
-    EXPECT_EQ(verdict_of({lost, {beside, 20, 30}, {asked(Kind::read, 3, 1, Answer::done), 25, 50}}),
-              Verdict::linearizable);
-}
 
 // ---- From what was noted to a history of each group.
 
