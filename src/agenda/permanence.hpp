@@ -44,6 +44,11 @@ struct NeedDuration {
     bool operator==(const NeedDuration&) const = default;
 };
 
+// What forms and refusals call the duration of that need alone.
+inline std::string duration_field(std::string_view need) {
+    return "duration_" + std::string(need);
+}
+
 struct Permanence {
     PermanenceId id;
     AdviserId adviser;

@@ -38,11 +38,12 @@ void check_when(const NewPermanence& asked, Errors& errors) {
         asked.step < Minutes(0) || asked.buffer < Minutes(0))
         errors.push_back({"duration", "agenda.duration_wrong", {}});
     for (auto one = asked.durations.begin(); one != asked.durations.end(); ++one) {
+        const std::string field = duration_field(directory::code(one->need));
         if (one->duration <= Minutes(0) || one->duration > asked.end - asked.start)
-            errors.push_back({"durations", "agenda.duration_wrong", {}});
+            errors.push_back({field, "agenda.duration_wrong", {}});
         if (std::ranges::find(one + 1, asked.durations.end(), one->need, &DurationForNeed::need) !=
             asked.durations.end())
-            errors.push_back({"durations", "agenda.duration_twice", {}});
+            errors.push_back({field, "agenda.duration_twice", {}});
     }
     if (asked.notice < Minutes(0)) errors.push_back({"notice", "agenda.duration_wrong", {}});
     if (asked.horizon < Days(0) || asked.horizon > Days(366))

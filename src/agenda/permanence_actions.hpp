@@ -44,7 +44,7 @@ struct NewPermanence {
 
 // In the caller's transaction. Refusals: form.check_answers with agenda.place_missing,
 // agenda.reach_missing, agenda.zone_unknown, agenda.ends_before_start, agenda.duration_wrong,
-// agenda.duration_twice, and those of the rule.
+// agenda.duration_twice (of the field that duration_field names), and those of the rule.
 Result<PermanenceId> add_permanence(db::Connection& connection, crypto::Random& random,
                                     const NewPermanence& asked);
 

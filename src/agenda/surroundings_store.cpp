@@ -39,12 +39,13 @@ std::vector<ClosingRow> closings(db::Connection& connection) {
 
 std::vector<Resource> resources(db::Connection& connection) {
     std::vector<Resource> found;
-    for (const db::Row row :
-         connection.query("SELECT id, structure_id, name, capacity FROM resources ORDER BY id"))
+    for (const db::Row row : connection.query(
+             "SELECT id, structure_id, name, capacity, public_id FROM resources ORDER BY id"))
         found.push_back({.id = row.get<ResourceId>(0),
                          .structure = row.get<StructureId>(1),
                          .name = row.get<std::string>(2),
-                         .capacity = row.get<int>(3)});
+                         .capacity = row.get<int>(3),
+                         .public_id = row.get<PublicId>(4)});
     return found;
 }
 

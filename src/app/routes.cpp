@@ -12,6 +12,7 @@
 #include "booking/appointment_pages.hpp"
 #include "booking/booking_pages.hpp"
 #include "booking/callback_pages.hpp"
+#include "booking/closing_pages.hpp"
 #include "booking/desk_appointment_pages.hpp"
 #include "booking/desk_callback_pages.hpp"
 #include "booking/desk_pages.hpp"
@@ -19,6 +20,7 @@
 #include "booking/home_pages.hpp"
 #include "booking/outside_calendar_pages.hpp"
 #include "booking/permanence_pages.hpp"
+#include "booking/resource_pages.hpp"
 #include "booking/slot_pages.hpp"
 #include "booking/waiting_pages.hpp"
 #include "platform/http/assets.hpp"
@@ -105,6 +107,8 @@ struct PublicRoutes::Pages {
     booking::AgendaPages agenda{desk_world};
     booking::PermanencePages permanences{desk_world};
     booking::AbsencePages absences{desk_world};
+    booking::ClosingPages closings{desk_world};
+    booking::ResourcePages resources{desk_world};
     booking::OutsideCalendarPages outside{desk_world, program.outside_means};
     ApiRoutes api{program.booking_world};
 
@@ -236,6 +240,16 @@ std::vector<Route> PublicRoutes::Pages::agenda_routes() const {
              to(outside, &OutsideCalendarPages::add)),
         post("/agenda/autres-agendas/{id}/retirer", outside_remove_route, keeper,
              to(outside, &OutsideCalendarPages::remove)),
+        get("/agenda/fermetures", "structure.closings", keeper, to(closings, &ClosingPages::list)),
+        shown_again(post("/agenda/fermetures", structure_close_route, keeper,
+                         to(closings, &ClosingPages::close)),
+                    to(closings, &ClosingPages::close_late)),
+        post("/agenda/fermetures/{id}/retirer", structure_open_route, keeper,
+             to(closings, &ClosingPages::open)),
+        get("/agenda/salles", "structure.resources", keeper, to(resources, &ResourcePages::list)),
+        shown_again(
+            post("/agenda/salles", resource_add_route, keeper, to(resources, &ResourcePages::add)),
+            to(resources, &ResourcePages::add_late)),
     };
 }
 

@@ -1,8 +1,10 @@
 #include "booking/agenda_views.hpp"
 
+#include "booking/closing_views.hpp"
 #include "booking/desk_frame_views.hpp"
 #include "booking/outside_calendar_views.hpp"
 #include "booking/permanence_words_views.hpp"
+#include "booking/resource_views.hpp"
 #include "booking/visit_views.hpp"
 #include "ui/dates.hpp"
 
@@ -100,7 +102,9 @@ Html organise_links(const Texts& texts) {
         return ui::link_button({.words = texts(key), .href = std::move(href)});
     };
     return h::p({h::cls("actions")}, {link("agenda.organise", "/agenda/permanences"),
-                                      link("agenda.list.absences", "/agenda/absences")});
+                                      link("agenda.list.absences", "/agenda/absences"),
+                                      link("agenda.closing.title", std::string(closings_path)),
+                                      link("agenda.resource.title", std::string(resources_path))});
 }
 
 Html other_days(const Texts& texts, const AgendaSheet& sheet) {

@@ -45,6 +45,18 @@ bool is_place_of(const Timetable& timetable, const PermanenceWish& wish, const H
     return is_of_structure || (changed != nullptr && changed->place == place && place != nullptr);
 }
 
+// A room or a vehicle of the adviser's structure, or the one that it takes already; nothing for a
+// call by telephone.
+bool is_resource_of(const Timetable& timetable, const PermanenceWish& wish, const Held* changed) {
+    if (!wish.permanence.resource) return true;
+    const auto* resource = timetable.find(*wish.permanence.resource);
+    const auto* adviser = timetable.find(wish.permanence.adviser);
+    if (resource == nullptr || adviser == nullptr || wish.permanence.mode == Mode::phone)
+        return false;
+    return resource->structure == adviser->structure ||
+           (changed != nullptr && changed->resource == resource);
+}
+
 Result<void> check_wish(const Timetable& timetable, const PermanenceWish& wish, const Held* changed,
                         Instant now) {
     std::vector<FieldError> errors;
@@ -52,6 +64,8 @@ Result<void> check_wish(const Timetable& timetable, const PermanenceWish& wish, 
     const LocalDay today = today_in(wish.permanence.zone, now);
     if (!is_place_of(timetable, wish, changed))
         errors.push_back({"place", "agenda.place_missing", {}});
+    if (!is_resource_of(timetable, wish, changed))
+        errors.push_back({"resource", "agenda.resource_unknown", {}});
     // What was held before may be written down; what is changed from then on may not.
     if (first < (changed == nullptr ? today - farthest : today))
         errors.push_back({"first_day", "agenda.day_over", {}});
@@ -67,7 +81,9 @@ bool is_same(const agenda::Permanence& one, const agenda::Permanence& other) {
            one.first_day == other.first_day && one.start == other.start && one.end == other.end &&
            one.rule == other.rule && one.last_day == other.last_day &&
            one.on_holiday == other.on_holiday && one.school_time == other.school_time &&
-           one.access == other.access && one.needs == other.needs && one.grid == other.grid;
+           one.access == other.access && one.needs == other.needs && one.grid == other.grid &&
+           one.resource == other.resource &&
+           std::ranges::is_permutation(one.durations, other.durations);
 }
 
 // The same form came before: what it made is there already.

@@ -26,8 +26,8 @@ struct PermanenceDoor {
 // A change begins on `wish.permanence.first_day`, today or later; before it nothing changes. The
 // same form sent twice makes one permanence. Refusals: agenda.permanence_unknown (also one that is
 // not theirs), and of fields those of agenda::add_permanence with place (agenda.place_missing: also
-// one of another structure), first_day (agenda.day_over, agenda.day_far), last_day
-// (agenda.last_before_first).
+// one of another structure), resource (agenda.resource_unknown: the same, and any for calls by
+// telephone), first_day (agenda.day_over, agenda.day_far), last_day (agenda.last_before_first).
 Result<PermanenceId> save_permanence(db::Connection& connection, const BookingMeans& means,
                                      const PermanenceDoor& door, const PermanenceWish& wish,
                                      Instant now);

@@ -23,6 +23,7 @@ using Errors = std::vector<FieldError>;
 constexpr std::array<std::string_view, 7> day_codes{"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
 constexpr std::string_view at_home = "home";
 constexpr std::string_view by_phone = "phone";
+constexpr std::string_view no_resource = "none";
 
 std::optional<int> whole_number(std::string_view text) {
     int number = 0;
@@ -38,6 +39,27 @@ int number_of(const Fields& form, std::string_view name, int usual, Errors& erro
     if (number && *number >= 0 && *number <= 366 * 24 * 60) return *number;
     errors.push_back({std::string(name), "agenda.number_missing", {}});
     return usual;
+}
+
+// A structure's room or vehicle; one that is none of them becomes an id that the action refuses.
+void read_resource(const Fields& form, const FormGround& ground, agenda::NewPermanence& asked) {
+    const std::string_view typed = form.value("resource");
+    if (typed.empty() || typed == no_resource || asked.mode == Mode::phone) return;
+    const auto id = PublicId::parse(typed);
+    const auto known = ground.timetable.resources();
+    const auto found =
+        std::ranges::find_if(known, [&](const auto& one) { return id && one.public_id == id; });
+    asked.resource = found == known.end() ? ResourceId{} : found->id;
+}
+
+// Needs that take as long as the others are not named.
+void read_durations(const Fields& form, agenda::NewPermanence& asked, Errors& errors) {
+    for (const directory::Need need : directory::all_needs()) {
+        const std::string field = agenda::duration_field(directory::code(need));
+        if (form.value(field).empty()) continue;
+        if (const int minutes = number_of(form, field, 0, errors); minutes > 0)
+            asked.durations.push_back({need, Minutes(minutes)});
+    }
 }
 
 void read_where(const Fields& form, const FormGround& ground, agenda::NewPermanence& asked,
@@ -144,12 +166,16 @@ void read_booking(const Fields& form, const FormGround& ground, agenda::NewPerma
             std::ranges::find(ticked, directory::code(need)) != ticked.end())
             asked.needs.push_back(need);
     asked.duration = Minutes(number_of(form, "duration", 60, errors));
+    read_durations(form, asked, errors);
     asked.buffer = Minutes(number_of(form, "buffer", 0, errors));
     asked.notice = Minutes(number_of(form, "notice", 120, errors));
     asked.horizon = Days(number_of(form, "horizon", 60, errors));
     // Nobody books there: how long an appointment lasts is not asked.
-    if (asked.access == agenda::Access::open_door && asked.end > asked.start)
+    if (asked.access == agenda::Access::open_door && asked.end > asked.start) {
         asked.duration = std::min(asked.duration, asked.end - asked.start);
+        for (auto& one : asked.durations)
+            one.duration = std::min(one.duration, asked.end - asked.start);
+    }
     // A grid of its own stays as long as what it is made of does.
     const auto* grid = ground.changed == nullptr ? nullptr : &ground.changed->rule.grid;
     if (grid != nullptr && grid->duration == asked.duration && grid->buffer_after == asked.buffer)
@@ -225,6 +251,22 @@ std::optional<std::vector<WordArgument>> rule_answers(const Held& held) {
     return answers;
 }
 
+// The room or the vehicle, and each need's own duration: 0 where it takes as long as the others.
+std::vector<WordArgument> extra_answers(const Held& held) {
+    const bool has_resource = held.resource != nullptr && held.resource->public_id;
+    std::vector<WordArgument> answers{
+        {"resource",
+         has_resource ? std::string(held.resource->public_id->text()) : std::string(no_resource)}};
+    for (const directory::Need need : directory::all_needs()) {
+        const std::string_view code = directory::code(need);
+        const auto own = std::ranges::find(held.rule.durations, code, &agenda::NeedDuration::need);
+        answers.push_back({agenda::duration_field(code), own == held.rule.durations.end()
+                                                             ? "0"
+                                                             : text_of(own->duration.count())});
+    }
+    return answers;
+}
+
 std::string_view text_of(agenda::SchoolTime school) {
     switch (school) {
         case agenda::SchoolTime::always:
@@ -260,6 +302,7 @@ Result<PermanenceWish> permanence_typed(const Fields& form, const FormGround& gr
     if (ground.changed != nullptr) wish.permanence.zone = ground.changed->calendar.zone.name();
     read_adviser(form, ground, wish.permanence, errors);
     read_where(form, ground, wish.permanence, errors);
+    read_resource(form, ground, wish.permanence);
     read_days(form, wish, errors);
     read_rule(form, ground, wish.permanence, errors);
     read_booking(form, ground, wish.permanence, errors);
@@ -268,17 +311,21 @@ Result<PermanenceWish> permanence_typed(const Fields& form, const FormGround& gr
 }
 
 std::vector<WordArgument> usual_answers(LocalDay today) {
-    return {{"where", {}},
-            {"reach", "30"},
-            {"how", "weekly"},
-            {"first_day", write_day(today)},
-            {"access", "by_appointment"},
-            {"duration", "60"},
-            {"buffer", "0"},
-            {"holidays", "closes"},
-            {"school", "always"},
-            {"notice", "120"},
-            {"horizon", "60"}};
+    std::vector<WordArgument> answers{{"where", {}},
+                                      {"reach", "30"},
+                                      {"resource", std::string(no_resource)},
+                                      {"how", "weekly"},
+                                      {"first_day", write_day(today)},
+                                      {"access", "by_appointment"},
+                                      {"duration", "60"},
+                                      {"buffer", "0"},
+                                      {"holidays", "closes"},
+                                      {"school", "always"},
+                                      {"notice", "120"},
+                                      {"horizon", "60"}};
+    for (const directory::Need need : directory::all_needs())
+        answers.push_back({agenda::duration_field(directory::code(need)), "0"});
+    return answers;
 }
 
 std::vector<WordArgument> answers_of(const Held& held, LocalDay today) {
@@ -300,6 +347,8 @@ std::vector<WordArgument> answers_of(const Held& held, LocalDay today) {
         {"horizon", text_of(held.horizon.count())}};
     for (const std::string& need : rule.needs)
         answers.push_back({"need", need});
+    for (const auto& answer : extra_answers(held))
+        answers.push_back(answer);
     const auto last = agenda::last_day_of(agenda::repetition_of(rule, held.calendar.zone));
     if (last && rule.rule) answers.push_back({"last_day", write_day(*last)});
     const auto of_rule = rule_answers(held);
@@ -321,16 +370,19 @@ bool has_form(const Held& held) {
 }
 
 std::vector<FieldError> as_in_form(std::vector<FieldError> errors) {
-    constexpr std::array<std::string_view, 15> order{
-        "adviser", "where", "reach",    "how",    "ordinal", "weekday", "first_day", "last_day",
-        "start",   "end",   "duration", "buffer", "notice",  "horizon", ""};
+    constexpr std::array<std::string_view, 16> order{
+        "adviser",  "where", "reach", "resource", "how",    "ordinal", "weekday", "first_day",
+        "last_day", "start", "end",   "duration", "buffer", "notice",  "horizon", ""};
+    const auto rank = [&](const FieldError& error) {
+        const std::string_view field = error.field;
+        return std::ranges::find(order, field.starts_with("duration_") ? "duration" : field) -
+               order.begin();
+    };
     for (FieldError& error : errors) {
         if (error.field == "place") error.field = "where";
         if (error.field == "rrule") error.field = "how";
     }
-    std::ranges::stable_sort(errors, {}, [&](const FieldError& error) {
-        return std::ranges::find(order, error.field) - order.begin();
-    });
+    std::ranges::stable_sort(errors, {}, rank);
     return errors;
 }
 

@@ -78,6 +78,17 @@ std::vector<const directory::Place*> places_for(const Keeper& keeper, const Held
     return places;
 }
 
+// The structure's rooms and vehicles, and the one that it takes now.
+std::vector<const agenda::Resource*> resources_for(const Keeper& keeper, const Held* changed) {
+    std::vector<const agenda::Resource*> resources;
+    for (const auto& resource : keeper.timetable.resources())
+        if (resource.structure == keeper.agent.structure ||
+            (changed != nullptr && changed->resource == &resource))
+            resources.push_back(&resource);
+    std::ranges::sort(resources, {}, [](const auto* resource) { return resource->name; });
+    return resources;
+}
+
 std::string_view route_of(const Held* changed) {
     return changed == nullptr ? permanence_new_route : permanence_change_route;
 }
@@ -90,6 +101,7 @@ Response show_form(const Keeper& keeper, const Held* changed, ui::FormState stat
             {.changed = changed,
              .offers_kept = changed != nullptr && !has_form(*changed),
              .places = places_for(keeper, changed),
+             .resources = resources_for(keeper, changed),
              .advisers =
                  changed == nullptr ? keeper.people() : std::vector<const directory::Adviser*>(),
              .today = keeper.today(),

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "agenda/permanence_store.hpp"
+#include "agenda/surroundings_actions.hpp"
 #include "booking/absence_pages.hpp"
 #include "booking/agenda_pages.hpp"
 #include "directory/place_actions.hpp"
@@ -121,6 +122,37 @@ class PermanencesOfAdvisers : public tests::StaffSite {
     }
     std::string place_name(PlaceId place) {
         return std::string(timetable()->find(place)->public_id.text());
+    }
+    ResourceId add_room(StructureId structure, std::string name) {
+        return db::transaction(connection(),
+                               [&] {
+                                   return agenda::add_resource(
+                                       connection(), world.means().random,
+                                       {.id = {}, .structure = structure, .name = name});
+                               })
+            .value();
+    }
+    std::string resource_name(ResourceId resource) {
+        return std::string(timetable()->find(resource)->public_id->text());
+    }
+    // Camille's, each Monday from 14 to 17.
+    PermanenceId with_room(ResourceId room) {
+        return db::transaction(connection(),
+                               [&] {
+                                   return agenda::add_permanence(
+                                       connection(), world.means().random,
+                                       {.adviser = world.camille,
+                                        .place = world.vaux,
+                                        .first_day = day("2026-03-02"),
+                                        .start = Minutes(14 * 60),
+                                        .end = Minutes(17 * 60),
+                                        .rrule = "FREQ=WEEKLY;BYDAY=MO",
+                                        .except = {},
+                                        .needs = {},
+                                        .durations = {{directory::Need::appareil, Minutes(90)}},
+                                        .resource = room});
+                               })
+            .value();
     }
     std::size_t held_by(AdviserId adviser) {
         return static_cast<std::size_t>(std::ranges::count_if(
@@ -339,6 +371,71 @@ TEST_P(PermanencesOfAdvisers, one_is_stopped_and_asked_again_when_somebody_is_bo
     sent = form(get(camille, address(world.at_home, "arreter")), "/arreter");
     EXPECT_EQ(send(camille, sent.with("last_day", "1/2/2026")).status, 422);
     EXPECT_EQ(send(camille, sent.with("last_day", "un jour")).status, 422);
+}
+
+TEST_P(PermanencesOfAdvisers, one_that_is_changed_keeps_its_room_and_its_longer_needs) {
+    const ResourceId room = add_room(world.mairie, "Salle bleue");
+    const PermanenceId before = with_room(room);
+    const SeenPage list = get(camille, "/agenda/permanences");
+    EXPECT_TRUE(says(list, "Salle bleue")) << text_of(list);
+    EXPECT_TRUE(says(list, "1 h 30 pour « Mon téléphone, ma tablette, mon ordinateur »"));
+    const SeenForm sent = form(get(camille, address(before, "modifier")), "/modifier")
+                              .with("where", place_name(world.vaux))
+                              .with("first_day", "9/3/2026")
+                              .with("end", "16h")
+                              .with("suite", "voir");
+    const SeenPage preview = send(camille, sent);
+    EXPECT_TRUE(says(preview, "Salle bleue")) << text_of(preview);
+    EXPECT_TRUE(says(preview, "1 h 30 pour"));
+    EXPECT_EQ(save(camille, preview, "/modifier").status, 303);
+    const auto now = timetable();
+    const agenda::Permanence& after = now->permanences().back().rule;
+    EXPECT_NE(after.id, before);
+    EXPECT_EQ(after.end, Minutes(16 * 60));
+    EXPECT_EQ(after.resource, room);
+    ASSERT_EQ(after.durations.size(), 1u);
+    EXPECT_EQ(after.durations[0], (agenda::NeedDuration{"appareil", Minutes(90)}));
+}
+
+TEST_P(PermanencesOfAdvisers, a_room_and_a_longer_need_are_chosen_and_taken_away) {
+    EXPECT_FALSE(says(get(camille, "/agenda/permanences/nouvelle"), "Salle ou véhicule"))
+        << "where there is none";
+    const ResourceId room = add_room(world.mairie, "Salle bleue");
+    const SeenForm asked = usual(camille, world.saint_palais, "MO");
+    EXPECT_EQ(asked.fields.value("resource"), "none");
+    const SeenForm with = asked.with("resource", resource_name(room)).with("duration_sante", "30");
+    save(camille, send(camille, with), "/nouvelle");
+    EXPECT_EQ(timetable()->permanences().back().rule.resource, room);
+    // With another length, or without the room, it is another permanence.
+    for (const SeenForm& other :
+         {with.with("duration_sante", "120"), with.with("resource", "none")})
+        EXPECT_EQ(save(camille, send(camille, other), "/nouvelle").status, 303);
+    EXPECT_EQ(save(camille, send(camille, with), "/nouvelle").status, 303);
+    EXPECT_EQ(held_by(world.camille), 6u);
+    EXPECT_FALSE(timetable()->permanences().back().rule.resource);
+    EXPECT_EQ(timetable()->permanences().back().rule.durations.size(), 1u);
+    // Nobody needs a room for a call.
+    save(camille, send(camille, with.with("where", "phone")), "/nouvelle");
+    EXPECT_EQ(timetable()->permanences().back().mode, agenda::Mode::phone);
+    EXPECT_FALSE(timetable()->permanences().back().rule.resource);
+    const SeenPage refused = send(camille, with.with("duration_sante", "300"));
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_TRUE(refused.says("href=\"#duration_sante\"")) << refused.body;
+    EXPECT_EQ(form(refused, "/nouvelle").fields.value("duration_sante"), "300")
+        << "what was sent stays to be chosen";
+}
+
+TEST_P(PermanencesOfAdvisers, nobody_takes_the_room_of_another_structure) {
+    const ResourceId room = add_room(world.mairie, "Salle bleue");
+    add_room(world.maison, "Salle verte");
+    EXPECT_FALSE(says(get(sacha, "/agenda/permanences/nouvelle"), "Salle bleue"));
+    for (const std::string& name : {resource_name(room), std::string("12")}) {
+        const SeenPage page = send(sacha, usual(sacha, world.royan, "MO").with("resource", name));
+        EXPECT_EQ(page.status, 422) << name;
+        EXPECT_TRUE(says(page, "Choisissez la salle ou le véhicule dans la liste."));
+        EXPECT_TRUE(page.says("href=\"#resource\""));
+    }
+    EXPECT_EQ(held_by(world.sacha), 3u);
 }
 
 TEST_P(PermanencesOfAdvisers, nobody_changes_what_is_another_ones) {

@@ -24,6 +24,8 @@ std::optional<std::string> closed_by(const Held& held, const agenda::Occurrence&
     using Cause = agenda::Closure::Cause;
     const bool is_told =
         closure->cause == Cause::holiday || closure->cause == Cause::school_holiday;
+    if (closure->cause == Cause::closing_days)
+        return closure->holiday.empty() ? "agenda.closing.unnamed" : closure->holiday;
     return is_told ? std::optional(closure->holiday) : std::nullopt;
 }
 

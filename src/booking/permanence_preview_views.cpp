@@ -104,6 +104,8 @@ std::vector<ui::Fact> facts_of(const Texts& texts, const PreviewSheet& sheet) {
         facts.push_back({texts("agenda.form.reach"), ui::duration_in_words(texts, held.reach)});
     if (!rule.needs.empty())
         facts.push_back({texts("agenda.form.need"), needs_in_words(texts, rule.needs)});
+    for (const std::string& words : extras_in_words(texts, held))
+        facts.push_back({texts("agenda.form.also"), words});
     if (rule.school_time != agenda::SchoolTime::always)
         facts.push_back(
             {texts("agenda.form.school"),

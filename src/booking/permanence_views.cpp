@@ -46,6 +46,14 @@ Html unusual(const Texts& texts, const Held& held) {
     return tags.empty() ? Html() : h::p({}, {h::fragment(tags)});
 }
 
+// The room and the needs of another length: too long for tags on a telephone.
+Html extras(const Texts& texts, const Held& held) {
+    std::string all;
+    for (const std::string& words : extras_in_words(texts, held))
+        all += (all.empty() ? "" : " · ") + words;
+    return all.empty() ? Html() : h::p(all);
+}
+
 std::string whose(const Held& held, bool is_named) {
     return is_named && held.adviser != nullptr ? " · " + held.adviser->display_name : std::string();
 }
@@ -69,7 +77,7 @@ Html line_part(const Texts& texts, const PermanenceList& list, const PermanenceL
     }
     return h::section({h::cls("card")},
                       {h::h3({}, {ui::icon(icon_of(held.mode)), agenda::with_capital(words)}),
-                       h::p(where), unusual(texts, held), next, acts});
+                       h::p(where), extras(texts, held), unusual(texts, held), next, acts});
 }
 
 Html over_part(const Texts& texts, const PermanenceList& list) {
@@ -91,6 +99,9 @@ std::string minutes_in_words(const Texts& texts, int minutes) {
 std::string spare_in_words(const Texts& texts, int minutes) {
     return minutes == 0 ? texts("agenda.form.nothing") : minutes_in_words(texts, minutes);
 }
+std::string own_length_in_words(const Texts& texts, int minutes) {
+    return minutes == 0 ? texts("agenda.form.as_others") : minutes_in_words(texts, minutes);
+}
 std::string days_in_words(const Texts& texts, int days) {
     return texts.plural("agenda.days", days);
 }
@@ -109,6 +120,7 @@ class FormFields {
         return {adviser_field(texts_, form_.state, form_.advisers),
                 where(),
                 reach(),
+                resource(),
                 how(),
                 weekdays(),
                 h::div({h::cls("hours")},
@@ -139,6 +151,19 @@ class FormFields {
     Html reach() const {
         return h::div({h::cls("only-home")},
                       {numbers("reach", {10, 15, 20, 30, 40, 50, 60, 90}, minutes_in_words)});
+    }
+    Html resource() const {
+        if (form_.resources.empty()) return {};
+        ui::OptionGroup group{.name = "resource",
+                              .legend = label("resource"),
+                              .help = help("resource"),
+                              .options = {{.value = "none", .words = label("no_resource")}},
+                              .required = ui::Required::no};
+        for (const auto* one : form_.resources)
+            if (one->public_id)
+                group.options.push_back(
+                    {.value = std::string(one->public_id->text()), .words = one->name});
+        return h::div({h::cls("not-phone")}, {ui::select_field(texts_, group, form_.state)});
     }
     Html how() const {
         ui::OptionGroup group{.name = "how", .legend = label("how"), .help = {}, .options = {}};
@@ -236,17 +261,32 @@ class FormFields {
         }
         return ui::checkbox_group(texts_, group, form_.state);
     }
+    // Needs that take more time than the others, or less.
+    Html durations() const {
+        const Html fields = h::each(directory::all_needs(), [&](directory::Need need) {
+            const std::string code(directory::code(need));
+            return number_options(texts_, form_.state,
+                                  {.name = agenda::duration_field(code),
+                                   .legend = texts_("booking.need." + code),
+                                   .help = {},
+                                   .options = {},
+                                   .required = ui::Required::no},
+                                  {0, 30, 60, 90, 120}, own_length_in_words);
+        });
+        return h::fieldset({h::cls("field")}, {h::legend({}, {label("durations")}), fields});
+    }
     // Folded as long as nothing in it is wrong.
     Html more() const {
         constexpr std::array inside{"duration", "buffer", "notice", "horizon"};
         const bool has_fault = std::ranges::any_of(form_.state.errors, [&](const auto& error) {
-            return std::ranges::find(inside, error.field) != inside.end();
+            return error.field.starts_with(agenda::duration_field("")) ||
+                   std::ranges::find(inside, error.field) != inside.end();
         });
         return ui::details(
             texts_("agenda.form.more"),
             h::fragment(
                 {numbers("duration", {15, 20, 30, 40, 45, 60, 75, 90, 120}, minutes_in_words),
-                 numbers("buffer", {0, 5, 10, 15, 20, 30}, spare_in_words), needs(),
+                 numbers("buffer", {0, 5, 10, 15, 20, 30}, spare_in_words), needs(), durations(),
                  radios("holidays", {"closes", "stays_open"}),
                  radios("school", {"always", "in_term", "in_holidays"}),
                  numbers("notice", {0, 30, 60, 120, 240, 1440, 2880, 10080}, notice_in_words),

@@ -33,6 +33,7 @@ struct PermanenceForm {
     const agenda::Held* changed = nullptr;
     bool offers_kept = false;  // its rule is none that the form can ask for
     std::vector<const directory::Place*> places;
+    std::vector<const agenda::Resource*> resources;   // none: nothing is asked
     std::vector<const directory::Adviser*> advisers;  // to choose from; one: nothing is asked
     LocalDay today;
     ui::FormState state;

@@ -33,6 +33,17 @@ std::string hours_in_words(const Texts& texts, const Zone& zone, Interval time) 
     return ui::span_in_words(texts, of_day(time.begin), of_day(time.end));
 }
 
+std::vector<std::string> extras_in_words(const Texts& texts, const agenda::Held& held) {
+    std::vector<std::string> extras;
+    if (held.resource != nullptr) extras.push_back(held.resource->name);
+    if (held.rule.access == agenda::Access::open_door) return extras;
+    for (const auto& [need, duration] : held.rule.durations)
+        extras.push_back(
+            texts("agenda.list.duration_for", {{"duration", ui::duration_in_words(texts, duration)},
+                                               {"need", texts("booking.need." + need)}}));
+    return extras;
+}
+
 ui::Page agenda_sheet(std::string title, Html body, std::string back) {
     return {.title = std::move(title),
             .body = std::move(body),
@@ -67,10 +78,10 @@ Html act_link(const Texts& texts, std::string_view key, std::string href, std::s
                 {texts(key), h::span({h::cls("unseen")}, {" : ", about})});
 }
 
-Html number_field(const Texts& texts, const ui::FormState& state, std::string name,
-                  std::vector<int> numbers, std::string (*words)(const Texts&, int)) {
+Html number_options(const Texts& texts, const ui::FormState& state, ui::OptionGroup group,
+                    std::vector<int> numbers, std::string (*words)(const Texts&, int)) {
     // What it is now stays to be chosen.
-    const std::string now = state.answer(name);
+    const std::string now = state.answer(group.name);
     int number = 0;
     const auto [end, error] = std::from_chars(now.data(), now.data() + now.size(), number);
     const bool is_number = error == std::errc() && end == now.data() + now.size() && number >= 0;
@@ -78,15 +89,19 @@ Html number_field(const Texts& texts, const ui::FormState& state, std::string na
         numbers.push_back(number);
         std::ranges::sort(numbers);
     }
-    ui::OptionGroup group{.name = name,
-                          .legend = texts("agenda.form." + name),
-                          .help = texts.has("agenda.form_help." + name)
-                                      ? texts("agenda.form_help." + name)
-                                      : std::string(),
-                          .options = {}};
     for (const int one : numbers)
         group.options.push_back({.value = std::to_string(one), .words = words(texts, one)});
     return ui::select_field(texts, group, state);
+}
+
+Html number_field(const Texts& texts, const ui::FormState& state, std::string name,
+                  std::vector<int> numbers, std::string (*words)(const Texts&, int)) {
+    const std::string help = "agenda.form_help." + name;
+    ui::OptionGroup group{.name = name,
+                          .legend = texts("agenda.form." + name),
+                          .help = texts.has(help) ? texts(help) : std::string(),
+                          .options = {}};
+    return number_options(texts, state, std::move(group), std::move(numbers), words);
 }
 
 Html adviser_field(const Texts& texts, const ui::FormState& state,

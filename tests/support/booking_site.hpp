@@ -36,7 +36,7 @@ struct SeenPage {
 // What a form on a page would send when it is submitted untouched.
 struct SeenForm {
     std::string action;
-    http::Fields fields;  // inputs with a value: hidden, text, ticked boxes
+    http::Fields fields;  // inputs with a value: hidden, text, ticked boxes, chosen lines of lists
 
     // The same form with another answer typed over what stood there.
     SeenForm with(std::string_view name, std::string_view value) const {
@@ -71,9 +71,13 @@ inline std::vector<html_tokens::Token> tokens_of(const SeenPage& page) {
 
 inline std::vector<SeenForm> forms_of(const SeenPage& page) {
     std::vector<SeenForm> forms;
+    std::string list;
     for (const auto& token : tokens_of(page)) {
         if (token.kind != html_tokens::Token::Kind::start) continue;
         if (token.text == "form") forms.push_back({attribute(token, "action"), {}});
+        if (token.text == "select") list = attribute(token, "name");
+        if (token.text == "option" && !forms.empty() && has_attribute(token, "selected"))
+            forms.back().fields.add(list, attribute(token, "value"));
         if (token.text != "input" || forms.empty()) continue;
         const std::string type = attribute(token, "type");
         if ((type == "radio" || type == "checkbox") && !has_attribute(token, "checked")) continue;

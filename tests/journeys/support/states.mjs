@@ -115,7 +115,7 @@ async function lateAppointment(program) {
 }
 
 // The form on the page was made for a session that is another by now.
-const sessionIsOver = (page) => page.context().addCookies([{ name: 'session', value: 'over', url: page.url() }]);
+const sessionIsOver = (page) => page.context().addCookies([{ name: 'session', value: 'over', url: new URL(page.url()).origin }]);
 
 const otherStates = [
     publicState('call me back', `/rappel?besoin=demarches&commune=${communes.vaux}`),
@@ -165,6 +165,7 @@ export async function signIn(page, email = 'accueil@demo.example') {
 }
 
 const adviser = 'camille@demo.example';
+const administrator = 'structure@demo.example';
 
 /** The address of the first occurrence in the adviser's agenda that somebody has booked. */
 export async function bookedOccurrence(page) {
@@ -188,6 +189,24 @@ async function publishedCalendar() {
     await new Promise((done) => server.listen(0, '127.0.0.1', done));
     server.unref();
     return `http://127.0.0.1:${server.address().port}/secret/camille.ics`;
+}
+
+async function signInAs(page, email) {
+    await sessionIsOver(page);
+    await signIn(page, email);
+}
+
+async function closeStructure(page, answers) {
+    await page.goto('/agenda/fermetures');
+    for (const [name, value] of Object.entries(answers)) await page.locator(`[name=${name}]`).fill(value);
+    return press(page, 'Noter cette fermeture');
+}
+
+async function addRoom(page, name) {
+    await page.goto('/agenda/salles');
+    await page.locator('[name=name]').fill(name);
+    await page.locator('main form').evaluate((form) => { form.noValidate = true; });
+    return press(page, 'Ajouter');
 }
 
 async function addCalendar(page, address) {
@@ -275,6 +294,44 @@ const staffStates = [
         await page.goto('/agenda/absences');
         await page.locator('[name=first_day]').fill(day);
         return press(page, 'Noter cette absence');
+    }),
+    staffState('closing days, an adviser sees none', '/agenda/fermetures'),
+    staffState('rooms, an adviser sees none', '/agenda/salles'),
+    staffState('closing days, none', async (page) => {
+        await signInAs(page, administrator);
+        return page.goto('/agenda/fermetures');
+    }),
+    staffState('closing days, with faults', (page) => closeStructure(page, { first_day: '2030-08-20', last_day: '2030-08-01', words: 'Congés d’été' })),
+    staffState('closing days, one noted', async (page) => {
+        const day = /\d{4}-\d\d-\d\d/.exec(await bookedOccurrence(page))[0];
+        return closeStructure(page, { first_day: day, words: 'Travaux dans la salle du conseil et dans le hall d’accueil' });
+    }),
+    staffState('rooms, none', '/agenda/salles'),
+    staffState('rooms, with faults', (page) => addRoom(page, ' ')),
+    staffState('rooms, one added', (page) => addRoom(page, 'Salle bleue')),
+    staffState('closing days, an adviser sees one', async (page) => {
+        await signInAs(page, adviser);
+        return page.goto('/agenda/fermetures');
+    }),
+    staffState('rooms, an adviser sees one', '/agenda/salles'),
+    staffState('permanences, a new one with a room, all of its questions', async (page) => {
+        const answer = await page.goto('/agenda/permanences/nouvelle');
+        await page.locator('summary').click();
+        return answer;
+    }),
+    staffState('permanences, a longer need, with faults', async (page) => {
+        await newPermanence(page, { day: 'samedi', start: '09:00', end: '10:00' });
+        await page.locator('summary').click();
+        await page.locator('[name=duration_appareil]').selectOption('120');
+        return press(page, 'Voir ce que cela donne');
+    }),
+    staffState('permanences, with a room and a longer need', async (page) => {
+        await newPermanence(page, { day: 'samedi', start: '09:00', end: '12:00' });
+        await page.getByLabel(/^Salle ou véhicule/).selectOption('Salle bleue');
+        await page.locator('summary').click();
+        await page.locator('[name=duration_appareil]').selectOption('90');
+        await press(page, 'Voir ce que cela donne');
+        return press(page, /^Enregistrer/);
     }),
     // The last: the session is over.
     publicState('sign in, answers held', async (page) => {
