@@ -7,7 +7,8 @@ CREATE INDEX appointments_of_resource ON appointments (resource_id, busy_until, 
 DROP INDEX appointments_busy;
 CREATE INDEX appointments_busy ON appointments (adviser_id, busy_until, busy_from, id, place_id) WHERE takes_time = 1;
 
--- How many others are there at most at one instant: they are most where one of them begins, or this one.
+-- How many others are there at most at one instant: they are most where one of them begins, or this one. Whoever
+-- begins later ends later, too: the last condition changes no answer, and keeps the index from walking what is over.
 -- only: postgresql
 CREATE FUNCTION resource_is_free() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -27,7 +28,7 @@ BEGIN
                   UNION ALL
                   SELECT busy_from FROM appointments
                   WHERE resource_id = NEW.resource_id AND takes_time = 1 AND id <> NEW.id
-                    AND busy_from > NEW.busy_from AND busy_from < NEW.busy_until) begins) counted)
+                    AND busy_from > NEW.busy_from AND busy_from < NEW.busy_until AND busy_until > NEW.busy_from) begins) counted)
     THEN
         RAISE EXCEPTION 'the resource is taken' USING ERRCODE = 'exclusion_violation', CONSTRAINT = 'resource_is_free';
     END IF;
@@ -51,7 +52,7 @@ BEGIN
                   UNION ALL
                   SELECT busy_from FROM appointments
                   WHERE resource_id = NEW.resource_id AND takes_time = 1
-                    AND busy_from > NEW.busy_from AND busy_from < NEW.busy_until) begins));
+                    AND busy_from > NEW.busy_from AND busy_from < NEW.busy_until AND busy_until > NEW.busy_from) begins));
 END;
 CREATE TRIGGER resource_is_free_update BEFORE UPDATE OF resource_id, busy_from, busy_until, takes_time ON appointments
 WHEN NEW.takes_time = 1 AND NEW.resource_id IS NOT NULL
@@ -66,6 +67,6 @@ BEGIN
                   UNION ALL
                   SELECT busy_from FROM appointments
                   WHERE resource_id = NEW.resource_id AND takes_time = 1 AND id <> NEW.id
-                    AND busy_from > NEW.busy_from AND busy_from < NEW.busy_until) begins));
+                    AND busy_from > NEW.busy_from AND busy_from < NEW.busy_until AND busy_until > NEW.busy_from) begins));
 END;
 -- both

@@ -9,8 +9,6 @@ namespace {
 
 using agenda::Held;
 
-constexpr Metres farthest{
-    100'000};  // as the crow flies: nobody is sent farther, or called from farther
 constexpr std::size_t looked_at_once = 40;  // ways asked of the travel times in one table
 
 }  // namespace
@@ -24,7 +22,7 @@ std::vector<Candidate> candidates_at_places(const agenda::Timetable& timetable,
                                             const OfferQuestion& question, std::size_t count) {
     std::vector<agenda::Timetable::NearPlace> near;
     for (auto& place : timetable.places_near(question.home, count))
-        if (place.distance <= farthest) near.push_back(place);
+        if (place.distance <= farthest_place) near.push_back(place);
     std::vector<Point> points;
     for (const auto& place : near)
         points.push_back(place.place->point);
@@ -57,7 +55,7 @@ bool is_in_reach(const Held& held, const territory::Trip& way) {
 std::vector<Candidate> candidates_without_place(const agenda::Timetable& timetable,
                                                 const territory::TravelTimes& travel,
                                                 const OfferQuestion& question, std::size_t count) {
-    auto near = timetable.without_place_near(question.mode, question.home, farthest);
+    auto near = timetable.without_place_near(question.mode, question.home, farthest_place);
     std::erase_if(near, [&](const Held* held) { return !answers(*held, question.need); });
     std::vector<Candidate> candidates;
     for (std::size_t first = 0; first < near.size() && candidates.size() < count; first += count) {

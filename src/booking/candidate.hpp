@@ -16,6 +16,9 @@ namespace permanence::booking {
 
 using agenda::Mode;
 
+// Nobody is sent farther, or called from farther, as the crow flies.
+constexpr Metres farthest_place{100'000};
+
 struct OfferQuestion {
     Point home;  // of the resident's commune
     directory::Need need = directory::Need::unsure;

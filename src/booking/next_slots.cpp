@@ -284,7 +284,8 @@ void NextSlots::find_next(std::span<const NearPoint> places, const Asked& asked,
         for (const auto& [index, distance] : some) {
             const Place& place = places_[index];
             const std::size_t lines = place.lines.end - place.lines.first;
-            found.push_back({place.place, distance, next_at(place, left.first(lines), asked)});
+            found.push_back({place.place, distance, answers(place, asked.need),
+                             next_at(place, left.first(lines), asked)});
             left = left.subspan(lines);
         }
     }
@@ -301,9 +302,25 @@ std::vector<NextAtPlace> NextSlots::of(std::span<const NearPoint> places, const 
     return found;
 }
 
+bool NextSlots::answers(const Place& place, std::uint32_t need) const {
+    return std::ranges::any_of(place.lines.of(lines_),
+                               [&](const Line& line) { return (line.needs & need) != 0; });
+}
+
+// Mostly the nearest all answer: more are looked at only while they do not.
 std::vector<NextAtPlace> NextSlots::near(Point from, std::size_t count, const TakenIndex& taken,
                                          const Question& question) const {
-    return of(points_.nearest(from, count), taken, question);
+    for (std::size_t looked_at = count;; looked_at *= 2) {
+        const auto points = points_.nearest(from, looked_at);
+        auto found = of(points, taken, question);
+        const bool are_all = points.size() < looked_at || points.back().distance > farthest_place;
+        std::erase_if(found, [](const NextAtPlace& one) {
+            return !one.answers || one.distance > farthest_place;
+        });
+        if (found.size() < count && !are_all) continue;
+        if (found.size() > count) found.resize(count);
+        return found;
+    }
 }
 
 std::vector<NextAtPlace> NextSlots::everywhere(const TakenIndex& taken,

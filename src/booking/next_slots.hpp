@@ -26,6 +26,7 @@ struct NextSlot {
 struct NextAtPlace {
     const directory::Place* place = nullptr;
     Metres distance;               // from where it was asked; zero in a list of everywhere
+    bool answers = false;          // the need, whether or not anything is free
     std::optional<NextSlot> slot;  // none: nothing free within the horizon
 };
 
@@ -41,7 +42,8 @@ class NextSlots {
         Instant now;
         directory::Need need = directory::Need::unsure;
     };
-    // Of the `count` places nearest to `from` that have permanences by appointment, nearest first.
+    // Of the `count` places nearest to `from` that have permanences by appointment for that need,
+    // nearest first; none farther than 100 km.
     std::vector<NextAtPlace> near(Point from, std::size_t count, const TakenIndex& taken,
                                   const Question& question) const;
     // Of all places that have permanences by appointment, in an order of its own.
@@ -103,6 +105,7 @@ class NextSlots {
     // `busy` is what is taken, by line of the place.
     std::optional<NextSlot> next_at(const Place& place, std::span<const Busy> busy,
                                     const Asked& asked) const;
+    bool answers(const Place& place, std::uint32_t need) const;
     std::optional<Instant> first_start(const Line& line, Busy busy, const Asked& asked,
                                        agenda::Reach reach) const;
 

@@ -86,14 +86,18 @@ bool is_same(const agenda::Permanence& one, const agenda::Permanence& other) {
            std::ranges::is_permutation(one.durations, other.durations);
 }
 
-// The same form came before: what it made is there already.
+// The same form came before: what it made is there already. A new permanence takes place as it
+// says: one whose days were cancelled or moved since is another. What is changed from now on takes
+// those days over, the first time.
 std::optional<PermanenceId> made_before(db::Connection& connection, const Timetable& timetable,
-                                        PermanenceId made) {
+                                        PermanenceId made, bool is_new) {
     const auto row = agenda::find(connection, made);
     CHECK(row);
     for (const Held& held : timetable.permanences())
         if (is_same(held.rule, row->rule) && held.mode == row->mode && held.reach == row->reach &&
-            held.notice == row->notice && held.horizon == row->horizon)
+            held.notice == row->notice && held.horizon == row->horizon &&
+            (!is_new ||
+             (held.rule.except == row->rule.except && held.rule.moved == row->rule.moved)))
             return held.rule.id;
     return std::nullopt;
 }
@@ -132,7 +136,7 @@ Outcome make(db::Connection& connection, const BookingMeans& means, const Perman
         return checked.error();
     const auto made = write_wish(connection, means, changed, wish);
     if (!made) return made.error();
-    if (const auto before = made_before(connection, *timetable, *made))
+    if (const auto before = made_before(connection, *timetable, *made, changed == nullptr))
         return MadeBefore{*before, *made};
     return *made;
 }

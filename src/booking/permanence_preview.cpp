@@ -53,7 +53,9 @@ std::vector<ComingDay> coming_days(const agenda::Timetable& timetable, const Hel
 Seconds way_between(const Held& one, const Held& other, const territory::TravelTimes& travel) {
     if (one.place == nullptr || other.place == nullptr || one.place->id == other.place->id)
         return Seconds(0);
-    return travel.trip(one.place->point, other.place->point, territory::TravelMode::car).time;
+    // As the engine keeps it free.
+    const auto trip = travel.trip(one.place->point, other.place->point, territory::TravelMode::car);
+    return std::min(agenda::rounded_way(trip.time), agenda::longest_way);
 }
 
 void keep(std::vector<Clash>& clashes, Clash clash) {

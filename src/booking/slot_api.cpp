@@ -124,11 +124,9 @@ void write_slot(json::ObjectWriter& one, const NextAtPlace& next, const OfferQue
     one.field("distance_m", std::llround(next.distance.value));
 }
 
-// A place where nothing is free is left out; where none answers the need, nobody serves.
+// A place where nothing is free is left out; where no place answers the need, nobody serves.
 std::string write_answer(const Question& question, const std::vector<NextAtPlace>& next) {
-    const bool is_anything =
-        std::ranges::any_of(next, [](const NextAtPlace& one) { return one.slot.has_value(); });
-    return write_answer(question, !is_anything, next.size(), [&](json::ListWriter& list) {
+    return write_answer(question, next.empty(), next.size(), [&](json::ListWriter& list) {
         for (const NextAtPlace& one : next)
             if (one.slot)
                 list.object(

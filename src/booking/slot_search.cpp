@@ -101,13 +101,15 @@ class SlotSearch {
                 !agenda::is_usable(grid))
                 continue;
             const auto& taken = free_.taken(permanence.adviser);
-            const IntervalSet& blocked = blocked_for(permanence);
+            const IntervalSet& ways = ways_for(permanence);
+            const IntervalSet& taken_room = full(permanence.resource);
             std::vector<Instant> starts;
             for (const Occurrence& open : occurrences(permanence, calendar_of(permanence), days))
                 agenda::add_starts(taken, open.time, grid, {earliest_, latest_}, starts);
             for (const Instant start : starts) {
                 const Interval slot = agenda::slot_at(start, grid);
-                if (!blocked.overlaps(slot)) slots.push_back(slot_of(permanence, slot));
+                if (!ways.overlaps(slot) && !taken_room.overlaps(slot))
+                    slots.push_back(slot_of(permanence, slot));
             }
         }
     }
@@ -118,7 +120,9 @@ class SlotSearch {
             for (const Occurrence& open :
                  occurrences(permanence, calendar_of(permanence), question_.days)) {
                 const IntervalSet left =
-                    subtract(free_.left(permanence.adviser, open.time), blocked_for(permanence));
+                    subtract(subtract(free_.left(permanence.adviser, open.time),
+                                      intersect(ways_for(permanence), open.time)),
+                             intersect(full(permanence.resource), open.time));
                 for (const Interval& piece : left.pieces())
                     free.push_back(slot_of(permanence, piece));
             }
@@ -206,18 +210,15 @@ class SlotSearch {
         return found == full_.end() ? never : found->second;
     }
 
-    // When a slot of this permanence would lie on the way to or from another place, or find its
-    // room or vehicle taken. Its buffer may lie there.
-    const IntervalSet& blocked_for(const Permanence& permanence) const {
+    // When a slot of this permanence would lie on the way to or from another place. Its buffer may.
+    const IntervalSet& ways_for(const Permanence& permanence) const {
         static const IntervalSet never;
-        if (ways_.empty() && full_.empty()) return never;
-        const auto key = std::tuple(permanence.adviser, permanence.place,
-                                    permanence.resource.value_or(ResourceId{-1}));
-        const auto [known, is_new] = blocked_.try_emplace(key);
+        const agenda::WaysOf& ways = ways_of(permanence.place);
+        if (ways.are_none()) return never;
+        const auto [known, is_new] =
+            kept_.try_emplace(std::pair(permanence.adviser, permanence.place));
         if (is_new)
-            known->second = unite(agenda::kept_for_the_way(free_.taken(permanence.adviser).placed,
-                                                           ways_of(permanence.place)),
-                                  full(permanence.resource));
+            known->second = agenda::kept_for_the_way(free_.taken(permanence.adviser).placed, ways);
         return known->second;
     }
 
@@ -276,8 +277,9 @@ class SlotSearch {
         const auto& taken = free_.taken(permanence.adviser);
         explain_taken(taken, slot, agenda::needed_by(slot, open.time, grid), grid, reasons);
         explain_ways(taken, slot, ways_of(permanence.place), reasons);
-        for (const Interval& piece : full(permanence.resource).pieces())
-            if (piece.overlaps(slot)) reasons.push_back({SlotReason::resource_taken, piece, {}});
+        const IntervalSet taken_room = intersect(full(permanence.resource), slot);
+        for (const Interval& piece : taken_room.pieces())
+            reasons.push_back({SlotReason::resource_taken, piece, {}});
     }
 
     // What lies in the slot itself is told as busy.
@@ -311,7 +313,7 @@ class SlotSearch {
     FreeTime free_;
     std::unordered_map<PlaceId, agenda::WaysOf> ways_;
     std::unordered_map<ResourceId, IntervalSet> full_;
-    mutable std::map<std::tuple<AdviserId, PlaceId, ResourceId>, IntervalSet> blocked_;
+    mutable std::map<std::pair<AdviserId, PlaceId>, IntervalSet> kept_;
     Instant earliest_;
     Instant latest_;
 };

@@ -43,7 +43,7 @@ constexpr Days longest_range{3'700};
 constexpr std::int64_t most_days_walked = 200'000'000;  // of all rules together
 constexpr std::int64_t most_grid_steps = 100'000'000;   // of all permanences together
 constexpr std::size_t most_permanences = 1'000'000;
-constexpr std::int64_t most_ways_walked = 200'000'000;  // engagements of all permanences together
+constexpr std::int64_t most_ways_walked = 20'000'000;  // engagements of all permanences together
 constexpr std::size_t most_slots = 2'000'000;
 constexpr std::int64_t most_steps_explained = 2'000'000;
 

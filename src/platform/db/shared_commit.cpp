@@ -27,6 +27,10 @@ std::optional<Error> committed(SqliteSession& session) {
     } catch (const Error& error) {
         session.rollback();
         return error;
+    } catch (...) {
+        // Not of the database (no memory is left): nobody may be left waiting for it.
+        session.rollback();
+        return Error(Error::Kind::other, "sqlite: the commit failed outside the database");
     }
 }
 
@@ -128,6 +132,10 @@ void SharedCommit::undo() {
     } catch (const Error& error) {
         session.rollback();
         end(error);
+        throw;
+    } catch (...) {
+        session.rollback();
+        end(lost());
         throw;
     }
     settle();
