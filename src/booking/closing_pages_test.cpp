@@ -9,6 +9,7 @@
 #include "agenda/surroundings_store.hpp"
 #include "booking/agenda_pages.hpp"
 #include "booking/own_structure_actions.hpp"
+#include "booking/permanence_pages.hpp"
 #include "booking/resource_pages.hpp"
 #include "platform/db/transaction.hpp"
 #include "tests/support/staff_site.hpp"
@@ -22,6 +23,7 @@ using tests::SeenPage;
 
 constexpr std::string_view closings = "/agenda/fermetures";
 constexpr std::string_view rooms = "/agenda/salles";
+constexpr std::string_view new_permanence = "/agenda/permanences/nouvelle";
 
 }  // namespace
 
@@ -30,6 +32,7 @@ class StructureAtVaux : public tests::StaffSite {
     AgendaPages agenda{desk};
     ClosingPages closing{desk};
     ResourcePages resource{desk};
+    PermanencePages permanences{desk};
     std::string camille = session_of({.email = "camille@exemple.fr",
                                       .name = "Camille",
                                       .role = accounts::Role::adviser,
@@ -53,6 +56,10 @@ class StructureAtVaux : public tests::StaffSite {
                   &ClosingPages::close),
             route(post, std::string(closings) + "/{id}/retirer", structure_open_route, closing,
                   &ClosingPages::open),
+            route(get, std::string(new_permanence), "permanence.form", permanences,
+                  &PermanencePages::form),
+            route(post, std::string(new_permanence), permanence_new_route, permanences,
+                  &PermanencePages::make),
             route(get, std::string(rooms), "resources", resource, &ResourcePages::list),
             route(post, std::string(rooms), resource_add_route, resource, &ResourcePages::add)};
         for (auto& one : table) {
@@ -197,6 +204,21 @@ TEST_P(StructureAtVaux, another_structure_neither_sees_nor_opens_it) {
     EXPECT_EQ(closings_kept(), 1u);
     EXPECT_EQ(send(boss, removal).status, 303);
     EXPECT_EQ(send(boss, removal).status, 404) << "it is gone";
+}
+
+TEST_P(StructureAtVaux, its_closing_days_are_marked_before_a_permanence_is_saved) {
+    const SeenForm asked = form(see_at(boss, closings), closings);
+    send(boss, asked.with("first_day", "9/3/2026").with("words", "Travaux"));
+    send(boss, asked.with("first_day", "16/3/2026"));
+    const auto timetable = world.means().timetable.at(connection());
+    const SeenPage preview =
+        send(camille, form(see_at(camille, new_permanence), new_permanence)
+                          .with("where", timetable->find(world.saint_palais)->public_id.text())
+                          .with("weekday", "MO")
+                          .with("start", "14h")
+                          .with("end", "17h"));
+    EXPECT_TRUE(says(preview, "lundi 9 mars, de 14 h à 17 h fermée : Travaux")) << text_of(preview);
+    EXPECT_TRUE(says(preview, "lundi 16 mars, de 14 h à 17 h fermée : jour de fermeture"));
 }
 
 TEST_P(StructureAtVaux, a_form_that_comes_late_is_shown_again) {

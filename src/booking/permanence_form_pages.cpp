@@ -41,10 +41,21 @@ int number_of(const Fields& form, std::string_view name, int usual, Errors& erro
     return usual;
 }
 
-// A structure's room or vehicle; one that is none of them becomes an id that the action refuses.
+// How long an appointment for that need takes, where it has a length of its own; else 0.
+int own_minutes(const Held& held, std::string_view need) {
+    const auto& all = held.rule.durations;
+    const auto own = std::ranges::find(all, need, &agenda::NeedDuration::need);
+    return own == all.end() ? 0 : static_cast<int>(own->duration.count());
+}
+
+// A structure's room or vehicle, what was not asked stays as it is; one that is none of them
+// becomes an id that the action refuses.
 void read_resource(const Fields& form, const FormGround& ground, agenda::NewPermanence& asked) {
+    if (asked.mode == Mode::phone) return;
+    if (!form.has("resource") && ground.changed != nullptr)
+        asked.resource = ground.changed->rule.resource;
     const std::string_view typed = form.value("resource");
-    if (typed.empty() || typed == no_resource || asked.mode == Mode::phone) return;
+    if (typed.empty() || typed == no_resource) return;
     const auto id = PublicId::parse(typed);
     const auto known = ground.timetable.resources();
     const auto found =
@@ -52,12 +63,15 @@ void read_resource(const Fields& form, const FormGround& ground, agenda::NewPerm
     asked.resource = found == known.end() ? ResourceId{} : found->id;
 }
 
-// Needs that take as long as the others are not named.
-void read_durations(const Fields& form, agenda::NewPermanence& asked, Errors& errors) {
+// Needs that take as long as the others are not named; what was not asked stays as it is.
+void read_durations(const Fields& form, const FormGround& ground, agenda::NewPermanence& asked,
+                    Errors& errors) {
     for (const directory::Need need : directory::all_needs()) {
         const std::string field = agenda::duration_field(directory::code(need));
-        if (form.value(field).empty()) continue;
-        if (const int minutes = number_of(form, field, 0, errors); minutes > 0)
+        if (form.has(field) && form.value(field).empty()) continue;
+        const int before =
+            ground.changed == nullptr ? 0 : own_minutes(*ground.changed, directory::code(need));
+        if (const int minutes = number_of(form, field, before, errors); minutes > 0)
             asked.durations.push_back({need, Minutes(minutes)});
     }
 }
@@ -166,7 +180,7 @@ void read_booking(const Fields& form, const FormGround& ground, agenda::NewPerma
             std::ranges::find(ticked, directory::code(need)) != ticked.end())
             asked.needs.push_back(need);
     asked.duration = Minutes(number_of(form, "duration", 60, errors));
-    read_durations(form, asked, errors);
+    read_durations(form, ground, asked, errors);
     asked.buffer = Minutes(number_of(form, "buffer", 0, errors));
     asked.notice = Minutes(number_of(form, "notice", 120, errors));
     asked.horizon = Days(number_of(form, "horizon", 60, errors));
@@ -259,10 +273,7 @@ std::vector<WordArgument> extra_answers(const Held& held) {
          has_resource ? std::string(held.resource->public_id->text()) : std::string(no_resource)}};
     for (const directory::Need need : directory::all_needs()) {
         const std::string_view code = directory::code(need);
-        const auto own = std::ranges::find(held.rule.durations, code, &agenda::NeedDuration::need);
-        answers.push_back({agenda::duration_field(code), own == held.rule.durations.end()
-                                                             ? "0"
-                                                             : text_of(own->duration.count())});
+        answers.push_back({agenda::duration_field(code), text_of(own_minutes(held, code))});
     }
     return answers;
 }

@@ -397,6 +397,22 @@ TEST_P(PermanencesOfAdvisers, one_that_is_changed_keeps_its_room_and_its_longer_
     EXPECT_EQ(after.durations[0], (agenda::NeedDuration{"appareil", Minutes(90)}));
 }
 
+TEST_P(PermanencesOfAdvisers, what_an_older_form_does_not_ask_stays_as_it_was) {
+    const ResourceId room = add_room(world.mairie, "Salle bleue");
+    const PermanenceId before = with_room(room);
+    const SeenForm whole = form(get(camille, address(before, "modifier")), "/modifier");
+    SeenForm sent{whole.action, {}};
+    for (const auto& field : whole.fields)
+        if (field.name != "resource" && !field.name.starts_with("duration_"))
+            sent.fields.add(field.name, field.value);
+    EXPECT_EQ(send(camille, sent.with("end", "16h").with("suite", "enregistrer")).status, 303);
+    const auto now = timetable();
+    const agenda::Permanence& after = now->permanences().back().rule;
+    EXPECT_NE(after.id, before);
+    EXPECT_EQ(after.resource, room);
+    EXPECT_EQ(after.durations.size(), 1u);
+}
+
 TEST_P(PermanencesOfAdvisers, a_room_and_a_longer_need_are_chosen_and_taken_away) {
     EXPECT_FALSE(says(get(camille, "/agenda/permanences/nouvelle"), "Salle ou véhicule"))
         << "where there is none";
