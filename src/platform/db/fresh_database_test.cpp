@@ -2,7 +2,11 @@
 // its own.
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <latch>
 #include <set>
+#include <thread>
+#include <vector>
 
 #include "tests/support/test_database.hpp"
 
@@ -56,6 +60,29 @@ TEST_P(FreshDatabase, is_another_one_for_each_test_at_a_time) {
     TestDatabase two(GetParam());
     leave_rows(one.connection());
     EXPECT_EQ(two.connection().query_value<int>("SELECT count(*) FROM messages"), 0);
+}
+
+// Two programs that are started together, on nothing yet.
+TEST(NewFile, may_be_opened_by_many_at_the_same_moment) {
+    for (int round = 0; round < 20; ++round) {
+        const test::TemporaryFolder folder;
+        const DatabaseUrl url{Engine::sqlite, folder / "new.db"};
+        std::latch start(8);
+        std::atomic<int> opened = 0;
+        {
+            std::vector<std::jthread> threads;
+            for (int i = 0; i < 8; ++i)
+                threads.emplace_back([&] {
+                    start.arrive_and_wait();
+                    try {
+                        opened += open(url) != nullptr ? 1 : 0;
+                    } catch (const Error& error) {
+                        ADD_FAILURE() << error.what();
+                    }
+                });
+        }
+        ASSERT_EQ(opened, 8);
+    }
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <thread>
+
 #include "base/check.hpp"
 #include "platform/db/engines.hpp"
 #include "platform/db/sqlite_error.hpp"
@@ -98,14 +100,22 @@ void make_file(const std::string& path) {
     if (file >= 0) ::close(file);
 }
 
-void configure(sqlite3* database, const std::string& path) {
+// Whoever opens a new file at the same moment wants it in WAL mode, too: SQLite tells one of them
+// at once that it is locked, without the patience that it has everywhere else.
+void configure(sqlite3* database, const std::string& path, std::chrono::milliseconds patience) {
     // FULL: without it a power cut loses acknowledged commits in WAL mode.
     constexpr const char* settings =
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
         "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192; PRAGMA journal_size_limit = "
         "67108864;"
         "PRAGMA trusted_schema = OFF";
-    if (sqlite3_exec(database, settings, nullptr, nullptr, nullptr) == SQLITE_OK) return;
+    const auto until = std::chrono::steady_clock::now() + patience;
+    int result = sqlite3_exec(database, settings, nullptr, nullptr, nullptr);
+    while ((result & 0xff) == SQLITE_BUSY && std::chrono::steady_clock::now() < until) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        result = sqlite3_exec(database, settings, nullptr, nullptr, nullptr);
+    }
+    if (result == SQLITE_OK) return;
     const int code = sqlite3_extended_errcode(database);
     const std::string message = path + ": " + sqlite3_errmsg(database);
     throw sqlite_error(code, message, {});
@@ -132,7 +142,7 @@ SqliteSession::SqliteSession(const std::string& path, std::chrono::milliseconds 
         throw sqlite_error(code, path + ": " + sqlite3_errstr(code), {});
     }
     sqlite3_busy_timeout(opened, static_cast<int>(patience.count()));
-    configure(opened, path);
+    configure(opened, path, patience);
 }
 
 sqlite3_stmt* SqliteSession::prepared(std::string_view sql) {
