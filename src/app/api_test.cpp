@@ -213,6 +213,17 @@ TEST_P(Api, tells_the_next_slot_of_each_place_nearest_first) {
         << later.text;
 }
 
+TEST_P(Api, tells_where_nobody_is_by_place) {
+    const auto nobody = [&](std::string_view query) {
+        const Answer answer =
+            get("/api/v1/slots?by=place&commune=" + std::string(query), "api_slots");
+        return std::pair(answer.json.at("nobody_serves").as_bool(),
+                         answer.json.at("slots").as_array().size());
+    };
+    EXPECT_EQ(nobody("17461"), std::pair(false, std::size_t{3}));
+    EXPECT_EQ(nobody("75056"), std::pair(true, std::size_t{0})) << "Paris is too far away";
+}
+
 TEST_P(Api, offers_slots_at_home_and_by_telephone_without_a_place) {
     for (const auto* mode : {"home", "phone"}) {
         const Answer slots =
