@@ -97,12 +97,15 @@ Html entry_part(const Texts& texts, const AgendaEntry& entry, bool names_adviser
                                                                 .weight = ui::Weight::quiet})})});
 }
 
-Html organise_links(const Texts& texts) {
+Html organise_links(const Texts& texts, const AgendaSheet& sheet) {
     const auto link = [&](std::string_view key, std::string href) {
         return ui::link_button({.words = texts(key), .href = std::move(href)});
     };
     return h::p({h::cls("actions")}, {link("agenda.organise", "/agenda/permanences"),
                                       link("agenda.list.absences", "/agenda/absences"),
+                                      sheet.has_outside ? link("agenda.outside.link",
+                                                               std::string(outside_calendars_path))
+                                                        : Html(),
                                       link("agenda.closing.title", std::string(closings_path)),
                                       link("agenda.resource.title", std::string(resources_path))});
 }
@@ -116,10 +119,7 @@ Html other_days(const Texts& texts, const AgendaSheet& sheet) {
                      ? link(std::max(sheet.today, sheet.from - sheet.shown), "agenda.before")
                      : Html(),
                  link(sheet.from + sheet.shown, "agenda.after"),
-                 ui::link_button({.words = texts("agenda.ask_why"), .href = "/agenda/pourquoi"}),
-                 sheet.has_outside ? ui::link_button({.words = texts("agenda.outside.link"),
-                                                      .href = std::string(outside_calendars_path)})
-                                   : Html()});
+                 ui::link_button({.words = texts("agenda.ask_why"), .href = "/agenda/pourquoi"})});
 }
 
 ui::Page page_of(const Texts& texts, std::string_view title, Html body, std::string back = {}) {
@@ -147,7 +147,7 @@ std::string agenda_page(const Site& site, const ui::StaffFrame& frame, const Age
     return ui::staff_page(
         site, frame,
         page_of(texts, "agenda.title",
-                h::fragment({to_settle_band(texts, sheet.to_settle), organise_links(texts),
+                h::fragment({to_settle_band(texts, sheet.to_settle), organise_links(texts, sheet),
                              sheet.days.empty() ? none : days, other_days(texts, sheet)})));
 }
 
