@@ -36,7 +36,9 @@ Result<void> remove_outside_calendar(db::Connection& connection, AdviserId advis
                                      std::string_view public_id);
 
 // Reads those that are due, many at once, each in bounded time: a slow one holds up no other. What
-// cannot be read keeps its last known times. How many were read, well or not.
+// cannot be read keeps its last known times. All are saved at once, and raise the revision once at
+// most; of what cannot be saved the error is thrown when the others are. How many were read, well
+// or not.
 std::size_t read_due_calendars(db::Connection& connection, const OutsideMeans& means, Instant now);
 
 // Times that are over, and everything of advisers who left.
