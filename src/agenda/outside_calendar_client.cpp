@@ -171,7 +171,8 @@ Result<CalendarAnswer> answer_of(Call call, const CalendarQuestion& question) {
 
 Result<CalendarAnswer> OutsideCalendarClient::ask(const CalendarQuestion& question) const {
     start_curl_once();
-    const auto deadline = steady_clock::now() + rules_.patience;
+    const auto deadline = steady_clock::now() +
+                          std::min(rules_.patience, question.patience.value_or(rules_.patience));
     CalendarQuestion asked = question;
     for (int redirects = 0; redirects <= most_redirects; ++redirects) {
         const auto left =

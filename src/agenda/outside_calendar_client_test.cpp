@@ -110,6 +110,12 @@ TEST_F(OutsideCalendarClientTest, a_server_that_does_not_answer_is_left) {
     hasty.patience = std::chrono::milliseconds(300);
     EXPECT_EQ(refusal(peer.url("/slow"), hasty), "agenda.outside.too_slow");
     EXPECT_EQ(refusal(peer.url("/drip"), hasty), "agenda.outside.too_slow");
+    CalendarClientRules patient = rules();
+    patient.patience = std::chrono::hours(1);
+    const auto answer = OutsideCalendarClient(patient).ask(
+        {.address = peer.url("/slow"), .patience = std::chrono::milliseconds(300)});
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().key, "agenda.outside.too_slow");
 }
 
 TEST_F(OutsideCalendarClientTest, says_what_is_wrong_in_one_word) {

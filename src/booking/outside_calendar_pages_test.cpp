@@ -4,9 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <condition_variable>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <stdexcept>
+#include <thread>
 
 #include "agenda/outside_calendar_store.hpp"
 #include "booking/agenda_pages.hpp"
@@ -38,6 +40,7 @@ class ScriptedServers : public agenda::CalendarServers {
  public:
     agenda::PlainHttp plain_http() const override { return agenda::PlainHttp::refused; }
     Result<agenda::CalendarAnswer> ask(const agenda::CalendarQuestion& question) const override {
+        if (question.address == meanwhile_of) meanwhile();
         std::unique_lock lock(mutex);
         asked.push_back(question);
         was_asked.notify_all();
@@ -59,6 +62,8 @@ class ScriptedServers : public agenda::CalendarServers {
     std::map<std::string, std::string> texts;
     std::string waits;  // the address that answers once as many were asked
     std::size_t waits_for = 0;
+    std::string meanwhile_of;  // while this address is asked, that is done
+    std::function<void()> meanwhile;
     std::string breaks;      // the address that is asked to no end but an exception
     std::string unstorable;  // the address whose answer no database takes
     mutable std::vector<agenda::CalendarQuestion> asked;
@@ -197,6 +202,34 @@ TEST_P(OutsideCalendars, what_is_wrong_is_said_and_what_was_typed_stays) {
     EXPECT_EQ(add(work, camille).status, 303);
     refused(work, "Cet agenda est déjà dans votre liste.");
     EXPECT_EQ(add(work, sacha).status, 303) << "a calendar may be shared";
+}
+
+// A stranger's server is slow: it may hold one worker, and no connection to the database.
+TEST_P(OutsideCalendars, one_at_a_time_is_read_for_a_page) {
+    servers.meanwhile_of = work;
+    servers.meanwhile = [&] {
+        std::vector<db::Lease> all;
+        while (all.size() < pool().size())
+            all.push_back(pool().lease());
+        all.clear();
+        SeenPage other;
+        std::thread([&] { other = add("https://exemple.org/none.ics", sacha); }).join();
+        EXPECT_EQ(other.status, 422);
+        EXPECT_TRUE(says(other,
+                         "Un autre agenda est en cours de lecture."
+                         " Réessayez dans une minute."))
+            << other.body;
+        EXPECT_EQ(form(other, "/autres-agendas").fields.value("address"),
+                  "https://exemple.org/none.ics");
+    };
+    EXPECT_EQ(add(work, camille).status, 303);
+    ASSERT_EQ(servers.asked.size(), 1U) << "the other was not asked";
+    EXPECT_EQ(servers.asked[0].patience, std::chrono::seconds(4));
+    servers.meanwhile_of.clear();
+    EXPECT_EQ(add(work, sacha).status, 303) << "then it is the turn of others";
+    later(Minutes(15));
+    read_due();
+    EXPECT_FALSE(servers.asked.back().patience) << "by the clock there is more time";
 }
 
 TEST_P(OutsideCalendars, each_adviser_sees_and_removes_their_own_alone) {
