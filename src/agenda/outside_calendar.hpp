@@ -1,6 +1,7 @@
 #pragma once
 // A calendar that an adviser keeps elsewhere (Outlook, Google, Nextcloud) and that says when they
 // are busy. Its address is a secret: who knows it reads the calendar.
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -54,6 +55,7 @@ struct CalendarQuestion {
     // Where both are empty the whole is wanted.
     std::string entity_tag{};
     std::string last_modified{};
+    std::optional<std::chrono::milliseconds> patience{};  // where it is less than usual
 };
 struct CalendarAnswer {
     bool is_unchanged = false;  // since the validators of the question; then there is no text

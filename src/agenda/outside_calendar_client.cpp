@@ -79,11 +79,14 @@ std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* co
     return size * count;
 }
 
-std::string header_of(CURL* handle, const char* name) {
+// It is stored and sent back: what is not plain and short is as good as none.
+std::string validator_of(CURL* handle, const char* name) {
     curl_header* found = nullptr;
     if (curl_easy_header(handle, name, 0, CURLH_HEADER, -1, &found) != CURLHE_OK) return {};
-    std::string value(found->value);
-    return value.size() <= longest_validator ? value : std::string();
+    const std::string_view value(found->value);
+    const bool is_plain =
+        std::ranges::all_of(value, [](char letter) { return letter >= ' ' && letter <= '~'; });
+    return is_plain && value.size() <= longest_validator ? std::string(value) : std::string();
 }
 
 Headers headers_for(const CalendarQuestion& question) {
@@ -147,8 +150,8 @@ Result<Call> ask_once(const CalendarClientRules& rules, const CalendarQuestion& 
     char* redirect = nullptr;
     curl_easy_getinfo(handle.get(), CURLINFO_REDIRECT_URL, &redirect);
     if (redirect != nullptr) call.redirect = redirect;
-    call.answer.entity_tag = header_of(handle.get(), "ETag");
-    call.answer.last_modified = header_of(handle.get(), "Last-Modified");
+    call.answer.entity_tag = validator_of(handle.get(), "ETag");
+    call.answer.last_modified = validator_of(handle.get(), "Last-Modified");
     return call;
 }
 
@@ -168,7 +171,8 @@ Result<CalendarAnswer> answer_of(Call call, const CalendarQuestion& question) {
 
 Result<CalendarAnswer> OutsideCalendarClient::ask(const CalendarQuestion& question) const {
     start_curl_once();
-    const auto deadline = steady_clock::now() + rules_.patience;
+    const auto deadline = steady_clock::now() +
+                          std::min(rules_.patience, question.patience.value_or(rules_.patience));
     CalendarQuestion asked = question;
     for (int redirects = 0; redirects <= most_redirects; ++redirects) {
         const auto left =

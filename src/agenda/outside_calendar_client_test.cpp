@@ -46,6 +46,25 @@ TEST_F(OutsideCalendarClientTest, brings_a_calendar_and_asks_for_what_changed_si
     EXPECT_EQ(client.ask({.address = peer.url("/count")})->text, "3 2");
 }
 
+// They are stored, and sent back as a header.
+TEST_F(OutsideCalendarClientTest, keeps_of_what_a_server_calls_a_version_plain_letters_alone) {
+    const auto tag_of = [&](const std::string& bytes_in_hex) {
+        const auto answer =
+            OutsideCalendarClient(rules()).ask({.address = peer.url("/tag?" + bytes_in_hex)});
+        EXPECT_TRUE(answer);
+        EXPECT_EQ(answer->entity_tag, answer->last_modified);
+        return answer->entity_tag;
+    };
+    EXPECT_EQ(tag_of("22762031207e22"), "\"v 1 ~\"");
+    EXPECT_EQ(tag_of("22e922"), "") << "Latin-1";
+    EXPECT_EQ(tag_of("22c3a922"), "") << "UTF-8";
+    EXPECT_EQ(tag_of("22760922"), "") << "a tabulator";
+    std::string long_one;
+    for (int i = 0; i < 301; ++i)
+        long_one += "61";
+    EXPECT_EQ(tag_of(long_one), "");
+}
+
 TEST_F(OutsideCalendarClientTest, talks_to_no_private_network_however_it_is_written) {
     for (const char* host : {"127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0",
                              "2130706433", "0x7f.1", "0177.0.0.1", "127.1"})
@@ -91,6 +110,12 @@ TEST_F(OutsideCalendarClientTest, a_server_that_does_not_answer_is_left) {
     hasty.patience = std::chrono::milliseconds(300);
     EXPECT_EQ(refusal(peer.url("/slow"), hasty), "agenda.outside.too_slow");
     EXPECT_EQ(refusal(peer.url("/drip"), hasty), "agenda.outside.too_slow");
+    CalendarClientRules patient = rules();
+    patient.patience = std::chrono::hours(1);
+    const auto answer = OutsideCalendarClient(patient).ask(
+        {.address = peer.url("/slow"), .patience = std::chrono::milliseconds(300)});
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().key, "agenda.outside.too_slow");
 }
 
 TEST_F(OutsideCalendarClientTest, says_what_is_wrong_in_one_word) {

@@ -49,6 +49,14 @@ std::vector<Interval> without(const Times& times, const Others& others) {
     return left;
 }
 
+template <class Times>
+std::vector<Interval> since(const Times& times, Instant from) {
+    std::vector<Interval> left;
+    for (const Interval& time : times)
+        if (time.end > from) left.push_back({std::max(time.begin, from), time.end});
+    return left;
+}
+
 }  // namespace
 
 OutsideCalendarId insert(db::Connection& connection, const crypto::SecretBox& box,
@@ -93,7 +101,7 @@ bool update(db::Connection& connection, const OutsideCalendar& calendar) {
 }
 
 bool replace_outside_times(db::Connection& connection, OutsideCalendarId calendar,
-                           const IntervalSet& times) {
+                           const IntervalSet& times, Instant from) {
     std::vector<Interval> kept;
     for (const db::Row row :
          connection.query("SELECT begins_at, ends_at FROM outside_times WHERE calendar_id = ?"
@@ -110,7 +118,7 @@ bool replace_outside_times(db::Connection& connection, OutsideCalendarId calenda
                            calendar, time.begin);
     db::insert_many(connection,
                     "INSERT INTO outside_times (calendar_id, begins_at, ends_at) VALUES", added);
-    return !gone.empty() || !added.empty();
+    return since(kept, from) != since(pieces, from);
 }
 
 std::int64_t count_outside_times(db::Connection& connection, OutsideCalendarId calendar,

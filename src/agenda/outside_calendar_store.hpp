@@ -27,9 +27,10 @@ void set_next_reading(db::Connection& connection, OutsideCalendarId calendar, In
 // What a reading changes. False where the calendar is gone by now; else nobody else writes it until
 // the transaction ends.
 bool update(db::Connection& connection, const OutsideCalendar& calendar);
-// False where they were these already; writes what differs.
+// Writes what differs. False where they were these already from `from` on: what is over and no
+// longer told is no change.
 bool replace_outside_times(db::Connection& connection, OutsideCalendarId calendar,
-                           const IntervalSet& times);
+                           const IntervalSet& times, Instant from);
 std::int64_t count_outside_times(db::Connection& connection, OutsideCalendarId calendar,
                                  Interval window);
 // With its times. False where the adviser has none of that name.

@@ -1,5 +1,7 @@
 #include "booking/outside_calendar_pages.hpp"
 
+#include <optional>
+
 #include "agenda/outside_calendar_store.hpp"
 #include "booking/outside_calendar_views.hpp"
 #include "platform/db/connection.hpp"
@@ -49,15 +51,31 @@ Response OutsideCalendarPages::list(const Request& request) const {
     });
 }
 
+Response OutsideCalendarPages::refused(const DeskAgent& agent, AdviserId adviser,
+                                       const Refusal& why) const {
+    const std::string typed(agent.request.form.value("address"));
+    return show(agent, adviser, {.answers = {{"address", typed}}, .errors = why.fields});
+}
+
 Response OutsideCalendarPages::add(const Request& request) const {
+    std::optional<agenda::DueCalendar> asked;
+    Response answer = as_adviser(world_, request, [&](const DeskAgent& agent, AdviserId adviser) {
+        auto checked = agenda::calendar_to_add(agent.connection, means_,
+                                               {.adviser = adviser,
+                                                .typed = std::string(request.form.value("address")),
+                                                .zone = agent.world.zone.name()},
+                                               agent.now());
+        if (!checked) return refused(agent, adviser, checked.error());
+        asked = *std::move(checked);
+        return Response{};
+    });
+    if (!asked) return answer;
+    const auto reading = agenda::read_first(means_, *asked, world_.booking.clock.now());
     return as_adviser(world_, request, [&](const DeskAgent& agent, AdviserId adviser) {
-        const std::string typed(request.form.value("address"));
-        const auto added = agenda::add_outside_calendar(
-            agent.connection, means_,
-            {.adviser = adviser, .typed = typed, .zone = agent.world.zone.name()}, agent.now());
-        if (!added)
-            return show(agent, adviser,
-                        {.answers = {{"address", typed}}, .errors = added.error().fields});
+        if (!reading) return refused(agent, adviser, reading.error());
+        const auto added =
+            agenda::add_outside_calendar(agent.connection, means_, *reading, agent.now());
+        if (!added) return refused(agent, adviser, added.error());
         return Response::redirect(std::string(outside_calendars_path) +
                                   "?ajoute=" + std::string(added->public_id.text()));
     });

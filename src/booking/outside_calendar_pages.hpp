@@ -20,6 +20,7 @@ class OutsideCalendarPages {
 
  private:
     http::Response show(const DeskAgent& agent, AdviserId adviser, ui::FormState state) const;
+    http::Response refused(const DeskAgent& agent, AdviserId adviser, const Refusal& why) const;
 
     DeskWorld world_;
     const agenda::OutsideMeans& means_;

@@ -4,8 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <condition_variable>
+#include <functional>
 #include <map>
 #include <mutex>
+#include <stdexcept>
+#include <thread>
 
 #include "agenda/outside_calendar_store.hpp"
 #include "booking/agenda_pages.hpp"
@@ -37,6 +40,7 @@ class ScriptedServers : public agenda::CalendarServers {
  public:
     agenda::PlainHttp plain_http() const override { return agenda::PlainHttp::refused; }
     Result<agenda::CalendarAnswer> ask(const agenda::CalendarQuestion& question) const override {
+        if (question.address == meanwhile_of) meanwhile();
         std::unique_lock lock(mutex);
         asked.push_back(question);
         was_asked.notify_all();
@@ -45,9 +49,12 @@ class ScriptedServers : public agenda::CalendarServers {
             if (!was_asked.wait_for(lock, longest, [&] { return asked.size() >= waits_for; }))
                 return refuse("agenda.outside.too_slow");
         }
+        if (question.address == breaks) throw std::runtime_error("no memory is left");
         const auto text = texts.find(question.address);
         if (text == texts.end()) return refuse("agenda.outside.not_found");
-        const std::string tag = std::to_string(std::hash<std::string>()(text->second));
+        const std::string tag = question.address == unstorable
+                                    ? "\xff"
+                                    : std::to_string(std::hash<std::string>()(text->second));
         if (question.entity_tag == tag) return agenda::CalendarAnswer{.is_unchanged = true};
         return agenda::CalendarAnswer{.text = text->second, .entity_tag = tag};
     }
@@ -55,6 +62,10 @@ class ScriptedServers : public agenda::CalendarServers {
     std::map<std::string, std::string> texts;
     std::string waits;  // the address that answers once as many were asked
     std::size_t waits_for = 0;
+    std::string meanwhile_of;  // while this address is asked, that is done
+    std::function<void()> meanwhile;
+    std::string breaks;      // the address that is asked to no end but an exception
+    std::string unstorable;  // the address whose answer no database takes
     mutable std::vector<agenda::CalendarQuestion> asked;
 
  private:
@@ -125,8 +136,18 @@ class OutsideCalendars : public tests::StaffSite {
     }
     std::size_t read_due() { return read_due_calendars(connection(), means, world.now()); }
     void later(Seconds by) { world.clock.set(world.now() + by); }
-    agenda::OutsideCalendar only_calendar() {
-        return agenda::outside_calendars_of(connection(), means.box, world.camille).at(0);
+    std::vector<agenda::OutsideCalendar> calendars() {
+        return agenda::outside_calendars_of(connection(), means.box, world.camille);
+    }
+    agenda::OutsideCalendar only_calendar() { return calendars().at(0); }
+    static std::string address_of(int number) {
+        return "https://exemple.org/" + std::to_string(number) + ".ics";
+    }
+    void add_four() {
+        for (int i = 0; i < 4; ++i) {
+            servers.texts[address_of(i)] = calendar_of(busy_on("20260303", "1000", "1100"));
+            ASSERT_EQ(add(address_of(i), camille).status, 303);
+        }
     }
 
     crypto::SeededRandom random{23};
@@ -181,6 +202,34 @@ TEST_P(OutsideCalendars, what_is_wrong_is_said_and_what_was_typed_stays) {
     EXPECT_EQ(add(work, camille).status, 303);
     refused(work, "Cet agenda est déjà dans votre liste.");
     EXPECT_EQ(add(work, sacha).status, 303) << "a calendar may be shared";
+}
+
+// A stranger's server is slow: it may hold one worker, and no connection to the database.
+TEST_P(OutsideCalendars, one_at_a_time_is_read_for_a_page) {
+    servers.meanwhile_of = work;
+    servers.meanwhile = [&] {
+        std::vector<db::Lease> all;
+        while (all.size() < pool().size())
+            all.push_back(pool().lease());
+        all.clear();
+        SeenPage other;
+        std::thread([&] { other = add("https://exemple.org/none.ics", sacha); }).join();
+        EXPECT_EQ(other.status, 422);
+        EXPECT_TRUE(says(other,
+                         "Un autre agenda est en cours de lecture."
+                         " Réessayez dans une minute."))
+            << other.body;
+        EXPECT_EQ(form(other, "/autres-agendas").fields.value("address"),
+                  "https://exemple.org/none.ics");
+    };
+    EXPECT_EQ(add(work, camille).status, 303);
+    ASSERT_EQ(servers.asked.size(), 1U) << "the other was not asked";
+    EXPECT_EQ(servers.asked[0].patience, std::chrono::seconds(4));
+    servers.meanwhile_of.clear();
+    EXPECT_EQ(add(work, sacha).status, 303) << "then it is the turn of others";
+    later(Minutes(15));
+    read_due();
+    EXPECT_FALSE(servers.asked.back().patience) << "by the clock there is more time";
 }
 
 TEST_P(OutsideCalendars, each_adviser_sees_and_removes_their_own_alone) {
@@ -284,18 +333,66 @@ TEST_P(OutsideCalendars, one_that_fails_keeps_its_times_and_says_so) {
 }
 
 TEST_P(OutsideCalendars, a_slow_one_holds_up_no_other) {
-    servers.waits = "https://exemple.org/0.ics";
-    for (int i = 0; i < 4; ++i)
-        servers.texts["https://exemple.org/" + std::to_string(i) + ".ics"] =
-            calendar_of(busy_on("20260303", "1000", "1100"));
-    for (int i = 0; i < 4; ++i)
-        ASSERT_EQ(add("https://exemple.org/" + std::to_string(i) + ".ics", camille).status, 303);
+    servers.waits = address_of(0);
+    add_four();
     later(Minutes(15));
     servers.waits_for = servers.asked.size() + 4;  // until the others were asked, too
     EXPECT_EQ(read_due(), 4U);
-    for (const auto& calendar :
-         agenda::outside_calendars_of(connection(), means.box, world.camille))
+    for (const auto& calendar : calendars())
         EXPECT_EQ(calendar.fault, "");
+}
+
+TEST_P(OutsideCalendars, one_that_breaks_the_reading_is_a_fault_of_its_own) {
+    add_four();
+    servers.breaks = address_of(0);
+    later(Minutes(15));
+    EXPECT_EQ(read_due(), 4U);
+    for (const auto& calendar : calendars()) {
+        const bool is_broken = calendar.address == servers.breaks;
+        EXPECT_EQ(calendar.fault, is_broken ? "agenda.outside.not_read" : "");
+        EXPECT_EQ(calendar.read_at == world.now(), !is_broken);
+    }
+    EXPECT_TRUE(says(page(camille), "Cet agenda n'a pas pu être lu."));
+}
+
+TEST_P(OutsideCalendars, one_that_cannot_be_saved_loses_no_other) {
+    add_four();
+    servers.unstorable = address_of(0);
+    later(Minutes(15));
+    EXPECT_THROW(read_due(), db::Error) << "the operator is told";
+    for (const auto& calendar : calendars())
+        EXPECT_EQ(calendar.read_at == world.now(), calendar.address != servers.unstorable);
+}
+
+TEST_P(OutsideCalendars, many_that_changed_raise_the_revision_once) {
+    add_four();
+    const auto before = revision();
+    for (int i = 0; i < 4; ++i)
+        servers.texts[address_of(i)] = calendar_of(busy_on("20260303", "1000", "1200"));
+    later(Minutes(15));
+    EXPECT_EQ(read_due(), 4U);
+    EXPECT_EQ(revision(), before + 1);
+    EXPECT_EQ(agenda::outside_times(connection()).size(), 4U);
+}
+
+TEST_P(OutsideCalendars, times_that_are_over_are_no_change) {
+    servers.texts[std::string(work)] = calendar_of(
+        busy_on("20260301", "2200", "2359") + busy_on("20260302", "1000", "1100") +
+        "BEGIN:VEVENT\nUID:night\nDTSTART:20260302T210000Z\nDTEND:20260303T000000Z\nEND:VEVENT\n"
+        "BEGIN:VEVENT\nUID:morning\nDTSTART:20260303T000000Z\nDTEND:20260303T020000Z\nEND:"
+        "VEVENT\n");
+    add(work, camille);
+    const auto before = revision();
+    for (int day = 0; day < 2; ++day) {
+        later(Days(1));
+        EXPECT_EQ(read_due(), 1U);
+        EXPECT_EQ(revision(), before);
+    }
+    ASSERT_EQ(agenda::outside_times(connection()).size(), 1U) << "what is over was left out";
+    servers.texts[std::string(work)] = calendar_of("");
+    later(Minutes(15));
+    read_due();
+    EXPECT_EQ(revision(), before + 1) << "what is not over yet is a change";
 }
 
 TEST_P(OutsideCalendars, their_address_lies_sealed_and_nothing_but_times_is_kept) {
@@ -320,9 +417,8 @@ TEST_P(OutsideCalendars, go_with_their_adviser_and_their_times_with_the_days) {
 
 TEST_P(OutsideCalendars, are_five_at_most) {
     for (int i = 0; i < 6; ++i) {
-        const std::string address = "https://exemple.org/" + std::to_string(i) + ".ics";
-        servers.texts[address] = calendar_of("");
-        const SeenPage seen = add(address, camille);
+        servers.texts[address_of(i)] = calendar_of("");
+        const SeenPage seen = add(address_of(i), camille);
         EXPECT_EQ(seen.status, i < 5 ? 303 : 422);
         EXPECT_EQ(i == 5, seen.status != 303 && says(seen, "Vous avez déjà 5 agendas."));
     }

@@ -1,7 +1,7 @@
 #pragma once
 // When somebody is busy, by the calendar file that their calendar program publishes. Only times
-// leave: no title, place or person. The file is a stranger's: its size, its times and the work that
-// its rules cost are bounded.
+// leave: no title, place or person. The file is a stranger's: its size, its times, its zones and
+// the work that its rules cost are bounded.
 #include <cstddef>
 #include <string>
 #include <string_view>

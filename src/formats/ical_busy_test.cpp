@@ -118,6 +118,73 @@ TEST(IcalBusy, a_zone_of_the_file_alone_is_read_from_its_description) {
                                         from("2026-03-30T09:00", "2026-03-30T10:00")));
 }
 
+// A zone of the file alone whose clocks change as `changes` say.
+std::string zone_of_file(std::string_view name, std::string_view changes) {
+    return "BEGIN:VTIMEZONE\nTZID:" + std::string(name) + "\n" + std::string(changes) +
+           "END:VTIMEZONE\n";
+}
+std::string change(std::string_view from, std::string_view to, std::string_view more) {
+    return "BEGIN:STANDARD\nTZOFFSETFROM:" + std::string(from) + "\nTZOFFSETTO:" + std::string(to) +
+           "\n" + std::string(more) + "END:STANDARD\n";
+}
+std::string times(int count, std::string_view text) {
+    std::string all;
+    for (int i = 0; i < count; ++i)
+        all += text;
+    return all;
+}
+// On the clock of Paris, when an event of 9:00 on the wall of that zone begins.
+Interval nine_in(const std::string& zones, std::string_view name = "Mairie") {
+    const auto read = busy(calendar(
+        zones + event("DTSTART;TZID=" + std::string(name) + ":20260305T090000\nDURATION:PT1H\n")));
+    EXPECT_EQ(read.size(), 1U);
+    return read.empty() ? Interval{} : read[0];
+}
+const Interval nine_of_paris = from("2026-03-05T09:00", "2026-03-05T10:00");
+const Interval nine_of_three_hours_east = from("2026-03-05T07:00", "2026-03-05T08:00");
+
+TEST(IcalBusy, a_zone_described_by_a_hundred_changes_is_read_and_one_of_more_is_not) {
+    const std::string one = change("+0300", "+0300", "DTSTART:20200101T000000\n");
+    EXPECT_EQ(nine_in(zone_of_file("Mairie", times(100, one))), nine_of_three_hours_east);
+    EXPECT_EQ(nine_in(zone_of_file("Mairie", times(101, one))), nine_of_paris);
+    // A megabyte of clocks that change each day.
+    const std::string daily = change("+0300", "+0300", "RRULE:FREQ=DAILY\n");
+    EXPECT_EQ(nine_in(zone_of_file("Mairie", times(16'000, daily))), nine_of_paris);
+}
+
+TEST(IcalBusy, the_clocks_of_a_zone_change_by_the_year_alone) {
+    const std::string zone = zone_of_file(
+        "Mairie", change("+0100", "+0500", "DTSTART:20200101T000000\nRRULE:FREQ=DAILY\n") +
+                      change("+0500", "+0300", "DTSTART:20200102T000000\n"));
+    EXPECT_EQ(nine_in(zone), nine_of_three_hours_east);
+}
+
+TEST(IcalBusy, a_zone_whose_clocks_change_a_thousand_times_is_not_read) {
+    std::string days = "1";
+    for (int day = 2; day <= 31; ++day)
+        days += "," + std::to_string(day);
+    const std::string each_day = change(
+        "+0300", "+0300", "DTSTART:20200101T000000\nRRULE:FREQ=YEARLY;BYMONTHDAY=" + days + "\n");
+    EXPECT_EQ(nine_in(zone_of_file("Mairie", each_day + each_day)), nine_of_paris);
+    const std::string list =
+        change("+0300", "+0300", "RDATE:20200101T000000" + times(1'000, ",20200101T000000") + "\n");
+    EXPECT_EQ(nine_in(zone_of_file("Mairie", list)), nine_of_paris);
+}
+
+TEST(IcalBusy, a_zone_that_no_event_names_costs_nothing_and_hides_no_other) {
+    std::string zones;
+    for (int i = 0; i <= 300; ++i)
+        zones += zone_of_file("Mairie " + std::to_string(i),
+                              change("+0300", "+0300", "DTSTART:20200101T000000\n"));
+    EXPECT_EQ(nine_in(zones, "Mairie 300"), nine_of_three_hours_east);
+    // Of those that are named, a few are worked out.
+    std::string named;
+    for (int i = 0; i < 100; ++i)
+        named += event("DTSTART;TZID=Mairie " + std::to_string(i) +
+                       ":20260305T070000\nDURATION:PT10M\n");
+    EXPECT_EQ(busy(calendar(zones + named)).size(), 2U);
+}
+
 TEST(IcalBusy, times_without_a_zone_and_of_unknown_ones_are_on_the_advisers_wall) {
     EXPECT_THAT(busy_of("DTSTART:20260305T090000\nDTEND:20260305T100000\n"),
                 ElementsAre(from("2026-03-05T09:00", "2026-03-05T10:00")));

@@ -118,7 +118,9 @@ class EventReader {
         open_.pop_back();
         if (part == Part::event && event_.start) calendar_.events.push_back(std::move(event_));
         if (part == Part::zone) calendar_.zones.push_back(std::move(zone_));
-        if (part == Part::observance) zone_.second.push_back(std::move(observance_));
+        // With one more than are read the zone is not read.
+        if (part == Part::observance && zone_.second.size() <= most_observances)
+            zone_.second.push_back(std::move(observance_));
     }
 
     void property(const Line& line) {

@@ -10,7 +10,13 @@ namespace permanence::ical {
 namespace {
 
 constexpr Days around{400};  // of the window: so far changes of the clocks are worked out
+// Bounds of what a file may ask for: of names, of its own zones that are worked out, of what one of
+// those says. A real one has two changes a year, or some hundred dates.
 constexpr std::size_t most_zones = 200;
+constexpr std::size_t most_described = 32;
+constexpr std::size_t most_changes = 1000;
+constexpr std::size_t longest_rule = 200;
+constexpr std::size_t longest_name = 255;
 
 // Windows' names of zones (CLDR windowsZones), of France and of where its calendars come from.
 struct WindowsZone {
@@ -62,18 +68,22 @@ std::optional<LocalDay> read_day(std::string_view text) {
     return LocalDay(date);
 }
 
-void add_changes(const Observance& observance, Interval window, std::vector<LocalTime>& walls) {
+// When the wall of an observance changes, by its own clock.
+std::vector<LocalTime> changes_of(const Observance& observance, Interval window) {
     const LocalDay day = std::chrono::floor<Days>(observance.first);
+    std::vector<LocalTime> walls = observance.more;
     walls.push_back(observance.first);
-    walls.insert(walls.end(), observance.more.begin(), observance.more.end());
+    if (observance.rule.size() > longest_rule) return walls;
     const auto rule = Recurrence::parse(observance.rule);
-    // With COUNT a rule is walked from its first day on, and no real zone has one.
-    if (!rule || rule->counts()) return;
+    // Clocks change by the year. With COUNT a rule is walked from its first day on, and no real
+    // zone has one.
+    if (!rule || rule->frequency() != Recurrence::Frequency::yearly || rule->counts()) return walls;
     const DayRange days{
         LocalDay(std::chrono::floor<Days>(window.begin - around).time_since_epoch()),
         LocalDay(std::chrono::floor<Days>(window.end + around).time_since_epoch())};
     for (const LocalDay one : rule->days(day, days))
         walls.push_back(LocalTime(one) + (observance.first - LocalTime(day)));
+    return walls;
 }
 
 }  // namespace
@@ -107,17 +117,19 @@ std::optional<Seconds> read_offset(std::string_view text) {
     return std::nullopt;
 }
 
-Wall::Wall(const std::vector<Observance>& observances, Interval window) {
+std::optional<Wall> Wall::described(std::span<const Observance> observances, Interval window) {
+    if (observances.empty() || observances.size() > most_observances) return std::nullopt;
+    Wall wall;
     for (const Observance& observance : observances) {
-        std::vector<LocalTime> walls;
-        add_changes(observance, window, walls);
-        for (const LocalTime wall : walls)
-            changes_.push_back(
-                {Instant(wall.time_since_epoch() - observance.before), observance.after});
+        const auto changes = changes_of(observance, window);
+        if (wall.changes_.size() + changes.size() > most_changes) return std::nullopt;
+        for (const LocalTime change : changes)
+            wall.changes_.push_back(
+                {Instant(change.time_since_epoch() - observance.before), observance.after});
     }
-    std::ranges::stable_sort(changes_, {}, &Change::at);
-    const auto first = std::ranges::min_element(observances, {}, &Observance::first);
-    if (first != observances.end()) first_offset_ = first->before;
+    std::ranges::stable_sort(wall.changes_, {}, &Change::at);
+    wall.first_offset_ = std::ranges::min_element(observances, {}, &Observance::first)->before;
+    return wall;
 }
 
 Seconds Wall::offset_at(Instant instant) const {
@@ -136,6 +148,7 @@ Instant Wall::instant_of(LocalTime time) const {
 }
 
 std::optional<Zone> zone_named(std::string_view id) {
+    if (id.size() > longest_name) return std::nullopt;
     if (auto zone = Zone::find(id)) return zone;
     const auto windows = std::ranges::find(windows_zones, id, &WindowsZone::name);
     if (windows != windows_zones.end()) return Zone::find(windows->zone);
@@ -147,10 +160,16 @@ std::optional<Zone> zone_named(std::string_view id) {
     return std::nullopt;
 }
 
-void Walls::describe(std::string_view id, const std::vector<Observance>& observances) {
-    if (observances.empty() || known_.size() >= most_zones || known_.contains(id)) return;
-    const auto zone = zone_named(id);
-    known_.emplace(id, zone ? Wall(*zone) : Wall(observances, window_));
+void Walls::describe(std::string_view id, std::span<const Observance> observances) {
+    if (!observances.empty()) described_.emplace(id, observances);
+}
+
+std::optional<Wall> Walls::found(std::string_view id) {
+    if (auto zone = zone_named(id)) return Wall(*std::move(zone));
+    const auto description = described_.find(id);
+    if (description == described_.end() || worked_out_ >= most_described) return std::nullopt;
+    ++worked_out_;
+    return Wall::described(description->second, window_);
 }
 
 const Wall& Walls::named(std::string_view id) {
@@ -158,8 +177,7 @@ const Wall& Walls::named(std::string_view id) {
     auto known = known_.find(id);
     if (known == known_.end()) {
         if (known_.size() >= most_zones) return usual_;
-        const auto zone = zone_named(id);
-        known = known_.emplace(id, zone ? std::optional(Wall(*zone)) : std::nullopt).first;
+        known = known_.emplace(id, found(id)).first;
     }
     return known->second ? *known->second : usual_;
 }

@@ -1,8 +1,10 @@
 #pragma once
 // The walls that a calendar file of somebody else hangs its times on: zones of the tz database,
 // names that only Windows knows, zones that the file describes itself.
+#include <cstddef>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,11 +34,15 @@ struct Observance {
     std::vector<LocalTime> more;
 };
 
+inline constexpr std::size_t most_observances = 100;  // of a zone that is read
+
 class Wall {
  public:
     explicit Wall(Zone zone) : zone_(std::move(zone)) {}
-    // Exact inside `window` and near it.
-    Wall(const std::vector<Observance>& observances, Interval window);
+    // Exact inside `window` and near it. Changes of the clocks by a rule that is not of the year
+    // are left out. Nothing where there are none, or more than any zone has: over
+    // `most_observances`, or a thousand changes.
+    static std::optional<Wall> described(std::span<const Observance> observances, Interval window);
 
     // The first instant at which it shows `time`; of a time that it leaves out, the jump or what
     // the clock would have shown without it.
@@ -50,6 +56,7 @@ class Wall {
         Instant at;
         Seconds after;
     };
+    Wall() = default;
     Seconds offset_at(Instant instant) const;
 
     std::optional<Zone> zone_;
@@ -65,14 +72,19 @@ class Walls {
  public:
     Walls(Zone usual, Interval window) : usual_(std::move(usual)), window_(window) {}
 
-    // A VTIMEZONE; one whose name is known without it is not looked at.
-    void describe(std::string_view id, const std::vector<Observance>& observances);
+    // A VTIMEZONE, worked out when something names it, unless that name is known without it. Both
+    // arguments outlive the walls.
+    void describe(std::string_view id, std::span<const Observance> observances);
     // That of a TZID; the usual one where the file says no name, or one that nobody knows.
     const Wall& named(std::string_view id);
 
  private:
+    std::optional<Wall> found(std::string_view id);
+
     Wall usual_;
     Interval window_;
+    std::map<std::string_view, std::span<const Observance>> described_;
+    std::size_t worked_out_ = 0;
     std::map<std::string, std::optional<Wall>, std::less<>> known_;
 };
 

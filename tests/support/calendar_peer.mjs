@@ -3,6 +3,7 @@
 //   /gzip          6 MB of blanks as 6 kB                           /slow      never answers
 //   /drip          a head, then nothing                             /page      HTML
 //   /status/404    that status                                      /to?URL    a redirect
+//   /tag?HEX       a calendar whose ETag and Last-Modified are those bytes
 //   /set           POST: what /good.ics is from then on             /count     how often /good.ics
 //   was asked, and how often whole
 // Options: --cert FILE --key FILE. Prints {"port":N}; listens on every address of this machine,
@@ -24,6 +25,10 @@ function good(request, response) {
     if (request.headers['if-none-match'] === tag) return response.writeHead(304, {ETag: tag}).end();
     whole += 1;
     return response.writeHead(200, {'Content-Type': 'text/calendar', ETag: tag}).end(calendar);
+}
+
+function tagged(response, tag) {
+    response.writeHead(200, {ETag: tag, 'Last-Modified': tag}).end(calendar);
 }
 
 function endless(response) {
@@ -55,6 +60,7 @@ const server = createServer(
         if (path === '/drip')
             return response.writeHead(200, {'Content-Length': 100}).write('BEGIN');
         if (path === '/page') return response.end('<!doctype html><title>Connexion</title>');
+        if (path === '/tag') return tagged(response, Buffer.from(query, 'hex').toString('latin1'));
         if (path === '/to') return response.writeHead(302, {Location: query}).end();
         if (path === '/set') return set(request, response);
         if (path === '/count') return response.end(`${asked} ${whole}`);
