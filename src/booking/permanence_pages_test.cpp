@@ -303,19 +303,6 @@ TEST_P(PermanencesOfAdvisers, one_is_changed_from_a_day_on_and_who_is_left_is_co
               422);
 }
 
-TEST_P(PermanencesOfAdvisers, a_day_that_was_cancelled_can_be_made_anew) {
-    const SeenForm once =
-        usual(camille, world.saint_palais, "MO").with("how", "once").with("first_day", "9/3/2026");
-    save(camille, send(camille, once), "/nouvelle");
-    EXPECT_EQ(held_by(world.camille), 4u);
-    db::transaction(connection(), [&] {
-        agenda::except_day(connection(), timetable()->permanences().back().rule.id,
-                           parse_day("2026-03-09").value());
-    });
-    save(camille, send(camille, once), "/nouvelle");
-    EXPECT_EQ(held_by(world.camille), 5u);
-}
-
 TEST_P(PermanencesOfAdvisers, a_single_day_that_is_put_off_does_not_take_place_twice) {
     save(camille,
          send(camille, usual(camille, world.saint_palais, "MO")

@@ -12,6 +12,7 @@
 #include "agenda/surroundings_store.hpp"
 #include "booking/appointment_actions.hpp"
 #include "booking/appointment_store.hpp"
+#include "booking/own_agenda_actions.hpp"
 #include "booking/slot_offer_store.hpp"
 #include "booking/unsettled.hpp"
 #include "platform/db/transaction.hpp"
@@ -214,6 +215,31 @@ TEST_P(Surroundings, a_need_that_takes_longer_is_offered_and_booked_so) {
     ASSERT_TRUE(booked);
     EXPECT_EQ(booked->appointment.time.end, paris("2026-03-10T16:30"));
     EXPECT_THAT(offered(world.royan, "2026-03-10"), ElementsAre("14:00-15:00"));
+}
+
+TEST_P(Surroundings, a_day_that_was_cancelled_can_be_made_anew) {
+    const accounts::User user{.id = {},
+                              .public_id = crypto::new_public_id(random),
+                              .email = "camille@exemple.fr",
+                              .name = "Camille",
+                              .role = accounts::Role::adviser,
+                              .structure = world.mairie,
+                              .adviser = world.camille};
+    const PermanenceWish once{.permanence = {.adviser = world.camille,
+                                             .place = world.saint_palais,
+                                             .first_day = day("2026-03-09"),
+                                             .start = Minutes(9 * 60),
+                                             .end = Minutes(10 * 60)},
+                              .last_day = {}};
+    const auto save = [&] {
+        return save_permanence(connection(), world.means(), {user, {}}, once, world.now()).value();
+    };
+    const PermanenceId first = save();
+    EXPECT_EQ(save(), first) << "the same form twice makes one";
+    db::transaction(connection(),
+                    [&] { agenda::except_day(connection(), first, day("2026-03-09")); });
+    EXPECT_NE(save(), first);
+    EXPECT_THAT(offered(world.saint_palais, "2026-03-09"), ElementsAre("09:00-10:00"));
 }
 
 // Whatever the program does: in one room never more appointments at once than it holds.
