@@ -4,10 +4,10 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { copyFileSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { promisify } from 'node:util';
 import { clear, demoPlace, engine, start } from '../tests/journeys/support/program.mjs';
+import { countryFile } from './support/country_file.mjs';
 
 const query = '/api/v1/slots?need=demarches&commune=17461';
 const many = `${query}&limit=100`;
@@ -130,9 +130,8 @@ async function halfLoad(run, path) {
 
 // The generated country as if it began today: its appointments lie in the weeks to come.
 function settleCountry(place) {
-    const file = execFileSync(join(process.env.PERMANENCE_BUILD ?? 'build', 'bench', 'bench_next_slots'), ['--country'], { encoding: 'utf8' }).trim().split('\n').at(-1);
     const own = place.db.slice('sqlite:'.length);
-    copyFileSync(file, own);
+    copyFileSync(countryFile(), own);
     const sql = (words) => execFileSync('sqlite3', [own, words], { encoding: 'utf8' }).trim();
     const week = 7 * 86400;
     const first = Number(sql('SELECT MIN(starts_at) FROM appointments'));

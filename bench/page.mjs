@@ -2,12 +2,13 @@
 // serves its first page, and what it keeps in memory. Printed, never judged.
 //   ./dev bench page            needs nginx and wrk; what is missing is skipped, and said
 import { execFile, execFileSync, spawn } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { promisify } from 'node:util';
 import { clear, demoPlace, freePort, start } from '../tests/journeys/support/program.mjs';
+import { countryFile } from './support/country_file.mjs';
 
 const searchPage = '/creneaux?besoin=demarches&commune=17461';
 const pairs = 3;
@@ -107,14 +108,12 @@ async function firstPage(place) {
     console.log(`start to first page, demo: ${median(times).toFixed(0)} ms; target 1000`);
 }
 
-// The generated country that bench/slots made, with the key of an empty installation.
+// The generated country, with the key of an empty installation.
 async function countryMemory() {
-    const file = readdirSync(tmpdir()).find((name) => /^permanence-country-\d+\.db$/.test(name));
-    if (file === undefined) return console.log('memory on the country: run bench_slots first: skipped');
     const place = await demoPlace({ empty: true });
     try {
         await (await start(place, {}, { command: 'serve' })).stop();
-        copyFileSync(join(tmpdir(), file), place.db.slice('sqlite:'.length));
+        copyFileSync(countryFile(), place.db.slice('sqlite:'.length));
         const before = performance.now();
         const run = await start(place, {}, { command: 'serve' });
         for (const commune of ['17461', '75056', '38151', '07005', '13055', '59350'])
