@@ -51,8 +51,8 @@ class SharedCommitTest : public testing::Test {
         };
         std::vector<Answer> answers(works.size());
         {
-            std::vector<std::jthread> threads;
             std::atomic<bool> began = false;
+            std::vector<std::jthread> threads;  // ends before what it looks at
             for (std::size_t i = 0; i < works.size(); ++i) {
                 threads.emplace_back([&, i] { answers[i] = answer(writers, works[i], began); });
                 while (!began || writers->waiting() < i)
