@@ -28,20 +28,9 @@ class Agenda : public tests::StaffSite {
  protected:
     AgendaPages agenda{desk};
     DeskAppointmentPages appointments{desk};
-    std::string camille = session_of({.email = "camille@exemple.fr",
-                                      .name = "Camille",
-                                      .role = accounts::Role::adviser,
-                                      .structure = world.mairie,
-                                      .adviser = world.camille});
-    std::string sacha = session_of({.email = "sacha@exemple.fr",
-                                    .name = "Sacha",
-                                    .role = accounts::Role::adviser,
-                                    .structure = world.maison,
-                                    .adviser = world.sacha});
-    std::string boss = session_of({.email = "mairie@exemple.fr",
-                                   .name = "Mairie",
-                                   .role = accounts::Role::structure_admin,
-                                   .structure = world.mairie});
+    std::string camille = session_of_camille();
+    std::string sacha = session_of_sacha();
+    std::string boss = session_of_mairie();
 
     Agenda() { open(routes()); }
 

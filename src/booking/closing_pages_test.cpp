@@ -33,15 +33,8 @@ class StructureAtVaux : public tests::StaffSite {
     ClosingPages closing{desk};
     ResourcePages resource{desk};
     PermanencePages permanences{desk};
-    std::string camille = session_of({.email = "camille@exemple.fr",
-                                      .name = "Camille",
-                                      .role = accounts::Role::adviser,
-                                      .structure = world.mairie,
-                                      .adviser = world.camille});
-    std::string boss = session_of({.email = "mairie@exemple.fr",
-                                   .name = "Mairie",
-                                   .role = accounts::Role::structure_admin,
-                                   .structure = world.mairie});
+    std::string camille = session_of_camille();
+    std::string boss = session_of_mairie();
     std::string other_boss = session_of({.email = "maison@exemple.fr",
                                          .name = "Maison",
                                          .role = accounts::Role::structure_admin,

@@ -159,16 +159,8 @@ class OutsideCalendars : public tests::StaffSite {
                                .own_host = "aide.exemple.fr"};
     OutsideCalendarPages pages{desk, means};
     AgendaPages agenda{desk};
-    std::string camille = session_of({.email = "camille@exemple.fr",
-                                      .name = "Camille",
-                                      .role = accounts::Role::adviser,
-                                      .structure = world.mairie,
-                                      .adviser = world.camille});
-    std::string sacha = session_of({.email = "sacha@exemple.fr",
-                                    .name = "Sacha",
-                                    .role = accounts::Role::adviser,
-                                    .structure = world.maison,
-                                    .adviser = world.sacha});
+    std::string camille = session_of_camille();
+    std::string sacha = session_of_sacha();
 };
 ON_BOTH_ENGINES(OutsideCalendars);
 
@@ -241,10 +233,7 @@ TEST_P(OutsideCalendars, each_adviser_sees_and_removes_their_own_alone) {
     SeenForm stolen{theirs.action, own.fields};
     EXPECT_EQ(post(stolen, sacha).status, 404);
     EXPECT_TRUE(page(camille).says("agenda.exemple.org"));
-    const std::string boss = session_of({.email = "mairie@exemple.fr",
-                                         .name = "Mairie",
-                                         .role = accounts::Role::structure_admin,
-                                         .structure = world.mairie});
+    const std::string boss = session_of_mairie();
     EXPECT_EQ(page(boss).status, 404);
     EXPECT_FALSE(get("/agenda", boss).says("/agenda/autres-agendas"));
 }

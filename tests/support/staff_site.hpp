@@ -43,6 +43,27 @@ class StaffSite : public OnBothEngines {
             world.now());
         return std::string(accounts::session_cookie) + '=' + token.value().text();
     }
+    // Of the small world: its two advisers, and who administers the first one's structure.
+    std::string session_of_camille() {
+        return session_of({.email = "camille@exemple.fr",
+                           .name = "Camille",
+                           .role = accounts::Role::adviser,
+                           .structure = world.mairie,
+                           .adviser = world.camille});
+    }
+    std::string session_of_sacha() {
+        return session_of({.email = "sacha@exemple.fr",
+                           .name = "Sacha",
+                           .role = accounts::Role::adviser,
+                           .structure = world.maison,
+                           .adviser = world.sacha});
+    }
+    std::string session_of_mairie() {
+        return session_of({.email = "mairie@exemple.fr",
+                           .name = "Mairie",
+                           .role = accounts::Role::structure_admin,
+                           .structure = world.mairie});
+    }
     SeenPage see(http::Request request, const std::string& session) {
         request.headers.set("Cookie", session);
         const auto response = site_->respond(request);
