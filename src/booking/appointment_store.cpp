@@ -230,9 +230,11 @@ TakenTime taken_time_of(db::Row row) {
             .place = row.get<std::optional<PlaceId>>(4).value_or(PlaceId{})};
 }
 
-// Those of the index that knows no resource; with one where a row says so.
-TakenTime with_resource(TakenTime taken, std::optional<ResourceId> resource) {
-    taken.resource = resource.value_or(ResourceId{});
+// Where the row says, after those columns, which room or vehicle it takes. Those of an adviser do
+// not: all that they read lies in the index.
+TakenTime taken_time_with_resource(db::Row row) {
+    TakenTime taken = taken_time_of(row);
+    taken.resource = row.get<std::optional<ResourceId>>(5).value_or(ResourceId{});
     return taken;
 }
 
@@ -257,9 +259,8 @@ std::vector<TakenTime> taken_times(db::Connection& connection,
                 ", resource_id FROM appointments"
                 " WHERE takes_time = 1 AND busy_until > ? AND busy_from < ?"
                 " AND resource_id IS NOT NULL AND resource_id IN ",
-                within, resources, [&](db::Row row) {
-                    taken.push_back(with_resource(taken_time_of(row), row.get<ResourceId>(5)));
-                });
+                within, resources,
+                [&](db::Row row) { taken.push_back(taken_time_with_resource(row)); });
     return taken;
 }
 
@@ -269,7 +270,7 @@ std::vector<TakenTime> all_taken_times(db::Connection& connection, Instant since
          connection.query("SELECT " TAKEN_COLUMNS ", resource_id FROM appointments"
                           " WHERE takes_time = 1 AND busy_until > ?",
                           since))
-        taken.push_back(with_resource(taken_time_of(row), row.get<std::optional<ResourceId>>(5)));
+        taken.push_back(taken_time_with_resource(row));
     return taken;
 }
 
@@ -294,10 +295,9 @@ std::vector<LoggedTime> logged_times_after(db::Connection& connection, std::int6
                           " ON appointments.id = appointment_events.appointment_id"
                           " WHERE appointment_events.id > ?",
                           event))
-        logged.push_back(
-            {.event = row.get<std::int64_t>(6),
-             .taken = with_resource(taken_time_of(row), row.get<std::optional<ResourceId>>(5)),
-             .takes_time = row.get<bool>(7)});
+        logged.push_back({.event = row.get<std::int64_t>(6),
+                          .taken = taken_time_with_resource(row),
+                          .takes_time = row.get<bool>(7)});
     return logged;
 }
 

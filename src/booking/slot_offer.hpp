@@ -51,7 +51,6 @@ class TakenTimes {
     void add(AdviserId adviser, agenda::Placed busy) { by_adviser_[adviser].push_back(busy); }
     void add(ResourceId resource, Interval busy) { by_resource_[resource].push_back(busy); }
     std::vector<agenda::Placed>& all_of(AdviserId adviser) { return by_adviser_[adviser]; }
-    std::vector<Interval>& all_of(ResourceId resource) { return by_resource_[resource]; }
     std::span<const agenda::Placed> of(AdviserId adviser) const;
     std::span<const Interval> of(ResourceId resource) const;
     Seconds within(AdviserId adviser, Interval window) const;  // how much of it
