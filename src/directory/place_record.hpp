@@ -21,7 +21,7 @@ class Terms {
     bool operator==(const Terms&) const = default;
 
  private:
-    std::array<TermSet, 10> sets_;
+    std::array<TermSet, vocabularies> sets_;
 };
 
 struct PlaceRecord {

@@ -24,6 +24,8 @@ enum class Vocabulary : std::uint8_t {
     kinds        // typologie: the kind of structure
 };
 
+inline constexpr std::size_t vocabularies = 10;
+
 struct Term {
     std::string_view code;  // verbatim, as exchanged
     std::string_view slug;  // its words for people: "directory.<name_of>.<slug>" in locales/
