@@ -24,6 +24,8 @@ using AppointmentId = Id<struct AppointmentNoun>;
 using UserId = Id<struct UserNoun>;
 using JobId = Id<struct JobNoun>;
 using MessageId = Id<struct MessageNoun>;
+using PlaceChangeId = Id<struct PlaceChangeNoun>;
+using ImportId = Id<struct ImportNoun>;
 using OutsideCalendarId = Id<struct OutsideCalendarNoun>;
 
 }  // namespace permanence

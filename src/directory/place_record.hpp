@@ -41,7 +41,8 @@ struct PlaceRecord {
 
     std::string source;                   // who published it: "Hinaura"; empty: written here
     std::string source_id;                // its id there
-    LocalDay updated_on{};                // date_maj: of what is said, by whoever said it
+    std::optional<LocalDay> updated_on;   // date_maj: of what is said, by whoever said it
+    bool is_active = true;                // false: no longer shown, kept for what happened there
     std::optional<Instant> confirmed_at;  // somebody of the structure said that it is still right
 };
 

@@ -1,0 +1,217 @@
+#include "directory/record_store.hpp"
+
+#include <array>
+
+#include "directory/word_list.hpp"
+
+namespace permanence::directory {
+
+namespace {
+
+// In the order of their columns.
+constexpr std::array<Vocabulary, vocabularies> term_columns{
+    Vocabulary::services,   Vocabulary::publics,   Vocabulary::care,   Vocabulary::fees,
+    Vocabulary::programmes, Vocabulary::trainings, Vocabulary::access, Vocabulary::support,
+    Vocabulary::roaming,    Vocabulary::kinds};
+
+std::string terms_text(const PlaceRecord& record, Vocabulary vocabulary) {
+    return record.terms.of(vocabulary).text(vocabulary);
+}
+
+constexpr std::string_view record_columns =
+    "id, public_id, structure_id, name, commune_code, address, postcode, latitude, "
+    "longitude, point_is_approximate, reduced_mobility, opening_hours, equipment, "
+    "how_to_come, phone, active, pivot, address_complement, services, publics, "
+    "care, fees, programmes, trainings, access, support, roaming, kinds, emails, "
+    "websites, summary, details, parent_structure, other_trainings, "
+    "accessibility_page, booking_page, source, source_id, updated_on, confirmed_at";
+
+PlaceRecord record_of(db::Row row) {
+    PlaceRecord record{.place = {.id = row.get<PlaceId>(0),
+                                 .public_id = row.get<PublicId>(1),
+                                 .structure = row.get<StructureId>(2),
+                                 .name = row.get<std::string>(3),
+                                 .commune_code = row.get<std::string>(4),
+                                 .address = row.get<std::string>(5),
+                                 .postcode = row.get<std::string>(6),
+                                 .point = {row.get<double>(7), row.get<double>(8)},
+                                 .point_is_approximate = row.get<bool>(9),
+                                 .reduced_mobility = row.get<ReducedMobility>(10),
+                                 .opening_hours = row.get<std::string>(11),
+                                 .equipment = parse_word_list(row.get<std::string_view>(12)),
+                                 .how_to_come = row.get<std::string>(13),
+                                 .phone = row.get<std::string>(14)},
+                       .pivot = row.get<std::string>(16),
+                       .address_complement = row.get<std::string>(17),
+                       .terms = {},
+                       .emails = parse_word_list(row.get<std::string_view>(28)),
+                       .websites = parse_word_list(row.get<std::string_view>(29)),
+                       .summary = row.get<std::string>(30),
+                       .details = row.get<std::string>(31),
+                       .parent_structure = row.get<std::string>(32),
+                       .other_trainings = row.get<std::string>(33),
+                       .accessibility_page = row.get<std::string>(34),
+                       .booking_page = row.get<std::string>(35),
+                       .source = row.get<std::string>(36),
+                       .source_id = row.get<std::string>(37),
+                       .updated_on = row.get<std::optional<LocalDay>>(38),
+                       .is_active = row.get<bool>(15),
+                       .confirmed_at = row.get<std::optional<Instant>>(39)};
+    for (std::size_t i = 0; i < term_columns.size(); ++i)
+        record.terms.of(term_columns[i]) =
+            TermSet::parse_known(term_columns[i], row.get<std::string_view>(18 + i));
+    return record;
+}
+
+std::vector<PlaceRecord> records_where(db::Connection& connection, std::string_view condition,
+                                       const auto&... bound) {
+    std::vector<PlaceRecord> found;
+    const std::string sql =
+        "SELECT " + std::string(record_columns) + " FROM places " + std::string(condition);
+    for (const db::Row row : connection.query(sql, bound...))
+        found.push_back(record_of(row));
+    return found;
+}
+
+std::optional<PlaceRecord> only(std::vector<PlaceRecord> found) {
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+}
+
+}  // namespace
+
+PlaceId insert(db::Connection& connection, const PlaceRecord& record) {
+    const Place& place = record.place;
+    return connection.query_value<PlaceId>(
+        "INSERT INTO places ("
+        "public_id, structure_id, name, commune_code, address, postcode, latitude, "
+        "longitude, point_is_approximate, reduced_mobility, opening_hours, equipment, "
+        "how_to_come, phone, active, pivot, address_complement, services, publics, "
+        "care, fees, programmes, trainings, access, support, roaming, kinds, emails, "
+        "websites, summary, details, parent_structure, other_trainings, "
+        "accessibility_page, booking_page, source, source_id, updated_on, confirmed_at"
+        ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        place.public_id, place.structure, place.name, place.commune_code, place.address,
+        place.postcode, place.point.latitude, place.point.longitude, place.point_is_approximate,
+        place.reduced_mobility, place.opening_hours, write_word_list(place.equipment),
+        place.how_to_come, place.phone, record.is_active, record.pivot, record.address_complement,
+        terms_text(record, Vocabulary::services), terms_text(record, Vocabulary::publics),
+        terms_text(record, Vocabulary::care), terms_text(record, Vocabulary::fees),
+        terms_text(record, Vocabulary::programmes), terms_text(record, Vocabulary::trainings),
+        terms_text(record, Vocabulary::access), terms_text(record, Vocabulary::support),
+        terms_text(record, Vocabulary::roaming), terms_text(record, Vocabulary::kinds),
+        write_word_list(record.emails), write_word_list(record.websites), record.summary,
+        record.details, record.parent_structure, record.other_trainings, record.accessibility_page,
+        record.booking_page, record.source, record.source_id, record.updated_on,
+        record.confirmed_at);
+}
+
+void update(db::Connection& connection, const PlaceRecord& record) {
+    const Place& place = record.place;
+    connection.execute(
+        "UPDATE places SET "
+        "structure_id = ?, name = ?, commune_code = ?, address = ?, postcode = ?, "
+        "latitude = ?, longitude = ?, point_is_approximate = ?, reduced_mobility = ?, "
+        "opening_hours = ?, equipment = ?, how_to_come = ?, phone = ?, active = ?, "
+        "pivot = ?, address_complement = ?, services = ?, publics = ?, care = ?, "
+        "fees = ?, programmes = ?, trainings = ?, access = ?, support = ?, "
+        "roaming = ?, kinds = ?, emails = ?, websites = ?, summary = ?, details = ?, "
+        "parent_structure = ?, other_trainings = ?, accessibility_page = ?, "
+        "booking_page = ?, source = ?, source_id = ?, updated_on = ?, confirmed_at = ?"
+        " WHERE id = ?",
+        place.structure, place.name, place.commune_code, place.address, place.postcode,
+        place.point.latitude, place.point.longitude, place.point_is_approximate,
+        place.reduced_mobility, place.opening_hours, write_word_list(place.equipment),
+        place.how_to_come, place.phone, record.is_active, record.pivot, record.address_complement,
+        terms_text(record, Vocabulary::services), terms_text(record, Vocabulary::publics),
+        terms_text(record, Vocabulary::care), terms_text(record, Vocabulary::fees),
+        terms_text(record, Vocabulary::programmes), terms_text(record, Vocabulary::trainings),
+        terms_text(record, Vocabulary::access), terms_text(record, Vocabulary::support),
+        terms_text(record, Vocabulary::roaming), terms_text(record, Vocabulary::kinds),
+        write_word_list(record.emails), write_word_list(record.websites), record.summary,
+        record.details, record.parent_structure, record.other_trainings, record.accessibility_page,
+        record.booking_page, record.source, record.source_id, record.updated_on,
+        record.confirmed_at, place.id);
+}
+
+std::vector<PlaceRecord> records(db::Connection& connection) {
+    return records_where(connection, "WHERE active = 1 ORDER BY id");
+}
+
+std::optional<PlaceRecord> find_record(db::Connection& connection, PlaceId place) {
+    return only(records_where(connection, "WHERE id = ?", place));
+}
+
+std::optional<PlaceRecord> find_record(db::Connection& connection, const PublicId& place) {
+    return only(records_where(connection, "WHERE public_id = ?", place));
+}
+
+std::vector<PlaceRecord> records_of_source(db::Connection& connection, std::string_view source) {
+    return records_where(connection, "WHERE source = ? ORDER BY id", source);
+}
+
+std::vector<PlaceRecord> records_of_structure(db::Connection& connection, StructureId structure) {
+    return records_where(connection, "WHERE structure_id = ? AND active = 1 ORDER BY name, id",
+                         structure);
+}
+
+// ---- What changed.
+
+namespace {
+
+// Rows of changes joined with their fields, the fields of one change beside one another.
+std::vector<PlaceChange> changes_where(db::Connection& connection, std::string_view condition,
+                                       const auto& bound) {
+    std::vector<PlaceChange> found;
+    const std::string sql =
+        "SELECT c.id, c.place_id, c.at, c.user_id, c.cause, c.import_id, f.field, f.before_text,"
+        " f.after_text FROM place_changes c"
+        " LEFT JOIN place_changed_fields f ON f.change_id = c.id " +
+        std::string(condition);
+    for (const db::Row row : connection.query(sql, bound)) {
+        const auto id = row.get<PlaceChangeId>(0);
+        if (found.empty() || found.back().id != id)
+            found.push_back({.id = id,
+                             .place = row.get<PlaceId>(1),
+                             .at = row.get<Instant>(2),
+                             .by = row.get<std::optional<UserId>>(3),
+                             .cause = row.get<ChangeCause>(4),
+                             .import = row.get<std::optional<ImportId>>(5),
+                             .fields = {}});
+        if (const auto field = row.get<std::optional<PlaceField>>(6))
+            found.back().fields.push_back(
+                {*field, row.get<std::string>(7), row.get<std::string>(8)});
+    }
+    return found;
+}
+
+}  // namespace
+
+void insert(db::Connection& connection, const PlaceChange& change) {
+    const auto id = connection.query_value<PlaceChangeId>(
+        "INSERT INTO place_changes (place_id, at, user_id, cause, import_id)"
+        " VALUES (?, ?, ?, ?, ?) RETURNING id",
+        change.place, change.at, change.by, change.cause, change.import);
+    for (const FieldChange& field : change.fields)
+        connection.execute(
+            "INSERT INTO place_changed_fields (change_id, field, before_text, after_text)"
+            " VALUES (?, ?, ?, ?)",
+            id, field.field, field.before, field.after);
+}
+
+std::vector<PlaceChange> changes_of_place(db::Connection& connection, PlaceId place) {
+    return changes_where(connection, "WHERE c.place_id = ? ORDER BY c.id DESC, f.field", place);
+}
+
+std::vector<PlaceChange> changes_of_import(db::Connection& connection, ImportId import) {
+    return changes_where(connection, "WHERE c.import_id = ? ORDER BY c.id, f.field", import);
+}
+
+std::optional<PlaceChangeId> last_change(db::Connection& connection, PlaceId place) {
+    const auto row =
+        connection.query_one("SELECT MAX(id) FROM place_changes WHERE place_id = ?", place);
+    return row ? row->get<std::optional<PlaceChangeId>>(0) : std::nullopt;
+}
+
+}  // namespace permanence::directory
