@@ -81,7 +81,7 @@ TEST_P(AddingToTheDirectory, hours_in_french_are_kept_in_the_grammar_and_strange
     const auto refused = with_hours("quand il fait beau");
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().fields,
-              (std::vector<FieldError>{{"opening_hours", "directory.hours_not_understood", {}}}));
+              (std::vector<FieldError>{{"horaires", "directory.hours_not_understood", {}}}));
 }
 
 TEST_P(AddingToTheDirectory, an_adviser_is_read_with_languages_and_base) {
@@ -115,8 +115,8 @@ TEST_P(AddingToTheDirectory, every_wrong_field_is_named_and_nothing_is_kept) {
     ASSERT_FALSE(refused);
     EXPECT_EQ(keys(refused.error()),
               (std::vector<std::string>{
-                  "name: directory.name_missing", "point: directory.point_wrong",
-                  "phone: contact.phone_wrong", "equipment: directory.word_wrong"}));
+                  "nom: directory.name_missing", "point: directory.point_wrong",
+                  "telephone: contact.phone_wrong", "equipment: directory.word_wrong"}));
     EXPECT_TRUE(places(connection()).empty());
 }
 

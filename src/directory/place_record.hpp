@@ -24,8 +24,13 @@ class Terms {
     std::array<TermSet, vocabularies> sets_;
 };
 
+// One that is not kept yet: keeping it gives it its ids.
+inline Place unkept_place() {
+    return {.id = {}, .public_id = PublicId::from_bytes(std::array<unsigned char, 16>{})};
+}
+
 struct PlaceRecord {
-    Place place;  // name, address, point, opening hours, telephone
+    Place place = unkept_place();  // name, address, point, opening hours, telephone
 
     std::string pivot;               // SIRET, or RNA number; may be empty
     std::string address_complement;  // complement_adresse

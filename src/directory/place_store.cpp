@@ -55,17 +55,6 @@ StructureId insert(db::Connection& connection, const Structure& structure) {
         structure.commune_code, structure.phone, structure.change_limit);
 }
 
-PlaceId insert(db::Connection& connection, const Place& place) {
-    return connection.query_value<PlaceId>(
-        "INSERT INTO places (public_id, structure_id, name, commune_code, address, postcode,"
-        " latitude, longitude, point_is_approximate, reduced_mobility, opening_hours, equipment,"
-        " how_to_come, phone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        place.public_id, place.structure, place.name, place.commune_code, place.address,
-        place.postcode, place.point.latitude, place.point.longitude, place.point_is_approximate,
-        place.reduced_mobility, place.opening_hours, write_word_list(place.equipment),
-        place.how_to_come, place.phone);
-}
-
 AdviserId insert(db::Connection& connection, const Adviser& adviser) {
     return connection.query_value<AdviserId>(
         "INSERT INTO advisers (public_id, structure_id, display_name, languages, phone,"

@@ -9,7 +9,6 @@ namespace permanence::directory {
 
 // The `id` of what is given is not read; the new row's is returned.
 StructureId insert(db::Connection& connection, const Structure& structure);
-PlaceId insert(db::Connection& connection, const Place& place);
 AdviserId insert(db::Connection& connection, const Adviser& adviser);
 void insert_adviser_place(db::Connection& connection, AdviserId adviser, PlaceId place);
 

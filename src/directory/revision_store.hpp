@@ -16,4 +16,9 @@ Revision timetable_revision(db::Connection& connection);
 // In the transaction of the change itself.
 void raise_timetable_revision(db::Connection& connection);
 
+// Of structures, places and advisers alone: what is made of all places is made anew only for these.
+Revision directory_revision(db::Connection& connection);
+// Raises the timetable's, too.
+void raise_directory_revision(db::Connection& connection);
+
 }  // namespace permanence::directory

@@ -1,0 +1,98 @@
+#include "directory/record_actions.hpp"
+
+#include "directory/record_check.hpp"
+#include "directory/revision_store.hpp"
+
+namespace permanence::directory {
+
+namespace {
+
+Result<void> show_or_hide(db::Connection& connection, PlaceId place, bool is_active,
+                          const Author& author) {
+    const auto before = find_record(connection, place);
+    if (!before) return refuse("directory.place_unknown");
+    PlaceRecord after = *before;
+    after.is_active = is_active;
+    const ChangeCause cause = is_active ? ChangeCause::reopened : ChangeCause::closed;
+    if (keep_changed(connection, *before, after, cause, author))
+        raise_directory_revision(connection);
+    return {};
+}
+
+}  // namespace
+
+Result<PlaceId> create_place(db::Connection& connection, crypto::Random& random, PlaceRecord record,
+                             const Author& author) {
+    if (auto errors = check(record); !errors.empty()) return refuse_fields(std::move(errors));
+    const PlaceId id =
+        keep_new(connection, random, std::move(record), ChangeCause::created, author);
+    raise_directory_revision(connection);
+    return id;
+}
+
+Result<void> edit_place(db::Connection& connection, PlaceRecord record,
+                        std::optional<PlaceChangeId> seen, const Author& author) {
+    const auto before = find_record(connection, record.place.id);
+    if (!before) return refuse("directory.place_unknown");
+    if (last_change(connection, record.place.id) != seen)
+        return refuse("directory.changed_meanwhile");
+    if (auto errors = check(record); !errors.empty()) return refuse_fields(std::move(errors));
+    if (keep_changed(connection, *before, record, ChangeCause::edited, author))
+        raise_directory_revision(connection);
+    return {};
+}
+
+Result<void> confirm_place(db::Connection& connection, PlaceId place, const Author& author) {
+    auto record = find_record(connection, place);
+    if (!record) return refuse("directory.place_unknown");
+    record->confirmed_at = author.at;
+    update(connection, *record);
+    insert(connection, PlaceChange{.id = {},
+                                   .place = place,
+                                   .at = author.at,
+                                   .by = author.user,
+                                   .cause = ChangeCause::confirmed,
+                                   .import = {},
+                                   .fields = {}});
+    raise_directory_revision(connection);
+    return {};
+}
+
+Result<void> close_place(db::Connection& connection, PlaceId place, const Author& author) {
+    return show_or_hide(connection, place, false, author);
+}
+
+Result<void> reopen_place(db::Connection& connection, PlaceId place, const Author& author) {
+    return show_or_hide(connection, place, true, author);
+}
+
+PlaceId keep_new(db::Connection& connection, crypto::Random& random, PlaceRecord record,
+                 ChangeCause cause, const Author& author) {
+    record.place.public_id = crypto::new_public_id(random);
+    const PlaceId id = insert(connection, record);
+    insert(connection, PlaceChange{.id = {},
+                                   .place = id,
+                                   .at = author.at,
+                                   .by = author.user,
+                                   .cause = cause,
+                                   .import = author.import,
+                                   .fields = {}});
+    return id;
+}
+
+bool keep_changed(db::Connection& connection, const PlaceRecord& before, const PlaceRecord& after,
+                  ChangeCause cause, const Author& author) {
+    auto changes = changes_between(before, after);
+    if (changes.empty()) return false;
+    update(connection, after);
+    insert(connection, PlaceChange{.id = {},
+                                   .place = before.place.id,
+                                   .at = author.at,
+                                   .by = author.user,
+                                   .cause = cause,
+                                   .import = author.import,
+                                   .fields = std::move(changes)});
+    return true;
+}
+
+}  // namespace permanence::directory
