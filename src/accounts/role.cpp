@@ -25,17 +25,18 @@ struct RightWord {
     Right right;
     std::string_view text;
 };
-constexpr std::array<RightWord, 4> right_words{{{Right::everyone, "everyone"},
+constexpr std::array<RightWord, 5> right_words{{{Right::everyone, "everyone"},
                                                 {Right::signed_in, "signed_in"},
                                                 {Right::book_for_others, "book_for_others"},
-                                                {Right::keep_agenda, "keep_agenda"}}};
+                                                {Right::keep_agenda, "keep_agenda"},
+                                                {Right::keep_places, "keep_places"}}};
 
 // The policy table: a line for each right that not everyone has.
 struct Grant {
     Right right;
     Role role;
 };
-constexpr std::array<Grant, 11> grants{{{Right::signed_in, Role::desk_agent},
+constexpr std::array<Grant, 14> grants{{{Right::signed_in, Role::desk_agent},
                                         {Right::signed_in, Role::adviser},
                                         {Right::signed_in, Role::structure_admin},
                                         {Right::signed_in, Role::coordinator},
@@ -45,7 +46,10 @@ constexpr std::array<Grant, 11> grants{{{Right::signed_in, Role::desk_agent},
                                         {Right::book_for_others, Role::adviser},
                                         {Right::book_for_others, Role::structure_admin},
                                         {Right::keep_agenda, Role::adviser},
-                                        {Right::keep_agenda, Role::structure_admin}}};
+                                        {Right::keep_agenda, Role::structure_admin},
+                                        {Right::keep_places, Role::adviser},
+                                        {Right::keep_places, Role::structure_admin},
+                                        {Right::keep_places, Role::coordinator}}};
 
 }  // namespace
 

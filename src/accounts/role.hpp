@@ -19,8 +19,9 @@ enum class Right {
     everyone,         // no sign-in: the public pages; a secret link is checked by its page
     signed_in,        // any role
     book_for_others,  // the desk: book, see and change what one's structure booked, call back
-    keep_agenda  // an adviser's own permanences and appointments; of all of it for who administers
-                 // the structure
+    keep_agenda,  // an adviser's own permanences and appointments; of all of it for who administers
+                  // the structure
+    keep_places   // what is said of places: of one's structure; of all for a coordinator
 };
 std::string_view name_of(Right right);
 std::optional<Right> parse_right(std::string_view name);

@@ -8,6 +8,7 @@
 
 #include "accounts/sign_in_actions.hpp"
 #include "accounts/sign_in_pages.hpp"
+#include "accounts/staff_pages.hpp"
 #include "agenda/outside_calendar_actions.hpp"
 #include "agenda/outside_calendar_client.hpp"
 #include "agenda/timetable_store.hpp"
@@ -77,6 +78,7 @@ class Program {
     crypto::PasswordHasher passwords;
     const accounts::SignInMeans sign_in;
     const accounts::SignInPages sign_in_pages;
+    const accounts::StaffWorld staff_world;
     const booking::AppointmentLinks links;
     const booking::BookingMeans booking_means;
     const booking::BookingWorld booking_world;

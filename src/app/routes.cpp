@@ -99,8 +99,7 @@ struct PublicRoutes::Pages {
     booking::CallbackPages callback{program.booking_world};
     booking::AboutPages about{program.booking_world};
     const accounts::SignInPages& sign_in = program.sign_in_pages;
-    booking::DeskWorld desk_world{.booking = program.booking_world,
-                                  .sessions = program.sign_in.session_rules};
+    booking::DeskWorld desk_world{.booking = program.booking_world, .staff = program.staff_world};
     booking::DeskPages calls{desk_world};
     booking::DeskAppointmentPages desk_appointments{desk_world};
     booking::DeskCallbackPages desk_callbacks{desk_world};

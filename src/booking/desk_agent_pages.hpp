@@ -2,15 +2,11 @@
 // What every page of the desk begins with: who is signed in, for which structure, and the frame
 // around the page.
 #include <string>
-#include <utility>
+#include <string_view>
 
-#include "accounts/session.hpp"
-#include "accounts/sign_in_actions.hpp"
+#include "accounts/staff_pages.hpp"
 #include "booking/booking_world_pages.hpp"
 #include "booking/desk_frame_views.hpp"
-#include "platform/db/pool.hpp"
-#include "platform/http/request.hpp"
-#include "platform/http/response.hpp"
 
 namespace permanence::booking {
 
@@ -21,44 +17,36 @@ inline constexpr std::string_view desk_move_route = "desk.move";
 inline constexpr std::string_view desk_cancel_route = "desk.cancel";
 inline constexpr std::string_view desk_called_route = "desk.called";
 
+using DeskPage = accounts::StaffPage;
+
 struct DeskWorld {
     const BookingWorld& booking;
-    accounts::SessionRules sessions;
+    accounts::StaffWorld staff;
 };
 
 // The agent who sends this request; lives as long as it does.
 struct DeskAgent {
     const BookingWorld& world;
+    const accounts::Staff& staff;
     const http::Request& request;
     db::Connection& connection;
-    accounts::User user;
+    const accounts::User& user;
     StructureId structure;
 
     Instant now() const { return world.clock.now(); }
-    std::string token(std::string_view route) const {
-        return world.form_tokens.issue(route, request.cookie(accounts::session_cookie).value_or(""),
-                                       now());
-    }
-    ui::StaffFrame frame(DeskPage here) const {
-        return desk_frame(world.site.texts,
-                          {.user = user.name,
-                           .sign_out_token = token(accounts::sign_out_route),
-                           .here = here,
-                           .keeps_agenda = accounts::may(user.role, accounts::Right::keep_agenda)});
-    }
+    std::string token(std::string_view route) const { return staff.token(route); }
+    ui::StaffFrame frame(DeskPage here) const { return staff.frame(here); }
 };
 
 // Hands the agent to `answer`. Rights were checked by the route's gate; here an account without a
 // structure is turned away, for nobody could find again what it booked.
 template <class Answer>
 http::Response as_agent(const DeskWorld& world, const http::Request& request, Answer answer) {
-    const auto connection = world.booking.pool.lease();
-    const auto user =
-        accounts::signed_in_user(*connection, request.cookie(accounts::session_cookie).value_or(""),
-                                 world.sessions, world.booking.clock.now());
-    if (!user) return http::Response::redirect("/connexion");
-    if (!user->structure) return http::Response::error(403, "desk.no_structure");
-    return answer(DeskAgent{world.booking, request, *connection, *user, *user->structure});
+    return accounts::as_staff(world.staff, request, [&](const accounts::Staff& staff) {
+        if (!staff.user.structure) return http::Response::error(403, "desk.no_structure");
+        return answer(DeskAgent{world.booking, staff, request, staff.connection, staff.user,
+                                *staff.user.structure});
+    });
 }
 
 }  // namespace permanence::booking

@@ -136,7 +136,7 @@ Html list_of(const Texts& texts, const DeskListSheet& sheet) {
         return ui::empty_state(
             texts(searched ? "desk.list.not_found" : "desk.list.empty"),
             texts(searched ? "desk.list.not_found_words" : "desk.list.empty_words"),
-            ui::LinkAction{.words = texts("desk.menu.call"), .href = "/accueil"});
+            ui::LinkAction{.words = texts("accounts.menu.call"), .href = "/accueil"});
     }
     ui::Table table{
         .caption = texts(sheet.with_past ? "desk.list.caption_past" : "desk.list.caption"),

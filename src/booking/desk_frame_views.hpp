@@ -1,20 +1,11 @@
 #pragma once
-// The frame around the desk's pages: who is signed in, the list on the left, the way out.
+// The words of the desk, and where its pages stand.
 #include <string>
+#include <string_view>
 
-#include "ui/layout.hpp"
+#include "ui/texts.hpp"
 
 namespace permanence::booking {
-
-enum class DeskPage { call, appointments, callbacks, agenda, unsettled };
-
-struct DeskFrame {
-    std::string user;  // name of the account
-    std::string sign_out_token;
-    DeskPage here = DeskPage::call;
-    bool keeps_agenda = false;  // may open the agenda
-};
-ui::StaffFrame desk_frame(const ui::Texts& texts, const DeskFrame& frame);
 
 // What the resident's pages and the desk's both say, in the words for the agent where they differ:
 // "desk.booking.name_missing" before "booking.name_missing".

@@ -80,7 +80,12 @@ class StaffSite : public OnBothEngines {
     }
 
     SmallWorld world{database};
-    booking::DeskWorld desk{.booking = world.booking(), .sessions = {}};
+    accounts::StaffWorld staff{.pool = world.booking().pool,
+                               .clock = world.booking().clock,
+                               .site = world.booking().site,
+                               .form_tokens = world.booking().form_tokens,
+                               .sessions = {}};
+    booking::DeskWorld desk{.booking = world.booking(), .staff = staff};
 
  private:
     static crypto::SecretKey key_of_zeros() {

@@ -15,6 +15,8 @@ const allowed = {
     client: { layers: ['client'], modules: ['formats'], platform: ['http'] },
 };
 const acrossFeatures = ['pure', 'store', 'actions'];
+/** What every page of the staff begins with, whose feature it may be. */
+const doorOfAllStaff = 'accounts/staff_pages.hpp';
 
 /** The folders that hold no feature: nothing of the suffix table is asked of them. */
 const notFeatures = ['base', 'formats', 'ui', 'platform', 'app'];
@@ -49,7 +51,7 @@ function refusal(from, to, path) {
         return from.module === 'ui' || rule.modules.includes(to.module) ? undefined : `${who} cannot include "${path}": see the suffix table`;
     }
     if (to.layer !== 'pure' && !rule.layers.includes(to.layer)) return `${who} cannot include "${path}": see the suffix table`;
-    if (from.module !== to.module && !acrossFeatures.includes(to.layer)) {
+    if (from.module !== to.module && !acrossFeatures.includes(to.layer) && path !== doorOfAllStaff) {
         return `"${path}" belongs to ${to.module} alone: across features only pure headers, _store.hpp and _actions.hpp`;
     }
     return undefined;
