@@ -32,7 +32,7 @@ bool days_are_alike(const OpeningHours& hours) {
 
 // A day before the first one: walls are at most 14 hours ahead of UTC.
 ExpandedHours::ExpandedHours(LocalDay first_day)
-    : first_day_(first_day), base_((first_day - Days(1)).time_since_epoch()) {}
+    : first_day_(first_day), origin_((first_day - Days(1)).time_since_epoch()) {}
 
 std::size_t ExpandedHours::calendar_of(std::string_view commune) {
     const std::string_view departement = departement_of_commune(commune);
@@ -129,13 +129,13 @@ void ExpandedHours::change(const Hours& hours, Instant when, Opening opening) {
 }
 
 ExpandedHours::Change ExpandedHours::packed(Instant when, Opening opening) const {
-    const auto seconds = (when - base_).count();
+    const auto seconds = (when - origin_).count();
     CHECK(seconds >= 0 && seconds < 1 << 30);
     return (static_cast<Change>(seconds) << opening_bits) | static_cast<Change>(opening);
 }
 
 Instant ExpandedHours::instant_of(Change change) const {
-    return base_ + Seconds(change >> opening_bits);
+    return origin_ + Seconds(change >> opening_bits);
 }
 
 // Of the change in force at an instant of the window.

@@ -57,7 +57,7 @@ class ExpandedHours {
         DayBits uneven = 0;         // the days on which they do
         DayBits special = 0;        // holidays, and the days after them
     };
-    // When something changes, seconds since base_, and in the two lowest bits what it is then.
+    // When something changes, seconds since origin_, and in the two lowest bits what it is then.
     using Change = std::uint32_t;
     struct Hours {
         std::optional<OpeningHours> rules;
@@ -77,7 +77,7 @@ class ExpandedHours {
     OpeningState worked_out(const Hours& hours, Instant instant) const;
 
     LocalDay first_day_;
-    Instant base_;
+    Instant origin_;
     std::vector<Calendar> calendars_;
     std::vector<Hours> hours_ = std::vector<Hours>(1);  // the first: not told
     std::vector<Change> changes_;
