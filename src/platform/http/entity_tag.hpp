@@ -14,7 +14,8 @@ std::string weak_entity_tag(std::string_view content);
 // Does If-None-Match name this tag (weak comparison), or everything (*)?
 bool matches_entity_tag(std::string_view if_none_match, std::string_view tag);
 
-// Makes a 304 of a 200 whose tag the client already has. A dynamic answer is tagged only when it
+// Makes a 304 of a 200 that the client already has: by its tag, or, where it names none, by its
+// Last-Modified. A dynamic answer is tagged only when it
 // was made `revalidated()`.
 void answer_not_modified(const Request& request, Response& response);
 
