@@ -45,6 +45,8 @@ class Reader {
 
     // Known once a whole line was fed.
     std::optional<char> delimiter() const { return delimiter_; }
+    std::size_t blank_lines() const { return blank_lines_; }  // passed over so far
+    std::size_t held_bytes() const { return start_.size() + row_bytes_; }
 
  private:
     enum class State : unsigned char { cell_start, unquoted, quoted, quote_seen, skipping };
@@ -56,6 +58,7 @@ class Reader {
     void read_in_cell(char c);
     void add(std::string_view bytes);
     void end_cell();
+    bool is_blank() const;
     void end_line();
     void hand_over();
     void reject(std::string_view key);
@@ -71,6 +74,7 @@ class Reader {
     std::string cell_;
     std::size_t row_bytes_ = 0;
     std::size_t rows_ = 0;
+    std::size_t blank_lines_ = 0;
     std::size_t line_ = 1;
 };
 
