@@ -5,15 +5,20 @@
 
 #include "formats/csv.hpp"
 #include "formats/table_start.hpp"
+#include "formats/xlsx_reader.hpp"
 
 namespace permanence::table {
 namespace {
 
 // The delimiter is guessed from no more than this.
 constexpr std::size_t telling_text = std::size_t{64} << 10;
+// However large the chunks are that are fed, no more of one is copied at once.
+constexpr std::size_t piece_bytes = std::size_t{64} << 10;
 
 bool is_blank(const std::vector<std::string>& cells) {
-    return std::ranges::all_of(cells, &std::string::empty);
+    return std::ranges::all_of(cells, [](const std::string& cell) {
+        return cell.find_first_not_of(" \t\n") == cell.npos;
+    });
 }
 
 Fault fault_of(const csv::Row& row, const Limits& limits) {
@@ -37,6 +42,9 @@ class Reader::Reading {
 
  private:
     void begin();
+    void hold(std::string_view chunk);
+    void finish_text();
+    void finish_workbook();
     void feed_text(std::string_view chunk);
     void take_decoded(std::string_view text);
     void begin_csv();
@@ -56,20 +64,68 @@ class Reader::Reading {
 };
 
 bool Reader::Reading::feed(std::string_view chunk) {
-    if (refusal_) return false;
-    if (start_) {
-        feed_text(chunk);
-    } else {
-        held_ += chunk;
-        if (held_.size() >= telling_bytes) begin();
+    if (!start_) {
+        const std::size_t wanted = std::min(chunk.size(), telling_bytes - held_.size());
+        held_ += chunk.substr(0, wanted);
+        chunk.remove_prefix(wanted);
+        if (held_.size() == telling_bytes) begin();
+    }
+    if (start_ && start_ != Start::text) hold(chunk);
+    while (start_ == Start::text && !refusal_ && !chunk.empty()) {
+        const std::string_view piece = chunk.substr(0, piece_bytes);
+        feed_text(piece);
+        chunk.remove_prefix(piece.size());
     }
     return !refusal_;
 }
 
+// A workbook is held to its end: the list of what is inside stands there.
+void Reader::Reading::hold(std::string_view chunk) {
+    if (refusal_) return;
+    const std::size_t most = options_.limits.workbook_bytes;
+    if (held_.size() <= most && chunk.size() <= most - held_.size()) {
+        held_ += chunk;
+        return;
+    }
+    held_ = {};
+    refuse_file("xlsx.too_large", {{"most", std::to_string(most >> 20U)}});
+}
+
 void Reader::Reading::begin() {
     start_ = start_of(std::string_view(held_).substr(0, telling_bytes));
-    if (start_ != Start::text) return refuse_file("table.not_a_table");
-    feed_text(std::exchange(held_, {}));
+    if (start_ == Start::other) return refuse_file("table.not_a_table");
+    if (start_ == Start::text) feed_text(std::exchange(held_, {}));
+}
+
+void Reader::Reading::finish_text() {
+    decoder_.finish();
+    nature_.encoding = *decoder_.encoding();
+    if (!csv_) begin_csv();
+    csv_->finish();
+    nature_.blank_rows += csv_->blank_lines();
+}
+
+void Reader::Reading::finish_workbook() {
+    if (start_ == Start::compound) {
+        refusal_ = xlsx::compound_refusal(held_);
+        return;
+    }
+    if (xlsx::is_open_document(held_)) return refuse_file("xlsx.open_document");
+    nature_.kind = Kind::xlsx;
+    std::size_t line = 0;
+    auto sheets = xlsx::read_sheet(held_, options_.sheet, options_.limits, [&](Row row) {
+        if (row.line > line + 1) nature_.blank_rows += row.line - line - 1;
+        line = row.line;
+        take_row(std::move(row));
+        return !refusal_;
+    });
+    if (refusal_) return;
+    if (!sheets) {
+        refusal_ = std::move(sheets.error());
+        return;
+    }
+    nature_.sheet = std::move(sheets->read);
+    nature_.other_sheets = std::move(sheets->others);
 }
 
 void Reader::Reading::feed_text(std::string_view chunk) {
@@ -118,13 +174,8 @@ void Reader::Reading::refuse_file(std::string key, WordArguments arguments) {
 
 Result<Nature> Reader::Reading::finish() {
     if (!start_ && !refusal_) begin();
-    if (!refusal_) {
-        decoder_.finish();
-        nature_.encoding = *decoder_.encoding();
-        if (!csv_) begin_csv();
-        csv_->finish();
-        nature_.blank_rows += csv_->blank_lines();
-    }
+    if (!refusal_ && start_ == Start::text) finish_text();
+    if (!refusal_ && start_ != Start::text) finish_workbook();
     if (!refusal_ && nature_.rows == 0) refuse_file("table.empty");
     if (refusal_) return std::unexpected(*refusal_);
     return nature_;
@@ -170,7 +221,7 @@ std::vector<Note> notes_of(const Nature& nature) {
     if (nature.delimiter == ';') notes.push_back({"table.note_semicolons", {}});
     if (nature.delimiter == '\t') notes.push_back({"table.note_tabs", {}});
     if (nature.blank_rows > 0)
-        notes.push_back({"table.note_blank_rows", {{"n", std::to_string(nature.blank_rows)}}});
+        notes.push_back({"table.note_blank_rows", {{"count", std::to_string(nature.blank_rows)}}});
     if (!nature.other_sheets.empty())
         notes.push_back({"table.note_one_sheet", {{"name", nature.sheet}}});
     return notes;

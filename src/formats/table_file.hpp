@@ -11,19 +11,10 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "formats/table_row.hpp"
 #include "formats/text_decoder.hpp"
 
 namespace permanence::table {
-
-// What is too much. Each bound has its own refusal or fault.
-struct Limits {
-    std::size_t columns = 500;
-    std::size_t row_bytes = std::size_t{1} << 20;
-    std::size_t rows = 1'000'000;
-    std::size_t workbook_bytes = std::size_t{32} << 20;   // of an XLSX file: it is held whole
-    std::size_t unpacked_bytes = std::size_t{512} << 20;  // what the file swells to when read
-    std::size_t shared_bytes = std::size_t{64} << 20;     // of texts that cells share, held whole
-};
 
 enum class Utf16 : unsigned char { refused, decoded };
 
@@ -32,22 +23,6 @@ struct Options {
     Utf16 utf16 = Utf16::refused;
     std::string sheet;              // of a workbook, by its name; empty: the first that is shown
     std::optional<char> delimiter;  // of a CSV file; none: found in its first lines
-};
-
-// Why a row cannot be read. `key` of locales/: csv.* (see csv.hpp), xlsx.bad_cell.
-struct Fault {
-    std::string key;
-    WordArguments arguments;
-    std::size_t column = 0;  // where the fault stands, 0 for the first; see column_letters()
-    bool operator==(const Fault&) const = default;
-};
-
-struct Row {
-    std::size_t number = 0;  // 1 for the first row that is not blank: often the header
-    std::size_t line = 0;    // of the text where it begins, or the row's number in the sheet
-    std::vector<std::string> cells;
-    std::optional<Fault> fault;  // the cells are then those before it
-    bool operator==(const Row&) const = default;
 };
 
 enum class Kind : unsigned char { csv, xlsx };
@@ -71,9 +46,6 @@ struct Note {
     bool operator==(const Note&) const = default;
 };
 std::vector<Note> notes_of(const Nature& nature);
-
-// "A" for 0, "Z" for 25, "AA" for 26: how spreadsheets name a column.
-std::string column_letters(std::size_t column);
 
 // Hands each row to `take`, in the order of the file; blank rows (no cell, or empty ones only) are
 // left out. A row with a fault does not stop the others. A CSV file is read as it comes; an XLSX

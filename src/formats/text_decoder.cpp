@@ -44,15 +44,21 @@ void append(std::string& out, unsigned code_point) {
     next(0);
 }
 
-// One bad byte in a text of UTF-8 is no reason to read all of it otherwise. What the end of `text`
-// cuts in two does not count.
+// Without the letter that the end may have cut in two.
+std::string_view without_last_letter(std::string_view text) {
+    for (int i = 0; i < 3 && !text.empty() && (text.back() & 0xC0) == 0x80; ++i)
+        text.remove_suffix(1);
+    if (!text.empty() && !is_ascii(text.back())) text.remove_suffix(1);
+    return text;
+}
+
+// One bad byte in a text of UTF-8 is no reason to read all of it otherwise.
 bool is_likely_utf8(std::string_view text) {
     std::size_t characters = 0;
     std::size_t strays = 0;
     while (!text.empty()) {
         const std::size_t length = utf8::character_length(text);
         if (length > 1) ++characters;
-        if (length == 0 && text.size() < 4) break;
         if (length == 0) ++strays;
         text.remove_prefix(std::max<std::size_t>(length, 1));
     }
@@ -76,13 +82,13 @@ void TextDecoder::feed(std::string_view chunk) {
     if (!has_begun_ && held_.size() >= longest_mark) {
         begin();
     } else if (held_.size() >= most_held) {
-        decide();
+        decide(without_last_letter(held_));
     }
 }
 
 void TextDecoder::finish() {
     if (!has_begun_) begin();
-    if (!encoding_) decide();
+    if (!encoding_) decide(held_);
     if (half_ || high_surrogate_) take_({&no_character, 1});
 }
 
@@ -112,11 +118,11 @@ void TextDecoder::look_at(std::string_view chunk) {
     const auto ascii = static_cast<std::size_t>(first - chunk.begin());
     if (ascii > 0) take_(chunk.substr(0, ascii));
     held_ = chunk.substr(ascii);
-    if (held_.size() >= most_held) decide();
+    if (held_.size() >= most_held) decide(without_last_letter(held_));
 }
 
-void TextDecoder::decide() {
-    encoding_ = is_likely_utf8(held_) ? Encoding::utf8 : Encoding::windows_1252;
+void TextDecoder::decide(std::string_view telling) {
+    encoding_ = is_likely_utf8(telling) ? Encoding::utf8 : Encoding::windows_1252;
     decode(std::exchange(held_, {}));
 }
 

@@ -33,7 +33,7 @@ class TextDecoder {
  private:
     void begin();
     void look_at(std::string_view chunk);
-    void decide();
+    void decide(std::string_view telling);
     void decode(std::string_view chunk);
     void decode_windows_1252(std::string_view chunk);
     void decode_utf16(std::string_view chunk);
