@@ -46,6 +46,7 @@ class Reader {
     // Known once a whole line was fed.
     std::optional<char> delimiter() const { return delimiter_; }
     std::size_t blank_lines() const { return blank_lines_; }  // passed over so far
+    std::size_t line() const { return line_; }                // that is read now
     std::size_t held_bytes() const { return start_.size() + row_bytes_; }
 
  private:

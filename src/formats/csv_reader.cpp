@@ -75,6 +75,8 @@ void Reader::begin() {
 
 void Reader::finish() {
     if (!has_begun_) begin();
+    const bool ends_line = state_ == State::quoted && !cell_.empty() && is_line_end(cell_.back());
+    if (!is_blank() && !ends_line) ++line_;
     if (state_ == State::quoted) reject("csv.quote_left_open");
     if (!is_blank()) end_line();
 }

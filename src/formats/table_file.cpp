@@ -21,8 +21,15 @@ bool is_blank(const std::vector<std::string>& cells) {
     });
 }
 
-Fault fault_of(const csv::Row& row, const Limits& limits) {
+// `lines` that went into the row. A quote that is left open takes all up to the next one with it,
+// and its owner must know.
+Fault fault_of(const csv::Row& row, std::size_t lines, const Limits& limits) {
     Fault fault{.key = *row.fault, .arguments = {}, .column = row.cells.size()};
+    const bool is_about_cells = fault.key == "csv.too_many_columns" || fault.key == "csv.bad_text";
+    if (lines > 1 && !is_about_cells) {
+        fault.key = "table.lines_lost";
+        fault.arguments = {{"count", std::to_string(lines)}};
+    }
     if (fault.key == "csv.too_many_columns")
         fault.arguments = {{"most", std::to_string(limits.columns)}};
     if (fault.key == "csv.row_too_long")
@@ -152,7 +159,7 @@ void Reader::Reading::begin_csv() {
 
 void Reader::Reading::take_csv_row(const csv::Row& row) {
     Row read{.number = 0, .line = row.line, .cells = row.cells, .fault = {}};
-    if (row.fault) read.fault = fault_of(row, options_.limits);
+    if (row.fault) read.fault = fault_of(row, csv_->line() - row.line, options_.limits);
     take_row(std::move(read));
 }
 

@@ -113,6 +113,15 @@ TEST(TableFile, a_fault_says_row_line_and_column) {
     EXPECT_EQ(column_letters(25) + column_letters(26) + column_letters(16'383), "ZAAXFD");
 }
 
+TEST(TableFile, the_lines_that_an_open_quote_swallows_are_counted) {
+    const auto table = read_all("a,b\n1,\"x\n2,y\n3,\"z\"\n4,w\n5,\"v\n6,u\n7,t").value();
+    ASSERT_EQ(table.rows.size(), 4U);
+    EXPECT_EQ(table.rows[1].line, 2U);
+    EXPECT_EQ(table.rows[1].fault, (Fault{"table.lines_lost", {{"count", "3"}}, 1}));
+    EXPECT_EQ(table.rows[2].cells, (Cells{"4", "w"}));
+    EXPECT_EQ(table.rows[3].fault, (Fault{"table.lines_lost", {{"count", "3"}}, 1}));
+}
+
 TEST(TableFile, ten_thousand_columns_are_a_fault_of_their_row) {
     std::string wide = "a";
     for (int i = 1; i < 10'000; ++i)

@@ -19,7 +19,8 @@ struct Limits {
     std::size_t shared_bytes = std::size_t{64} << 20;     // of texts that cells share, held whole
 };
 
-// Why a row cannot be read. `key` of locales/: csv.* (see csv.hpp), xlsx.bad_cell.
+// Why a row cannot be read. `key` of locales/: csv.* (see csv.hpp), table.lines_lost (csv.* over
+// several lines: `count` of them), xlsx.bad_cell.
 struct Fault {
     std::string key;
     WordArguments arguments;

@@ -17,7 +17,6 @@ using xml::After;
 constexpr std::size_t most_list_bytes = std::size_t{16} << 20;
 constexpr std::size_t most_styles = 100'000;
 constexpr std::size_t most_relations = 10'000;
-constexpr unsigned first_own_format = 164;
 
 std::string_view text_of(std::optional<std::string_view> value) {
     return value.value_or(std::string_view());

@@ -10,9 +10,6 @@ namespace permanence::zip {
 namespace {
 
 constexpr std::size_t piece_bytes = std::size_t{64} << 10;
-// Below this no ratio is suspicious: a page of blanks is small, whatever it is packed to.
-constexpr std::size_t always_fine = std::size_t{1} << 20;
-
 struct Closes {
     void operator()(zip_t* archive) const { zip_discard(archive); }
     void operator()(zip_file_t* file) const { zip_fclose(file); }
@@ -83,7 +80,7 @@ std::expected<void, Fault> Archive::read(const std::string& name, const Take& ta
     const Limits& limits = opened_->limits;
     const std::size_t packed = std::min<std::size_t>(said.comp_size, opened_->bytes);
     const std::size_t most = std::min(limits.unpacked_bytes - opened_->unpacked,
-                                      std::max(always_fine, packed * limits.ratio));
+                                      std::max(limits.ratio_from, packed * limits.ratio));
     if (said.size > most) return std::unexpected(Fault::swells);
 
     const std::unique_ptr<zip_file_t, Closes> file(zip_fopen(archive, name.c_str(), 0));

@@ -13,7 +13,8 @@ namespace permanence::zip {
 struct Limits {
     std::size_t files = 10'000;
     std::size_t unpacked_bytes = std::size_t{512} << 20;  // of all that is read, together
-    std::size_t ratio = 200;  // of a file's bytes to its packed ones; ordinary tables reach 30
+    std::size_t ratio = 200;  // of a file's bytes to its packed ones; ordinary sheets reach 30
+    std::size_t ratio_from = std::size_t{16} << 20;  // bytes up to which no ratio is suspicious
 };
 
 enum class Fault : unsigned char {

@@ -70,8 +70,11 @@ TEST(ZipArchive, a_bomb_is_stopped_whatever_it_says_of_itself) {
     EXPECT_TRUE(lied.fault);
     EXPECT_LE(lied.text.size(), limits.unpacked_bytes);
     // Ordinary files are not packed so well.
-    EXPECT_EQ(outcome(made_zip({blanks(many)}), "a", {.ratio = 100}).fault, Fault::swells);
-    EXPECT_EQ(outcome(made_zip({blanks(many)}), "a", {.ratio = 160}).fault, std::nullopt);
+    EXPECT_EQ(outcome(made_zip({blanks(many)}), "a", {.ratio = 100, .ratio_from = 1'000}).fault,
+              Fault::swells);
+    EXPECT_EQ(outcome(made_zip({blanks(many)}), "a", {.ratio = 160, .ratio_from = 1'000}).fault,
+              std::nullopt);
+    EXPECT_EQ(outcome(made_zip({blanks(many)}), "a", {.ratio = 100}).fault, std::nullopt);
 }
 
 TEST(ZipArchive, a_bomb_in_many_files_is_one_too) {

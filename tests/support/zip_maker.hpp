@@ -87,7 +87,7 @@ inline std::string made_zip(const std::vector<ZippedFile>& files) {
         list += "PK\x01\x02";
         number(list, 20, 2);
         head(list);
-        number(list, 0, 10);
+        list.append(10, '\0');
         number(list, at, 4);
         list += file.name;
     }
