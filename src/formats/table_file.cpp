@@ -53,6 +53,7 @@ class Reader::Reading {
     void finish_text();
     void finish_workbook();
     void feed_text(std::string_view chunk);
+    void refuse_utf16();
     void take_decoded(std::string_view text);
     void begin_csv();
     void take_csv_row(const csv::Row& row);
@@ -106,6 +107,7 @@ void Reader::Reading::begin() {
 
 void Reader::Reading::finish_text() {
     decoder_.finish();
+    refuse_utf16();
     nature_.encoding = *decoder_.encoding();
     if (!csv_) begin_csv();
     csv_->finish();
@@ -137,6 +139,10 @@ void Reader::Reading::finish_workbook() {
 
 void Reader::Reading::feed_text(std::string_view chunk) {
     decoder_.feed(chunk);
+    refuse_utf16();
+}
+
+void Reader::Reading::refuse_utf16() {
     if (decoder_.encoding() == Encoding::utf16 && options_.utf16 == Utf16::refused)
         refuse_file("table.utf16");
 }

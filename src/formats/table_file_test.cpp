@@ -74,6 +74,7 @@ TEST(TableFile, an_encoding_that_was_guessed_is_said) {
 TEST(TableFile, utf16_is_read_when_the_caller_wants_it) {
     const std::string file = "\xFF\xFEi\0d\0;\0\xE9\0\n\0"s;
     EXPECT_EQ(refusal(file), "table.utf16");
+    EXPECT_EQ(refusal("\xFF\xFE"), "table.utf16");
     const auto read = read_all(file, {.utf16 = Utf16::decoded});
     EXPECT_THAT(cells(read), ElementsAre(Cells{"id", "é"}));
     EXPECT_THAT(note_keys(read->nature), ElementsAre("table.note_utf16", "table.note_semicolons"));
@@ -144,7 +145,14 @@ TEST(TableFile, too_many_rows_are_refused_and_reading_ends) {
     EXPECT_EQ(seen, 2U);
 }
 
-// 1 GB as it would come from a disk: what is held stays far below it.
+// 1 GB as it would come from a disk: what is held stays far below it. Builds for finding faults
+// take a minute for that, and a sixteenth shows them the same.
+#ifdef __OPTIMIZE__
+constexpr std::size_t gigabyte = std::size_t{1} << 30;
+#else
+constexpr std::size_t gigabyte = std::size_t{1} << 26;
+#endif
+
 TEST(TableFile, a_gigabyte_is_read_without_being_held) {
     std::size_t rows = 0;
     std::size_t most_held = 0;
@@ -153,7 +161,7 @@ TEST(TableFile, a_gigabyte_is_read_without_being_held) {
     while (chunk.size() < 1 << 20)
         chunk += "essai-1,\"Médiathèque, annexe\"," + std::string(940, 'x') + "\n";
     std::size_t fed = 0;
-    while (fed < std::size_t{1} << 30) {
+    while (fed < gigabyte) {
         reader.feed(chunk);
         fed += chunk.size();
         most_held = std::max(most_held, reader.held_bytes());
@@ -161,7 +169,7 @@ TEST(TableFile, a_gigabyte_is_read_without_being_held) {
     const auto nature = reader.finish();
     ASSERT_TRUE(nature);
     EXPECT_EQ(nature->rows, rows);
-    EXPECT_GT(rows, 1'000'000U);
+    EXPECT_GT(rows, gigabyte / 1024);
     EXPECT_LE(most_held, std::size_t{2} << 20);
 }
 
