@@ -1,9 +1,11 @@
 #include "exchange/places_cli.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <ostream>
 #include <vector>
 
+#include "exchange/cell_text.hpp"
 #include "platform/files/whole_file.hpp"
 #include "territory/commune_table.hpp"
 
@@ -39,16 +41,23 @@ bool read_through(const std::string& name, PlaceFile& places) {
     return file.eof();
 }
 
+// On one line of a terminal: what a file holds may not move its cursor.
+std::string on_one_line(std::string_view text) {
+    std::string line = cleaned(text).text;
+    std::ranges::replace_if(line, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+    return shortened(line, 200);
+}
+
 std::string line_of(const Finding& finding, std::size_t row, const ui::Texts& texts) {
     WordArguments arguments{{"what", texts(key_of(finding.reason))}};
     if (row != 0) arguments.push_back({"row", std::to_string(row)});
-    if (!finding.field.empty()) arguments.push_back({"field", finding.field});
+    if (!finding.field.empty()) arguments.push_back({"field", on_one_line(finding.field)});
     const bool names_column = !finding.field.empty();
     const std::string_view of_file = names_column ? "exchange.of_file_column" : "exchange.of_file";
     const std::string_view of_row = names_column ? "exchange.of_row_column" : "exchange.of_row";
     std::string line = texts(row == 0 ? of_file : of_row, arguments);
-    if (!finding.original.empty()) line += " [" + finding.original + "]";
-    if (!finding.suggestion.empty()) line += " [" + finding.suggestion + " ?]";
+    if (!finding.original.empty()) line += " [" + on_one_line(finding.original) + "]";
+    if (!finding.suggestion.empty()) line += " [" + on_one_line(finding.suggestion) + " ?]";
     return line;
 }
 
