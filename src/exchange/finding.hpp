@@ -25,6 +25,7 @@ enum class Reason : std::uint8_t {
     header_not_first,
     column_order,
     blank_line,
+    other_sheets,  // of a workbook
     // Of a row that cannot be kept.
     cell_count,
     required,
@@ -71,7 +72,7 @@ enum class Reason : std::uint8_t {
     probable_duplicate
 };
 
-inline constexpr std::size_t reasons = 55;
+inline constexpr std::size_t reasons = 56;
 
 // "far_from_commune".
 std::string_view word_of(Reason reason);

@@ -100,6 +100,8 @@ class PlaceFile::Reading {
         if (is_broken_) return reject(Reason::csv_syntax);
         if (!plan_) choose_header();
         if (!plan_) return reject(Reason::empty_file);
+        if (!nature->other_sheets.empty())
+            outcome_.messages.push_back({nature->sheet, Reason::other_sheets});
         if (nature->kind != table::Kind::csv) return;
         if (nature->encoding == Encoding::windows_1252) say(Reason::encoding);
         if (nature->delimiter != ',') say(Reason::delimiter);
@@ -156,9 +158,17 @@ class PlaceFile::Reading {
         const auto found = std::ranges::find_if(
             first_rows_, [this](const table::Row& row) { return names_fields(row); });
         const auto header = found == first_rows_.end() ? first_rows_.begin() : found;
+        if (header->fault) return take_unreadable_header(*header);
         take_header(header->cells, static_cast<std::size_t>(header - first_rows_.begin()));
         for (auto row = header + 1; row != first_rows_.end(); ++row)
             take_row(*row);
+        first_rows_.clear();
+    }
+
+    void take_unreadable_header(const table::Row& row) {
+        const Finding finding{"", row_reason(row.fault->key)};
+        outcome_.messages.push_back(finding);
+        plan_ = RowPlan{.messages = {finding}, .is_usable = false, .read = {}};
         first_rows_.clear();
     }
 

@@ -179,6 +179,17 @@ TEST(PlaceFile, json_that_is_none_or_says_too_much_is_told) {
     EXPECT_EQ(report.summary().rejected, 1U);
 }
 
+TEST(PlaceFile, ten_thousand_columns_are_refused) {
+    std::string file;
+    for (const FieldRule& rule : field_rules())
+        file += std::string(rule.name) + ",";
+    file += std::string(10'000, ',') + "\n" + std::string(10'031, ',') + "\n";
+    const auto report = report_on(file);
+    EXPECT_EQ(report.verdict(), Verdict::rejected);
+    EXPECT_TRUE(has(report.file().messages, "", Reason::cell_count));
+    EXPECT_TRUE(report.rows().empty());
+}
+
 TEST(PlaceFile, somebody_else_may_look_for_duplicates) {
     std::size_t asked = 0;
     const auto rows = rows_of(one_place(), {.find_duplicate = [&](const ImportedRow&) {

@@ -78,27 +78,38 @@ class ProfiledRows {
         return text;
     }
 
-    // One cell in our words; of a list, value by value.
+    // One cell in our words; of a list, value by value where the whole means nothing.
     std::string said(Field field, std::string_view cell) const {
-        const auto separator = profile_.separators.find(field);
-        if (!rule_of(field).list || separator == profile_.separators.end())
-            return in_our_words(field, cell);
+        if (const auto whole = our_words(field, cell)) return *whole;
+        if (!rule_of(field).list) return std::string(cell);
         std::string list;
         while (true) {
-            const auto end = std::min(cell.find(separator->second), cell.size());
-            const std::string value = in_our_words(field, trimmed(cell.substr(0, end)));
-            if (!list.empty() && !value.empty()) list += '|';
-            list += value;
-            if (end == cell.size()) return list;
-            cell.remove_prefix(end + separator->second.size());
+            const auto [end, length] = next_separator(field, cell);
+            const std::string_view value = trimmed(cell.substr(0, end));
+            const std::string ours = our_words(field, value).value_or(std::string(value));
+            if (!list.empty() && !ours.empty()) list += '|';
+            list += ours;
+            if (length == 0) return list;
+            cell.remove_prefix(end + length);
         }
     }
 
-    std::string in_our_words(Field field, std::string_view text) const {
+    // Where it stands and how long it is; at the end, of no length.
+    std::pair<std::size_t, std::size_t> next_separator(Field field, std::string_view cell) const {
+        const auto usual = cell.find_first_of("|;");
+        const auto own = profile_.separators.find(field);
+        const auto at = own == profile_.separators.end() ? cell.npos : cell.find(own->second);
+        if (at != cell.npos && at < usual) return {at, own->second.size()};
+        return usual == cell.npos ? std::pair{cell.size(), std::size_t{0}}
+                                  : std::pair{usual, std::size_t{1}};
+    }
+
+    std::optional<std::string> our_words(Field field, std::string_view text) const {
         const auto values = profile_.values.find(field);
-        if (values == profile_.values.end()) return std::string(text);
+        if (values == profile_.values.end()) return std::nullopt;
         const auto found = values->second.find(fold(text));
-        return found == values->second.end() ? std::string(text) : found->second;
+        if (found == values->second.end()) return std::nullopt;
+        return found->second;
     }
 
     std::string hours(std::span<const std::string> cells) const {
@@ -106,8 +117,9 @@ class ProfiledRows {
         for (std::size_t day = 0; day < 7; ++day)
             if (weekdays_[day] && *weekdays_[day] < cells.size())
                 days[day] = cells[*weekdays_[day]];
-        return week_text(
-            days, [this](std::string_view part) { return in_our_words(Field::hours, part); });
+        return week_text(days, [this](std::string_view part) {
+            return our_words(Field::hours, part).value_or(std::string(part));
+        });
     }
 
     Profile profile_;

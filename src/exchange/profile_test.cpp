@@ -132,6 +132,28 @@ TEST(Profile, joins_columns_translates_values_and_fills_in_what_is_missing) {
     EXPECT_EQ(messages[1].reason, Reason::delimiter);
 }
 
+TEST(Profile, a_list_is_translated_value_by_value_whatever_separates_them) {
+    const auto profile = parse_profile(R"(
+        column id <- "Nom"
+        column nom <- "Nom"
+        column adresse <- "Nom"
+        column commune <- "Ville"
+        column code_postal <- "CP"
+        column frais_a_charge <- "Prix"
+        value frais_a_charge "0 €" -> "Gratuit"
+        value frais_a_charge "5 €; 7 €" -> "Payant"
+        constant pivot "00000000000000"
+        constant date_maj "2026-01-01")");
+    ASSERT_TRUE(profile);
+    const auto got = read(
+        "Nom,Ville,CP,Prix\na,La Rochelle,17000,0 € ; payant\n"
+        "b,La Rochelle,17000,5 €; 7 €\n",
+        *profile);
+    ASSERT_EQ(got.rows.size(), 2U);
+    EXPECT_EQ(got.rows[0].cells[Field::fees], "Gratuit|Payant");
+    EXPECT_EQ(got.rows[1].cells[Field::fees], "Payant");
+}
+
 TEST(Profile, a_file_without_a_column_that_is_needed_is_refused) {
     const auto profile = parse_profile("column nom <- \"Nom\"\ncolumn id <- \"N\"\n");
     const auto got = read("Nom;Ville;CP\na;b;c\n", *profile);
