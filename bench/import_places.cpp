@@ -31,7 +31,7 @@ const std::string& file() {
         const auto all = table().all();
         for (std::size_t i = 0; i < places; ++i) {
             const auto& commune = all[i * all.size() / places];
-            auto record = exchange::record_without_ids();
+            directory::PlaceRecord record;
             record.place.name = "Espace numérique " + std::to_string(i);
             record.place.address = std::to_string(i % 90) + " place de la Mairie";
             record.place.commune_code = commune.code.text();

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/check.hpp"
+#include "directory/record_check.hpp"
 #include "exchange/import_report.hpp"
 #include "exchange/standard_check.hpp"
 
@@ -15,8 +16,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view file(reinterpret_cast<const char*>(data), size);
     const exchange::ImportRules rules{.today = *parse_day("2026-11-28")};
     exchange::ImportReport report;
-    report.finish(exchange::read_places(file, communes, rules,
-                                        [&](exchange::ImportedRow&& row) { report.add(row); }));
+    report.finish(exchange::read_places(file, communes, rules, [&](exchange::ImportedRow&& row) {
+        report.add(row);
+        if (!row.is_rejected()) CHECK(directory::check(row.record).empty());
+    }));
     const auto& sums = report.summary();
     CHECK(sums.rows == sums.accepted + sums.accepted_with_warnings + sums.rejected);
     exchange::ImportReport halves;

@@ -152,6 +152,17 @@ std::string shortened(std::string_view text, std::size_t most) {
     return std::string(text.substr(0, end)) + std::string(ellipsis);
 }
 
+std::string shortened_to_octets(std::string_view text, std::size_t most) {
+    if (text.size() <= most) return std::string(text);
+    std::size_t end = 0;
+    while (true) {
+        const auto next = end + std::max<std::size_t>(utf8::character_length(text.substr(end)), 1);
+        if (next + ellipsis.size() > most) break;
+        end = next;
+    }
+    return std::string(text.substr(0, end)) + std::string(ellipsis);
+}
+
 std::string guarded(std::string_view text) {
     const bool needs_guard =
         starts_formula(text.substr(std::min(text.find_first_not_of('\''), text.size())));

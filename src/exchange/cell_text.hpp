@@ -23,6 +23,8 @@ CleanText cleaned(std::string_view text);
 
 // At most `most` characters; what is cut ends in an ellipsis, which is one of them.
 std::string shortened(std::string_view text, std::size_t most);
+// The same in octets; a character is not cut.
+std::string shortened_to_octets(std::string_view text, std::size_t most);
 
 // Spreadsheets run a text that begins with one of = + - @ tab CR: an apostrophe before it stops
 // them, and one more before a text that begins so already: unguarded(guarded(x)) = x.

@@ -75,6 +75,9 @@ TEST(CleanText, cuts_between_characters) {
     EXPECT_EQ(shortened("éééé", 4), "éééé");
     EXPECT_EQ(shortened("ééééé", 4), "ééé…");
     EXPECT_EQ(shortened("abc", 2), "a…");
+    EXPECT_EQ(shortened_to_octets("ééé", 6), "ééé");
+    EXPECT_EQ(shortened_to_octets("éééé", 6), "é…");
+    EXPECT_EQ(shortened_to_octets("éééé", 7), "éé…");
 }
 
 TEST(CleanText, what_is_guarded_comes_back_as_it_was) {

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <map>
 
+#include "directory/record_check.hpp"
 #include "exchange/import_report.hpp"
 #include "exchange/weekday_hours.hpp"
 
@@ -217,6 +218,10 @@ TEST(FranceServices, the_whole_list_is_recognised_and_read) {
                                               {"code_postal mismatch_code_insee", 33},
                                               {"id probable_duplicate", 1}};
     EXPECT_EQ(counts, expected);
+    for (const auto& row : got.rows) {
+        directory::PlaceRecord kept = row.record;
+        EXPECT_TRUE(directory::check(kept).empty()) << row.number;
+    }
     // A bus, a post office, a half day written as 00:00 - 00:00: as the list says.
     const auto& bus = got.rows[2].record;
     EXPECT_EQ(bus.place.opening_hours, "Mo-Fr 09:30-16:30");

@@ -9,8 +9,8 @@ namespace {
 using directory::Vocabulary;
 using enum Field;
 
-constexpr std::size_t line = 300;     // characters of what stands in one line
-constexpr std::size_t page = 10'000;  // of what is told at length
+constexpr std::size_t line = 200;     // octets of what stands in one line
+constexpr std::size_t page = 10'000;  // of what is told at length: as directory/record_check
 
 FieldRule prose(Field field, std::string_view name, std::size_t kept, bool is_required = false) {
     return {
@@ -39,8 +39,8 @@ const std::array<FieldRule, standard_fields>& field_rules() {
         prose(commune, "commune", line, true),
         word(postcode, "code_postal", true),
         word(commune_code, "code_insee"),
-        prose(address, "adresse", line, true),
-        prose(address_complement, "complement_adresse", line),
+        prose(address, "adresse", page, true),
+        prose(address_complement, "complement_adresse", page),
         number(latitude, "latitude"),
         number(longitude, "longitude"),
         list(kinds, "typologie", Vocabulary::kinds),
@@ -51,7 +51,7 @@ const std::array<FieldRule, standard_fields>& field_rules() {
         {.field = summary,
          .name = "presentation_resume",
          .longest = 280,
-         .kept = 280,
+         .kept = page,
          .is_prose = true},
         prose(details, "presentation_detail", page),
         prose(source, "source", line),

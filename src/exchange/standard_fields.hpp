@@ -55,7 +55,7 @@ struct FieldRule {
     FieldShape shape = FieldShape::text;
     bool is_required = false;
     std::size_t longest = 0;  // characters that the standard allows; 0: any number
-    std::size_t kept = 0;     // characters that our service keeps
+    std::size_t kept = 0;     // octets that our service keeps
     std::optional<directory::Vocabulary> list = {};
     bool is_prose = false;  // written by people for people: nothing but text may stand there
 };

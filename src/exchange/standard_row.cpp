@@ -14,11 +14,6 @@ namespace permanence::exchange {
 
 using directory::Vocabulary;
 
-directory::PlaceRecord record_without_ids() {
-    constexpr std::array<unsigned char, 16> zeros{};
-    return {.place = {.id = {}, .public_id = PublicId::from_bytes(zeros), .structure = {}}};
-}
-
 namespace {
 
 // Times and nothing else. A sentence that says more ("sur rendez-vous") is for a person to
@@ -89,9 +84,9 @@ class StandardRow::Reading {
             warn(rule.field, Reason::formula);
         }
         if (looks_like_markup(cell)) warn(rule.field, Reason::markup);
-        if (cell.size() <= rule.kept) return;
-        std::string shorter = shortened(cell, rule.kept);
-        if (shorter == cell) return;
+        std::string shorter = rule.longest == 0 ? cell : shortened(cell, rule.longest);
+        shorter = shortened_to_octets(shorter, rule.kept);
+        if (shorter.size() == cell.size()) return;
         cell = std::move(shorter);
         warn(rule.field, Reason::max_length);
     }

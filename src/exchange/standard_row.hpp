@@ -11,13 +11,10 @@
 
 namespace permanence::exchange {
 
-// Of a place that is not stored yet: its ids say so, all zeros.
-directory::PlaceRecord record_without_ids();
-
 struct ImportedRow {
-    std::size_t number = 0;                                // 1 for the first row after the header
-    directory::PlaceRecord record = record_without_ids();  // of use when there is no error
-    Findings errors;  // of required fields: the row cannot be kept
+    std::size_t number = 0;         // 1 for the first row after the header
+    directory::PlaceRecord record;  // of use when there is no error
+    Findings errors;                // of required fields: the row cannot be kept
     Findings warnings;
     StandardCells cells;                      // as they would be written now
     std::bitset<standard_fields> normalised;  // which of them differ from what the file says

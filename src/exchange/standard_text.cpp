@@ -30,7 +30,7 @@ StandardCells standard_cells(const directory::PlaceRecord& record, const Publish
     cells[Field::details] = record.details;
     cells[Field::source] = record.source;
     cells[Field::parent_structure] = record.parent_structure;
-    cells[Field::updated_on] = write_day(record.updated_on);
+    if (record.updated_on) cells[Field::updated_on] = write_day(*record.updated_on);
     cells[Field::other_trainings] = record.other_trainings;
     cells[Field::accessibility_page] = record.accessibility_page;
     cells[Field::booking_page] = record.booking_page;

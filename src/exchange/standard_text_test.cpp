@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
-#include "directory/place_hours.hpp"
+#include "directory/record_check.hpp"
 #include "exchange/cell_text.hpp"
 #include "exchange/place_file.hpp"
 #include "exchange/standard_check.hpp"
@@ -70,7 +70,7 @@ void place_somewhere(directory::Place& place) {
 }
 
 PlaceRecord any_record() {
-    PlaceRecord record = record_without_ids();
+    PlaceRecord record;
     directory::Place& place = record.place;
     place_somewhere(place);
     place.name = some_text(20);
@@ -145,6 +145,9 @@ TEST(StandardText, what_goes_out_comes_back_as_it_was) {
         RC_ASSERT(rows.size() == 1U);
         RC_ASSERT(rows[0].errors.empty());
         RC_ASSERT(same(rows[0].record, record));
+        PlaceRecord kept = rows[0].record;
+        RC_ASSERT(directory::check(kept).empty());
+        RC_ASSERT(same(kept, record));
     }));
 }
 
@@ -159,7 +162,7 @@ TEST(StandardText, what_goes_out_is_valid_word_for_word) {
 }
 
 TEST(StandardText, no_text_that_goes_out_runs_in_a_spreadsheet) {
-    PlaceRecord record = record_without_ids();
+    PlaceRecord record;
     record.place.name = "=HYPERLINK(\"https://exemple.fr\")";
     const auto cells = guarded_for_spreadsheets(
         standard_cells(record, {.id = "@a", .commune_name = "La Rochelle"}));
@@ -168,7 +171,7 @@ TEST(StandardText, no_text_that_goes_out_runs_in_a_spreadsheet) {
 }
 
 TEST(StandardText, a_summary_as_long_as_it_may_be_stays_so_when_it_is_guarded) {
-    PlaceRecord record = record_without_ids();
+    PlaceRecord record;
     record.summary = "=" + std::string(279, 'a');
     const auto cells = guarded_for_spreadsheets(
         standard_cells(record, {.id = "a", .commune_name = "La Rochelle"}));
@@ -176,7 +179,7 @@ TEST(StandardText, a_summary_as_long_as_it_may_be_stays_so_when_it_is_guarded) {
 }
 
 TEST(StandardText, the_strict_check_fails_what_is_wrong) {
-    PlaceRecord record = record_without_ids();
+    PlaceRecord record;
     record.place.commune_code = "17300";
     EXPECT_FALSE(check_standard(as_csv(record)).is_valid());
 }
