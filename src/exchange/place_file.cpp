@@ -146,7 +146,7 @@ class PlaceFile::Reading {
                     telling = delimiter;
                 },
                 {}, delimiter);
-            reader.feed(held_);
+            reader.feed(std::string_view(held_).substr(0, telling_bytes));
             reader.finish();
         }
         return telling;
