@@ -17,6 +17,7 @@
 #include "base/zone.hpp"
 #include "booking/appointment_link_store.hpp"
 #include "booking/booking_world_pages.hpp"
+#include "exchange/open_places_store.hpp"
 #include "platform/config/configuration.hpp"
 #include "platform/crypto/key_ring.hpp"
 #include "platform/crypto/password.hpp"
@@ -70,6 +71,8 @@ class Program {
     agenda::CurrentTimetable timetable{clock, std::cref(texts), &travel_model};
     booking::CurrentTaken taken{clock};
     booking::CurrentNextSlots next_slots;
+    exchange::CurrentOpenPlaces open_places{communes, zone};
+    exchange::FirstSeen timetable_seen;
 
     const std::string stylesheet;  // in the territory's colours; empty: the program's own
     const ui::Site site;

@@ -5,6 +5,7 @@
 
 #include "platform/crypto/encoding.hpp"
 #include "platform/crypto/keyed_hash.hpp"
+#include "platform/http/content_encoding.hpp"
 #include "platform/http/http_date.hpp"
 
 namespace permanence::http {
@@ -18,9 +19,13 @@ std::string_view opaque(std::string_view tag) {
 
 }  // namespace
 
+std::string strong_entity_tag(std::string_view made_of) {
+    const crypto::Digest digest = crypto::blake2b(made_of);
+    return '"' + crypto::write_base64url(std::span(digest).first(12)) + '"';
+}
+
 std::string weak_entity_tag(std::string_view content) {
-    const crypto::Digest digest = crypto::blake2b(content);
-    return "W/\"" + crypto::write_base64url(std::span(digest).first(12)) + '"';
+    return "W/" + strong_entity_tag(content);
 }
 
 bool matches_entity_tag(std::string_view if_none_match, std::string_view tag) {
@@ -62,6 +67,11 @@ void answer_not_modified(const Request& request, Response& response) {
     response.pieces = {};
     response.headers.remove("Content-Type");
     response.headers.remove("Content-Encoding");
+}
+
+bool is_known_already(const Request& request, Response response) {
+    agree_on_encoding(response, request.headers.value("Accept-Encoding"));
+    return has_it_already(request, response);
 }
 
 }  // namespace permanence::http

@@ -1,0 +1,19 @@
+#pragma once
+// The page that lists the files of open data, and says how they may be used.
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "base/time.hpp"
+#include "ui/layout.hpp"
+
+namespace permanence::exchange {
+
+struct OpenFileFacts {
+    std::size_t places = 0;
+    std::optional<LocalDay> changed;  // the last change of a place
+    std::string origin;               // "https://aide.exemple.fr"
+};
+std::string open_files_page(const ui::Site& site, const OpenFileFacts& facts);
+
+}  // namespace permanence::exchange
