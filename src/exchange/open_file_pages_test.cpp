@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "agenda/absence_store.hpp"
+#include "agenda/permanence_store.hpp"
 #include "directory/record_actions.hpp"
 #include "directory/record_store.hpp"
 #include "exchange/standard_check.hpp"

@@ -205,7 +205,8 @@ class PlaceFile::Reading {
     void take_cells(std::span<const std::string> cells) {
         if (!plan_->is_usable) return;
         if (cells.size() != columns_ && !is_workbook_) return refuse_row(Reason::cell_count);
-        ImportedRow row = standard_.read(plan_->read(cells));
+        ImportedRow row =
+            standard_.read(plan_->read(cells), is_json_ ? Guards::none : Guards::taken_off);
         row.number = ++rows_;
         if (plan_->is_renamed)
             for (const FieldRule& rule : field_rules())

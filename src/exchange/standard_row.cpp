@@ -34,8 +34,9 @@ bool is_arrondissement(std::string_view code) {
 
 class StandardRow::Reading {
  public:
-    Reading(const CommuneFinder& communes, LocalDay today, const StandardCells& given)
-        : communes_(communes), today_(today), given_(given), cells_(row_.cells) {}
+    Reading(const CommuneFinder& communes, LocalDay today, const StandardCells& given,
+            Guards guards)
+        : communes_(communes), today_(today), given_(given), guards_(guards), cells_(row_.cells) {}
 
     ImportedRow read() && {
         clean_all();
@@ -77,7 +78,8 @@ class StandardRow::Reading {
 
     void read_prose(const FieldRule& rule) {
         std::string& cell = cells_[rule.field];
-        if (const auto plain = unguarded(cell); plain.size() != cell.size()) {
+        const auto plain = guards_ == Guards::none ? std::string_view(cell) : unguarded(cell);
+        if (plain.size() != cell.size()) {
             cell = std::string(plain);
             warn(rule.field, Reason::formula);
         } else if (looks_like_formula(cell)) {
@@ -251,13 +253,14 @@ class StandardRow::Reading {
     const CommuneFinder& communes_;
     LocalDay today_;
     const StandardCells& given_;
+    const Guards guards_;
     ImportedRow row_;
     StandardCells& cells_;
     std::bitset<standard_fields> refused_;
 };
 
-ImportedRow StandardRow::read(const StandardCells& given) const {
-    return Reading(*communes_, today_, given).read();
+ImportedRow StandardRow::read(const StandardCells& given, Guards guards) const {
+    return Reading(*communes_, today_, given, guards).read();
 }
 
 }  // namespace permanence::exchange

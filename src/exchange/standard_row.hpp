@@ -23,6 +23,9 @@ struct ImportedRow {
     bool is_rejected() const { return !errors.empty(); }
 };
 
+// The apostrophe before what spreadsheets would run: tables have it, JSON does not.
+enum class Guards : unsigned char { taken_off, none };
+
 class StandardRow {
  public:
     // `today` tells a date in the future. The finder must outlive it.
@@ -31,7 +34,7 @@ class StandardRow {
 
     // Lists may be separated by "|" or ";" and hold words of version 0; see cell_repairs, list_cell
     // and place_point for what is forgiven. A pivot of zeros is none: pivot is then empty.
-    ImportedRow read(const StandardCells& given) const;
+    ImportedRow read(const StandardCells& given, Guards guards = Guards::taken_off) const;
 
  private:
     class Reading;
