@@ -26,16 +26,16 @@ constexpr Days calendar_days{90};
 // The body comes later, when the client does not have it already.
 struct Known {
     std::string tag;
-    std::optional<Instant> changed;
+    Instant changed;
 };
 Response without_body(std::string content_type, const Known& known) {
     Response response = Response::streamed([] { return std::string(); }, std::move(content_type));
     response.with_header("ETag", known.tag)
+        .with_header("Last-Modified", http::write_http_date(known.changed))
         .with_header("Cache-Control", "public, no-cache")
         // Open to the scripts of every site.
         .with_header("Access-Control-Allow-Origin", "*")
         .with_header("Cross-Origin-Resource-Policy", "cross-origin");
-    if (known.changed) response.with_header("Last-Modified", http::write_http_date(*known.changed));
     return response;
 }
 
@@ -53,23 +53,24 @@ std::string OpenFilePages::tag(std::string_view what, directory::Revision revisi
 
 Response OpenFilePages::page(const Request&) const {
     const auto connection = world_.pool.lease();
-    const OpenState state = world_.places.state(*connection);
-    const OpenFileFacts facts{
-        .places = world_.timetable.at(*connection)->places().size(),
-        .changed = state.changed ? std::optional(world_.zone.day_of(*state.changed)) : std::nullopt,
-        .origin = world_.origin};
+    const OpenState state = world_.places.state(*connection, world_.clock.now());
+    const OpenFileFacts facts{.places = world_.timetable.at(*connection)->places().size(),
+                              .changed = world_.zone.day_of(state.since),
+                              .origin = world_.origin};
     return Response::html(open_files_page(world_.site, facts)).revalidated();
 }
 
 Response OpenFilePages::file(const Request& request, ExportFormat format) const {
     const auto connection = world_.pool.lease();
     const Instant now = world_.clock.now();
-    const OpenState state = world_.places.state(*connection);
-    const auto today = world_.zone.first_instant_of(LocalTime(world_.zone.day_of(now)));
-    const Known known{.tag = tag(name_of(format), state.revision, state.changed.value_or(today)),
-                      .changed = state.changed};
-    Response response = without_body(std::string(content_type_of(format)), known);
-    response.as_download(export_file_name({.day = world_.zone.day_of(state.changed.value_or(now)),
+    const OpenState state = world_.places.state(*connection, now);
+    // Where there is no history, what has no day of its own is dated today.
+    const Instant today = world_.zone.first_instant_of(LocalTime(world_.zone.day_of(now)));
+    Response response =
+        without_body(std::string(content_type_of(format)),
+                     {.tag = tag(name_of(format), state.revision, state.noted.value_or(today)),
+                      .changed = state.since});
+    response.as_download(export_file_name({.day = world_.zone.day_of(state.since),
                                            .producer = world_.producer,
                                            .territory = world_.site.territory},
                                           format));

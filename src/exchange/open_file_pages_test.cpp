@@ -151,6 +151,18 @@ TEST_P(OpenFiles, change_their_tag_and_date_with_a_place) {
         200);
 }
 
+// Reading the date alone never hides a change, however it came into the database.
+TEST_P(OpenFiles, are_sent_again_after_a_change_that_no_history_tells) {
+    const std::string date(get("/donnees/lieux.csv").headers.value("Last-Modified"));
+    ASSERT_EQ(get("/donnees/lieux.csv", {{"If-Modified-Since", date}}).status, 304);
+    world_.clock.set(world_.now() + std::chrono::minutes(5));
+    connection().execute("UPDATE places SET name = 'Autre mairie'");
+    db::transaction(connection(), [&] { directory::raise_directory_revision(connection()); });
+    const auto after = get("/donnees/lieux.csv", {{"If-Modified-Since", date}});
+    EXPECT_EQ(after.status, 200);
+    EXPECT_THAT(body(after), HasSubstr("Autre mairie"));
+}
+
 TEST_P(OpenFiles, leave_out_a_place_that_closed) {
     db::transaction(connection(), [&] {
         ASSERT_TRUE(directory::close_place(connection(), world_.vaux, {.at = world_.now()}));

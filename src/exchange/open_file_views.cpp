@@ -58,9 +58,8 @@ Html file_list(const Site& site, const OpenFileFacts& facts) {
 Html state_of_the_places(const Site& site, const OpenFileFacts& facts) {
     std::string text =
         site.texts.plural("exchange.open_files.places", static_cast<std::int64_t>(facts.places));
-    if (facts.changed)
-        text += " " + site.texts("exchange.open_files.changed",
-                                 {{"day", ui::full_day_in_words(site.texts, *facts.changed)}});
+    text += " " + site.texts("exchange.open_files.changed",
+                             {{"day", ui::full_day_in_words(site.texts, facts.changed)}});
     return h::p(text);
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 // The page that lists the files of open data, and says how they may be used.
 #include <cstddef>
-#include <optional>
 #include <string>
 
 #include "base/time.hpp"
@@ -11,8 +10,8 @@ namespace permanence::exchange {
 
 struct OpenFileFacts {
     std::size_t places = 0;
-    std::optional<LocalDay> changed;  // the last change of a place
-    std::string origin;               // "https://aide.exemple.fr"
+    LocalDay changed{};  // when a place last changed
+    std::string origin;  // "https://aide.exemple.fr"
 };
 std::string open_files_page(const ui::Site& site, const OpenFileFacts& facts);
 

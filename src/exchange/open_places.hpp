@@ -2,7 +2,6 @@
 // The places of the directory as everybody may have them: all that are active and whole, as they
 // were at one moment. Nothing of a person is among them.
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +23,6 @@ struct OpenPlace {
 struct OpenPlaces {
     std::vector<OpenPlace> places;  // in the order of the records
     std::size_t left_out = 0;  // without name, address, postcode or commune: no file may hold them
-    std::optional<Instant> changed;  // the last change of any place, where there was one
 };
 
 // A place that nobody dated was changed on `undated`.

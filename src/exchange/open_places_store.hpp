@@ -17,8 +17,14 @@ namespace permanence::exchange {
 // What may be asked without reading the places.
 struct OpenState {
     directory::Revision revision;
-    std::optional<Instant> changed;
-    bool operator==(const OpenState&) const = default;
+    std::optional<Instant> noted;  // the last change in the history of places; the same everywhere
+    // No change is later, as far as this process knows: the one above, or, of a revision that no
+    // history explains, when it was first seen.
+    Instant since{};
+
+    bool is_same_as(const OpenState& other) const {
+        return revision == other.revision && noted == other.noted;
+    }
 };
 
 class CurrentOpenPlaces {
@@ -31,7 +37,7 @@ class CurrentOpenPlaces {
         : communes_(communes), zone_(std::move(zone)) {}
 
     // One small query while nothing changed.
-    OpenState state(db::Connection& connection);
+    OpenState state(db::Connection& connection, Instant now);
     // Read when nobody has them. Null: too many states are being read. `now` dates what has no day.
     std::shared_ptr<const OpenPlaces> at(db::Connection& connection, Instant now);
 
@@ -40,7 +46,7 @@ class CurrentOpenPlaces {
         OpenState state;
         std::weak_ptr<const OpenPlaces> places;
     };
-    OpenState state_locked(db::Connection& connection);
+    OpenState state_locked(db::Connection& connection, Instant now);
 
     const territory::CommuneTable& communes_;
     const Zone zone_;
