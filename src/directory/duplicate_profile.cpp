@@ -89,9 +89,6 @@ void Profiles::weigh_words() {
     weights_.resize(texts_.size());
     for (std::size_t word = 0; word < weights_.size(); ++word)
         weights_[word] = std::log(records / std::max(1.0, static_cast<double>(in_names[word])));
-    for (Profile& profile : profiles_)
-        for (const TextNumber word : profile.name)
-            profile.name_weight += weight(word);
 }
 
 void Profiles::count_holders(Identifier Profile::* identifier) {

@@ -51,16 +51,15 @@ struct Profile {
     TextNumber street_kind = 0;
     TextNumber commune_code = 0;
     TextNumber postcode = 0;
-    TextNumber source = 0;
-    std::uint64_t source_id = 0;  // 64 bits of a hash: that of nothing is 0
+    TextNumber source = 0;        // 0: written here, by whoever
+    std::uint64_t source_id = 0;  // 64 bits of a hash; 0: none
     Identifier siret;
     Identifier phone;
-    double name_weight = 0;  // of all own words together
 };
 
 class Profiles {
  public:
-    // The order of the records changes no score. 250,000 records take about 120 MB.
+    // The order of the records changes no score. The records may go away afterwards.
     explicit Profiles(std::span<const MatchRecord> records);
     Profiles(Profiles&&) = default;
     Profiles& operator=(Profiles&&) = default;

@@ -77,10 +77,12 @@ Identity compare_identifiers(const Identifier& a, const Identifier& b) {
     return a.holders <= holders_of_one_place ? Identity::same : Identity::widely_shared;
 }
 
-// The first nine digits of a SIRET are its body's.
+// The first nine of the fourteen digits of a SIRET are its body's; the number of an association in
+// the RNA is shorter.
 Identity compare_sirets(const Identifier& a, const Identifier& b) {
     const Identity identity = compare_identifiers(a, b);
-    const bool same_body = a.number / 100'000 == b.number / 100'000;
+    constexpr std::uint64_t shortest_siret = 100'000'000'000;
+    const bool same_body = a.number >= shortest_siret && a.number / 100'000 == b.number / 100'000;
     return identity == Identity::other && same_body ? Identity::same_body : identity;
 }
 

@@ -160,6 +160,17 @@ TEST(DuplicateScore, an_approximate_point_says_nothing_of_the_distance) {
     EXPECT_FALSE(says(compared(office, record), "duplicates.distance"));
 }
 
+TEST(DuplicateScore, two_establishments_of_one_body_share_it_and_two_associations_do_not) {
+    auto a = office;
+    auto b = as_written_elsewhere();
+    a.siret = "217 304 615 00014";
+    b.siret = "21730461500022";
+    EXPECT_TRUE(says(compared(a, b), "duplicates.same_body"));
+    a.siret = "W171001234";
+    b.siret = "W171001299";
+    EXPECT_TRUE(says(compared(a, b), "duplicates.other_siret"));
+}
+
 TEST(DuplicateScore, a_siret_of_zeros_is_none) {
     auto a = office;
     auto b = as_written_elsewhere();
