@@ -9,6 +9,7 @@
 
 #include "base/check.hpp"
 #include "base/text.hpp"
+#include "directory/french_sound.hpp"
 
 namespace permanence::directory {
 
@@ -20,6 +21,7 @@ constexpr std::size_t letters_for_two = 7;
 constexpr std::size_t shortest_for_one = 3;  // four letters typed, one of them too many
 constexpr std::size_t shortest_for_two = 6;  // eight letters typed, two of them too many
 constexpr std::size_t begin_typed_in_full = 3;
+constexpr std::size_t shortest_heard = 4;
 constexpr std::size_t begin_with_mistake = letters_for_one + 1;
 
 constexpr unsigned tag_bits = 12;
@@ -112,6 +114,9 @@ CloseWords::CloseWords(std::vector<std::string> words) : words_(std::move(words)
         shapes_.push_back(shape_of(word));
     one_left_out_ = ByFewerLetters(words_, shortest_for_one, letters_for_one, 1);
     two_left_out_ = ByFewerLetters(words_, shortest_for_two, letters_for_two, 2);
+    for (std::uint32_t i = 0; i < words_.size(); ++i)
+        if (words_[i].size() <= longest_word) by_sound_.emplace_back(french_sound(words_[i]), i);
+    std::ranges::sort(by_sound_);
 }
 
 CloseWords::Shape CloseWords::shape_of(std::string_view word) {
@@ -171,6 +176,13 @@ void CloseWords::add_begun_wrongly(std::string_view typed, std::vector<CloseWord
     });
 }
 
+void CloseWords::add_heard(std::string_view typed, std::vector<CloseWord>& found) const {
+    const auto alike = std::ranges::equal_range(by_sound_, french_sound(typed), {},
+                                                &std::pair<std::string, std::uint32_t>::first);
+    for (const auto& [sound, word] : alike)
+        found.push_back({.word = word, .is_heard = true});
+}
+
 // The kinds come in their order of precedence, and once_each keeps the first of each word.
 std::vector<CloseWord> CloseWords::like(std::string_view typed, Typed how) const {
     std::vector<CloseWord> found;
@@ -186,6 +198,7 @@ std::vector<CloseWord> CloseWords::like(std::string_view typed, Typed how) const
     if (bound > 0) add_misspelt(typed, bound, found);
     if (unfinished && bound > 0 && typed.size() >= begin_with_mistake)
         add_begun_wrongly(typed, found);
+    if (bound > 0 && typed.size() >= shortest_heard) add_heard(typed, found);
     once_each(found);
     return found;
 }

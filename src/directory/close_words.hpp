@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace permanence::directory {
@@ -20,6 +21,7 @@ struct CloseWord {
     std::uint32_t word = 0;  // its position among the known words
     std::uint8_t wrong = 0;  // letters to add, drop, change or swap with their neighbour
     bool is_begun = false;   // the typed word is only its begin
+    bool is_heard = false;   // found by its sound alone: it has more wrong letters than that
     bool operator==(const CloseWord&) const = default;
 };
 
@@ -42,7 +44,8 @@ class CloseWords {
     //   not to its end;
     // - else those at an edit distance within tolerance_of(typed);
     // - else, where it has 6 letters and is perhaps not to its end, those of which some begin is at
-    //   distance 1.
+    //   distance 1;
+    // - else, where it has 4 letters, those that sound alike in French.
     // Of words longer than `longest_word`, typed or known, no letter may be wrong.
     std::vector<CloseWord> like(std::string_view typed, Typed how) const;
     bool knows(std::string_view word) const;
@@ -84,11 +87,13 @@ class CloseWords {
                       std::vector<CloseWord>& found) const;
     void add_begun(std::string_view typed, std::vector<CloseWord>& found) const;
     void add_begun_wrongly(std::string_view typed, std::vector<CloseWord>& found) const;
+    void add_heard(std::string_view typed, std::vector<CloseWord>& found) const;
 
     std::vector<std::string> words_;
     std::vector<Shape> shapes_;
     ByFewerLetters one_left_out_;
     ByFewerLetters two_left_out_;
+    std::vector<std::pair<std::string, std::uint32_t>> by_sound_;  // ascending
 };
 
 }  // namespace permanence::directory

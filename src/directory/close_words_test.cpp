@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "directory/french_sound.hpp"
 
 namespace permanence::directory {
 
@@ -36,6 +37,8 @@ std::vector<CloseWord> by_looking_at_all(const std::vector<std::string>& words,
             found.push_back({index, static_cast<std::uint8_t>(wrong), false});
         else if (unfinished && typed.size() >= 6 && bound > 0 && begin_is_near())
             found.push_back({index, 1, true});
+        else if (bound > 0 && french_sound(typed) == french_sound(word))
+            found.push_back({.word = index, .is_heard = true});
     }
     return found;
 }
@@ -47,7 +50,7 @@ std::string any_word() {
         is_long ? *rc::gen::inRange<std::size_t>(57, 64) : *rc::gen::inRange<std::size_t>(0, 13);
     std::string word(is_long ? 50 : 0, 'a');
     for (std::size_t i = word.size(); i < length; ++i)
-        word += *rc::gen::element('a', 'b', 'c');
+        word += *rc::gen::element('a', 'b', 'c', 'e');
     return word;
 }
 
@@ -81,6 +84,24 @@ TEST(CloseWords, a_word_is_found_in_spite_of_one_wrong_letter_and_a_long_one_of_
     EXPECT_EQ(only("royna"), "royan");
     EXPECT_EQ(only("royyna"), "nothing");
     EXPECT_EQ(only("roi"), "nothing") << "a short word resembles everything";
+}
+
+TEST(CloseWords, a_name_that_was_only_heard_is_found_by_its_sound) {
+    const std::vector<std::string> words = {"abbeville", "cahors",  "grasse",
+                                            "nancy",     "perigny", "quimper"};
+    const CloseWords close(words);
+    for (const auto& [typed, meant] :
+         std::vector<std::pair<std::string, std::string>>{{"abevile", "abbeville"},
+                                                          {"caor", "cahors"},
+                                                          {"grace", "grasse"},
+                                                          {"nansi", "nancy"},
+                                                          {"perini", "perigny"},
+                                                          {"kimpaire", "quimper"}}) {
+        const auto found = close.like(typed, Typed::in_full);
+        ASSERT_EQ(found.size(), 1U) << typed;
+        EXPECT_EQ(words[found[0].word], meant);
+        EXPECT_TRUE(found[0].is_heard);
+    }
 }
 
 TEST(CloseWords, what_is_begun_is_found_also_with_a_mistake) {

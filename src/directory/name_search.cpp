@@ -22,6 +22,7 @@ constexpr std::uint32_t begun_at_least = 9;  // and up to 4 more the less of it 
 constexpr std::uint32_t one_wrong = 11;
 constexpr std::uint32_t two_wrong = 8;
 constexpr std::uint32_t begun_wrongly = 8;
+constexpr std::uint32_t heard = 8;
 // What a word outside of the name is worth, of 16.
 constexpr std::uint32_t around_name = 10;
 // Postings looked at for one question, those of the rarest words first: about 100 µs.
@@ -44,7 +45,34 @@ std::vector<std::string_view> words_of(std::string_view folded) {
     return words;
 }
 
+// "m j c" is "mjc": letters that stand alone side by side, as one word where it `is_known`.
+template <class IsKnown>
+std::string with_initials_joined(std::string_view folded, IsKnown is_known) {
+    std::string text;
+    std::string initials;
+    const auto end_initials = [&] {
+        if (is_known(initials)) {
+            text += initials + ' ';
+        } else {
+            for (const char initial : initials)
+                text += {initial, ' '};
+        }
+        initials.clear();
+    };
+    for (const std::string_view word : words_of(folded)) {
+        if (word.size() == 1) {
+            initials += word;
+            continue;
+        }
+        end_initials();
+        text.append(word) += ' ';
+    }
+    end_initials();
+    return text;
+}
+
 std::uint32_t quality_of(const CloseWord& close, std::size_t typed, std::size_t known) {
+    if (close.is_heard) return heard;
     if (close.is_begun && close.wrong > 0) return begun_wrongly;
     if (close.is_begun) return begun_at_least + static_cast<std::uint32_t>(4 * typed / known);
     return close.wrong == 0 ? met : close.wrong == 1 ? one_wrong : two_wrong;
@@ -117,6 +145,8 @@ NameSearch::NameSearch(std::span<const SearchableName> names) {
         const auto posting = static_cast<Posting>(i << 1);
         const std::string name = fold(names[i].name);
         post(name, posting | 1U);  // first: what the name has does not stand around it, too
+        post(with_initials_joined(name, [](const std::string& word) { return word.size() > 1; }),
+             posting | 1U);
         post(fold(names[i].around), posting);
         words_of_name_.push_back(
             static_cast<std::uint8_t>(std::clamp<std::size_t>(words_of(name).size(), 1, 255)));
@@ -153,7 +183,7 @@ NameSearch::Meaning NameSearch::meaning_of(std::string_view typed, Typed how) co
             best = std::max(best, quality);
             if (quality == best) names_of_best += names;
             meaning.names += names;
-            meaning.words.push_back({close.word, quality, close.wrong > 0});
+            meaning.words.push_back({close.word, quality, close.wrong > 0 || close.is_heard});
         }
     };
     add(meant_by(typed), meant_by(typed) == typed ? how : Typed::in_full);
@@ -185,7 +215,9 @@ void NameSearch::add_split(std::string_view word, std::vector<Meaning>& meanings
 }
 
 std::vector<NameSearch::Meaning> NameSearch::meanings_of(std::string_view typed) const {
-    const std::string folded = fold(typed.substr(0, longest_typed));
+    const std::string folded = with_initials_joined(
+        fold(typed.substr(0, longest_typed)),
+        [&](const std::string& word) { return word.size() > 1 && words_.knows(word); });
     auto words = words_of(folded);
     words.resize(std::min(words.size(), most_words));
     const bool ends = typed.ends_with(' ');

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "directory/french_sound.hpp"
 
 namespace permanence::directory {
 
@@ -26,7 +27,9 @@ const std::vector<SearchableName>& some_names() {
         {"Sainte-Soulle", "17220", Point{46.19, -1.01}, 4'500},
         {"France services de Marennes", "Marennes aide aux démarches", Point{45.82, -1.1}, 0},
         {"L'Haÿ-les-Roses", "94240", Point{48.78, 2.33}, 31'000},
-        {"Stains", "93240", Point{48.96, 2.38}, 39'000}};
+        {"Stains", "93240", Point{48.96, 2.38}, 39'000},
+        {"M.J.C. du Lac", "Annecy", Point{45.9, 6.12}, 0},
+        {"CCAS d'Annecy", "Annecy", Point{45.9, 6.12}, 0}};
     return names;
 }
 
@@ -41,7 +44,7 @@ std::string best(std::string_view typed, NameQuestion question = {}) {
 
 std::string any_word() {
     std::string word;
-    const auto length = *rc::gen::inRange<std::size_t>(1, 11);
+    const auto length = *rc::gen::inRange<std::size_t>(2, 11);
     for (std::size_t i = 0; i < length; ++i)
         word += *rc::gen::element('a', 'b', 'c', 'd');
     return word;
@@ -75,6 +78,7 @@ bool resembles(const std::string& typed, const SearchableName& name) {
             const bool may_be_begun = word.size() >= 3 || word == last;
             const std::size_t bound = tolerance_of(word.size());
             if (edit_distance(word, known, bound) <= bound) return true;
+            if (bound > 0 && french_sound(word) == french_sound(known)) return true;
             if (may_be_begun && known.starts_with(word)) return true;
             if (word != last || word.size() < 6) continue;
             for (std::size_t length = 0; length <= known.size(); ++length)
@@ -107,6 +111,9 @@ TEST(NameSearch, short_forms_and_missing_spaces_are_understood) {
     EXPECT_EQ(best("st palais"), "Saint-Palais-sur-Mer, 17420");
     EXPECT_EQ(best("ste soulle"), "Sainte-Soulle, 17220");
     EXPECT_EQ(best("palais st"), "Saint-Palais-sur-Mer, 17420");
+    EXPECT_EQ(best("mjc annecy"), "M.J.C. du Lac, Annecy");
+    EXPECT_EQ(best("c.c.a.s. annecy"), "CCAS d'Annecy, Annecy");
+    EXPECT_EQ(best("m j c"), "M.J.C. du Lac, Annecy");
     EXPECT_EQ(best("saintpalais"), "Saint-Palais-sur-Mer, 17420");
 }
 
