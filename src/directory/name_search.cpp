@@ -25,8 +25,8 @@ constexpr std::uint32_t begun_wrongly = 8;
 constexpr std::uint32_t heard = 8;
 // What a word outside of the name is worth, of 16.
 constexpr std::uint32_t around_name = 10;
-// Postings looked at for one question, those of the rarest words first: about 100 µs.
-constexpr std::size_t most_postings = 40'000;
+// Postings looked at for one question, those of the rarest words first: 100 µs or so.
+constexpr std::size_t most_postings = 12'000;
 constexpr std::size_t shortest_split = 5;
 
 std::string_view meant_by(std::string_view word) {
@@ -148,10 +148,10 @@ NameSearch::NameSearch(std::span<const SearchableName> names) {
         post(with_initials_joined(name, [](const std::string& word) { return word.size() > 1; }),
              posting | 1U);
         post(fold(names[i].around), posting);
-        words_of_name_.push_back(
-            static_cast<std::uint8_t>(std::clamp<std::size_t>(words_of(name).size(), 1, 255)));
-        weights_.push_back(names[i].weight);
-        points_.push_back(names[i].point ? on_sphere(*names[i].point) : OnSphere{});
+        names_.push_back(
+            {.at = names[i].point ? on_sphere(*names[i].point) : OnSphere{},
+             .weight = names[i].weight,
+             .words = static_cast<std::uint32_t>(std::max<std::size_t>(words_of(name).size(), 1))});
     }
     std::vector<std::string> words;
     for (const auto& [word, postings] : by_word) {
@@ -167,6 +167,18 @@ NameSearch::NameSearch(std::span<const SearchableName> names) {
 std::span<const NameSearch::Posting> NameSearch::postings_of(std::uint32_t word) const {
     return std::span(postings_).subspan(first_posting_[word],
                                         first_posting_[word + 1] - first_posting_[word]);
+}
+
+// By their quality, which is a small number: a letter begins thousands of words.
+void NameSearch::better_first(std::vector<Meaning::Word>& words) {
+    std::array<std::size_t, met + 2> begin{};
+    for (const Meaning::Word& word : words)
+        ++begin[met - word.worth + 1];
+    std::partial_sum(begin.begin(), begin.end(), begin.begin());
+    std::vector<Meaning::Word> sorted(words.size());
+    for (const Meaning::Word& word : words)
+        sorted[begin[met - word.worth]++] = word;
+    words = std::move(sorted);
 }
 
 // A typed word is as rare as the best that it may mean: a name that happens to hold its misspelling
@@ -188,12 +200,12 @@ NameSearch::Meaning NameSearch::meaning_of(std::string_view typed, Typed how) co
     };
     add(meant_by(typed), meant_by(typed) == typed ? how : Typed::in_full);
     if (meant_by(typed) != typed && how == Typed::perhaps_not_to_its_end) add(typed, how);
-    const auto all = static_cast<double>(words_of_name_.size());
+    const auto all = static_cast<double>(names_.size());
     const double rarity =
         std::log2(1 + all / static_cast<double>(std::max<std::size_t>(names_of_best, 1)));
+    better_first(meaning.words);
     for (Meaning::Word& word : meaning.words)
         word.worth *= static_cast<std::uint32_t>(std::lround(16 * rarity));
-    std::ranges::stable_sort(meaning.words, std::ranges::greater{}, &Meaning::Word::worth);
     return meaning;
 }
 
@@ -237,7 +249,7 @@ std::vector<NameSearch::Meaning> NameSearch::meanings_of(std::string_view typed)
 }
 
 NameSearch::Tally NameSearch::tally(std::span<const Meaning> meanings) const {
-    Tally tally{.of_name = std::vector<std::uint32_t>(words_of_name_.size()), .touched = {}};
+    Tally tally{.of_name = std::vector<std::uint32_t>(names_.size()), .touched = {}};
     std::size_t left = most_postings;
     for (std::uint32_t i = 0; i < meanings.size(); ++i) {
         for (const Meaning::Word& word : meanings[i].words) {
@@ -254,30 +266,30 @@ NameSearch::Tally NameSearch::tally(std::span<const Meaning> meanings) const {
 // better: "La Rochelle" before "La Rochelle-Normande".
 std::vector<NameSearch::Candidate> NameSearch::candidates(const Tally& tally,
                                                           const NameQuestion& question) const {
-    std::vector<std::uint32_t> wanted;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> wanted;  // name, tally
+    wanted.reserve(tally.touched.size());
     std::uint32_t best = 0;
     for (const std::uint32_t name : tally.touched) {
         if (question.is_wanted && !question.is_wanted(name)) continue;
-        const std::uint32_t score = Tally::score(tally.of_name[name]);
-        if (2 * score < best) continue;
-        best = std::max(best, score);
-        wanted.push_back(name);
+        const std::uint32_t tallied = tally.of_name[name];
+        best = std::max(best, Tally::score(tallied));
+        wanted.emplace_back(name, tallied);
     }
     const bool by_nearness = question.near && std::isfinite(question.near->latitude) &&
                              std::isfinite(question.near->longitude);
     const OnSphere here = by_nearness ? on_sphere(*question.near) : OnSphere{};
     std::vector<Candidate> found;
-    for (const std::uint32_t name : wanted) {
-        const std::uint32_t tallied = tally.of_name[name];
+    found.reserve(wanted.size());
+    for (const auto& [name, tallied] : wanted) {
         const std::uint32_t score = Tally::score(tallied);
         if (2 * score < best) continue;
-        Candidate candidate{
-            .score = score * (64 + 16 * Tally::words_met(tallied) / words_of_name_[name]),
-            .weight = weights_[name],
-            .name = name,
-            .is_corrected = (tallied & Tally::corrected) != 0};
+        const Standing& standing = names_[name];
+        Candidate candidate{.score = score * (64 + 16 * Tally::words_met(tallied) / standing.words),
+                            .weight = standing.weight,
+                            .name = name,
+                            .is_corrected = (tallied & Tally::corrected) != 0};
         if (by_nearness) {
-            const OnSphere at = points_[name];
+            const OnSphere at = standing.at;
             candidate.away = (at.x - here.x) * (at.x - here.x) + (at.y - here.y) * (at.y - here.y) +
                              (at.z - here.z) * (at.z - here.z);
         }
@@ -288,7 +300,7 @@ std::vector<NameSearch::Candidate> NameSearch::candidates(const Tally& tally,
 
 std::vector<FoundName> NameSearch::find(std::string_view typed,
                                         const NameQuestion& question) const {
-    if (question.limit == 0 || words_of_name_.empty()) return {};
+    if (question.limit == 0 || names_.empty()) return {};
     const std::vector<Meaning> meanings = meanings_of(typed);
     if (meanings.empty()) return {};
     std::vector<Candidate> found = candidates(tally(meanings), question);

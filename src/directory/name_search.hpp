@@ -66,11 +66,18 @@ class NameSearch {
         float y = 0;
         float z = 0;
     };
+    // What ranks a name beside its words, in one place in memory.
+    struct Standing {
+        OnSphere at;  // the middle of the earth when it has no point
+        std::uint32_t weight = 0;
+        std::uint32_t words = 1;  // in the name
+    };
     using Posting = std::uint32_t;  // twice the position of a name, and 1 where the name has it
 
     static OnSphere on_sphere(Point point);
     std::span<const Posting> postings_of(std::uint32_t word) const;
     std::vector<Meaning> meanings_of(std::string_view typed) const;
+    static void better_first(std::vector<Meaning::Word>& words);
     Meaning meaning_of(std::string_view word, Typed how) const;
     void add_split(std::string_view word, std::vector<Meaning>& meanings) const;
     Tally tally(std::span<const Meaning> meanings) const;
@@ -79,9 +86,7 @@ class NameSearch {
     CloseWords words_;
     std::vector<std::uint32_t> first_posting_;  // of each word, and the end
     std::vector<Posting> postings_;
-    std::vector<std::uint8_t> words_of_name_;
-    std::vector<std::uint32_t> weights_;
-    std::vector<OnSphere> points_;  // the middle of the earth when there is none
+    std::vector<Standing> names_;
 };
 
 }  // namespace permanence::directory
