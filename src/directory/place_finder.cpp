@@ -187,20 +187,6 @@ bool PlaceFinder::passes(const Test& test, Slot slot) const {
     return !test.open_at || hours_.at(hours_of_slot_[slot], *test.open_at) == Opening::open;
 }
 
-std::vector<NearPoint> PlaceFinder::nearest(Point from, std::size_t count, Metres radius,
-                                            const PlaceFilter& filter) const {
-    const Test test = ready(filter);
-    auto found = index_.nearest(from, count, radius, [&](Slot slot) { return passes(test, slot); });
-    for (NearPoint& near : found)
-        near.index = place_[near.index];
-    return found;
-}
-
-std::vector<NearPoint> PlaceFinder::nearest(Point from, std::size_t count,
-                                            const PlaceFilter& filter) const {
-    return nearest(from, count, Metres{std::numeric_limits<double>::infinity()}, filter);
-}
-
 template <class Visit>
 void PlaceFinder::for_each(const Area& area, const Test& test, Visit visit) const {
     const auto visit_passing = [&](Slot slot) {
@@ -221,6 +207,28 @@ void PlaceFinder::for_each(const Area& area, const Test& test, Visit visit) cons
         for (Slot slot = 0; slot < place_.size(); ++slot)
             visit_passing(slot);
     }
+}
+
+std::vector<NearPoint> PlaceFinder::nearest(Point from, std::size_t count, Metres radius,
+                                            const PlaceFilter& filter) const {
+    const Test test = ready(filter);
+    const auto wanted = [&](Slot slot) { return passes(test, slot); };
+    const bool is_rare = test.rarest && test.rarest->size() <= place_.size() / rare_part;
+    std::vector<NearPoint> found;
+    if (!is_rare) found = index_.nearest(from, count, std::min(radius, around), wanted);
+    if (is_rare || (found.size() < count && radius > around)) {
+        std::vector<Slot> some;
+        for_each(Everywhere{}, test, [&](Slot slot) { some.push_back(slot); });
+        found = index_.nearest_among(some, from, count, radius);
+    }
+    for (NearPoint& near : found)
+        near.index = place_[near.index];
+    return found;
+}
+
+std::vector<NearPoint> PlaceFinder::nearest(Point from, std::size_t count,
+                                            const PlaceFilter& filter) const {
+    return nearest(from, count, Metres{std::numeric_limits<double>::infinity()}, filter);
 }
 
 std::vector<std::size_t> PlaceFinder::in(const Area& area, const PlaceFilter& filter) const {

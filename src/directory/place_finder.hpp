@@ -48,6 +48,7 @@ class PlaceFinder {
     using Slot = std::uint32_t;
     // A bit that so small a part of the places has: these are looked at sooner than sought around.
     static constexpr std::size_t rare_part = 12;
+    static constexpr Metres around{300'000};  // beyond, looking at all costs less
     enum class Trait { reduced_mobility, by_appointment, home_visits, permanence };
     struct Part {
         const Word* words = nullptr;  // of slot 0
