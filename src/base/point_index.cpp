@@ -41,9 +41,12 @@ void nearest_first(std::vector<NearPoint>& found) {
 
 PointIndex::PointIndex(std::vector<Point> points) : points_(std::move(points)) {
     placed_.reserve(points_.size());
-    for (std::size_t i = 0; i < points_.size(); ++i)
-        placed_.push_back(
-            {square_of(points_[i]), static_cast<std::uint32_t>(i), on_sphere(points_[i])});
+    on_sphere_.reserve(points_.size());
+    for (const Point point : points_) {
+        const auto index = static_cast<std::uint32_t>(on_sphere_.size());
+        on_sphere_.push_back(on_sphere(point));
+        placed_.push_back({square_of(point), index, on_sphere_.back()});
+    }
     std::ranges::stable_sort(placed_, {}, &Placed::square);
 }
 
@@ -127,6 +130,17 @@ std::vector<NearPoint> PointIndex::nearest_of(Point from, std::span<Line> lines,
     std::erase_if(found, [&](const NearPoint& point) { return !(point.distance <= radius); });
     found.resize(std::min(count, found.size()));
     return found;
+}
+
+std::vector<NearPoint> PointIndex::nearest_among(std::span<const std::uint32_t> some, Point from,
+                                                 std::size_t count, Metres radius) const {
+    if (count == 0 || !is_on_earth(from)) return {};
+    const OnSphere here = on_sphere(from);
+    std::vector<Line> lines;
+    lines.reserve(some.size());
+    for (const std::uint32_t point : some)
+        lines.push_back({squared_line(on_sphere_[point], here), point});
+    return nearest_of(from, lines, count, radius);
 }
 
 std::vector<NearPoint> PointIndex::within(Point from, Metres radius) const {

@@ -29,6 +29,9 @@ class PointIndex {
     template <class Accepts>
     std::vector<NearPoint> nearest(Point from, std::size_t count, Metres radius,
                                    Accepts accepts) const;
+    // Of these alone, by their indexes: for few of many.
+    std::vector<NearPoint> nearest_among(std::span<const std::uint32_t> some, Point from,
+                                         std::size_t count, Metres radius) const;
     std::vector<NearPoint> within(Point from, Metres radius) const;
     // visit(index) for each point within `radius`, in no order.
     template <class Visit>
@@ -67,6 +70,12 @@ class PointIndex {
         std::int64_t east;
     };
     static OnSphere on_sphere(Point point);
+    static double squared_line(OnSphere a, OnSphere b) {
+        const double x = a.x - b.x;
+        const double y = a.y - b.y;
+        const double z = a.z - b.z;
+        return x * x + y * y + z * z;
+    }
     static bool is_on_earth(Point point);
     static double line_of(Metres distance);  // its length, on the sphere of radius 1
     static double widened(double radius, std::size_t found, std::size_t wanted);
@@ -86,6 +95,7 @@ class PointIndex {
     static constexpr std::size_t few = 64;  // that many are looked at faster than sought
 
     std::vector<Point> points_;
+    std::vector<OnSphere> on_sphere_;
     std::vector<Placed> placed_;  // ascending by square
 };
 
@@ -95,10 +105,7 @@ void PointIndex::for_each_line(Point from, const Squares& squares, double line, 
     const double longest = (line + slack) * (line + slack);
     for (std::int64_t row = squares.south; row <= squares.north; ++row) {
         for (const auto& [square, point, at] : in_row(row, squares.west, squares.east)) {
-            const double x = at.x - here.x;
-            const double y = at.y - here.y;
-            const double z = at.z - here.z;
-            const double squared = x * x + y * y + z * z;
+            const double squared = squared_line(at, here);
             if (squared <= longest) visit(point, squared);
         }
     }
@@ -124,10 +131,10 @@ std::vector<NearPoint> PointIndex::nearest(Point from, std::size_t count, Metres
             return nearest_of(from, lines, count, radius);
         tried = std::min(widened(tried, lines.size(), count), radius.value);
     }
-    lines.clear();
+    std::vector<std::uint32_t> some;
     for (std::uint32_t i = 0; i < points_.size(); ++i)
-        if (accepts(i)) lines.push_back({0, i});  // equally long: all are measured
-    return nearest_of(from, lines, count, radius);
+        if (accepts(i)) some.push_back(i);
+    return nearest_among(some, from, count, radius);
 }
 
 template <class Visit>

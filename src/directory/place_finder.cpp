@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <limits>
 #include <numeric>
 #include <ranges>
@@ -62,7 +63,9 @@ PlaceFinder::PlaceFinder(std::span<const PlaceRecord> places, std::span<const Pl
     std::ranges::stable_sort(
         place_, {}, [&](Slot place) { return PointIndex::square_of(places[place].place.point); });
     number_languages(traits);
-    words_.resize(((first_language() + bit_of_language_.size()) / word_bits + 1) * places.size());
+    const std::size_t bits = first_language() + bit_of_language_.size();
+    words_.resize((bits / word_bits + 1) * places.size());
+    slots_with_bit_.resize(bits);
     std::vector<Point> points;
     points.reserve(places.size());
     for (Slot slot = 0; slot < place_.size(); ++slot) {
@@ -86,7 +89,10 @@ void PlaceFinder::number_languages(std::span<const PlaceTraits> traits) {
 }
 
 void PlaceFinder::set(Slot slot, std::size_t bit) {
-    words_[bit / word_bits * place_.size() + slot] |= Word{1} << bit % word_bits;
+    Word& word = words_[bit / word_bits * place_.size() + slot];
+    if ((word >> bit % word_bits & 1) != 0) return;
+    word |= Word{1} << bit % word_bits;
+    slots_with_bit_[bit].push_back(slot);
 }
 
 void PlaceFinder::set_bits(Slot slot, const PlaceRecord& record, const PlaceTraits& traits) {
@@ -112,10 +118,13 @@ void PlaceFinder::want_all(Test& test, std::size_t bit) const {
     const auto same_word = std::ranges::find(test.all, words, &Part::words);
     Part& part = same_word != test.all.end() ? *same_word : test.all.emplace_back(words);
     part.mask |= Word{1} << bit % word_bits;
+    const std::span<const Slot> slots = slots_with_bit_[bit];
+    if (!test.rarest || slots.size() < test.rarest->size()) test.rarest = slots;
 }
 
 // Nothing meets a choice of nothing.
 void PlaceFinder::want_any(Test& test, std::span<const std::size_t> bits) const {
+    if (bits.size() == 1) return want_all(test, bits[0]);
     const std::size_t begin = test.any.size();
     for (const std::size_t bit : bits) {
         if (test.any.size() == begin || test.any.back().words != words_of(bit))
@@ -178,20 +187,6 @@ bool PlaceFinder::passes(const Test& test, Slot slot) const {
     return !test.open_at || hours_.at(hours_of_slot_[slot], *test.open_at) == Opening::open;
 }
 
-std::vector<NearPoint> PlaceFinder::nearest(Point from, std::size_t count, Metres radius,
-                                            const PlaceFilter& filter) const {
-    const Test test = ready(filter);
-    auto found = index_.nearest(from, count, radius, [&](Slot slot) { return passes(test, slot); });
-    for (NearPoint& near : found)
-        near.index = place_[near.index];
-    return found;
-}
-
-std::vector<NearPoint> PlaceFinder::nearest(Point from, std::size_t count,
-                                            const PlaceFilter& filter) const {
-    return nearest(from, count, Metres{std::numeric_limits<double>::infinity()}, filter);
-}
-
 template <class Visit>
 void PlaceFinder::for_each(const Area& area, const Test& test, Visit visit) const {
     const auto visit_passing = [&](Slot slot) {
@@ -206,10 +201,34 @@ void PlaceFinder::for_each(const Area& area, const Test& test, Visit visit) cons
                                                     &std::pair<std::string, Slot>::first);
         for (const auto& [code, slot] : in_it)
             visit_passing(slot);
+    } else if (test.rarest) {
+        std::ranges::for_each(*test.rarest, visit_passing);
     } else {
         for (Slot slot = 0; slot < place_.size(); ++slot)
             visit_passing(slot);
     }
+}
+
+std::vector<NearPoint> PlaceFinder::nearest(Point from, std::size_t count, Metres radius,
+                                            const PlaceFilter& filter) const {
+    const Test test = ready(filter);
+    const auto wanted = [&](Slot slot) { return passes(test, slot); };
+    const bool is_rare = test.rarest && test.rarest->size() <= place_.size() / rare_part;
+    std::vector<NearPoint> found;
+    if (!is_rare) found = index_.nearest(from, count, std::min(radius, around), wanted);
+    if (is_rare || (found.size() < count && radius > around)) {
+        std::vector<Slot> some;
+        for_each(Everywhere{}, test, [&](Slot slot) { some.push_back(slot); });
+        found = index_.nearest_among(some, from, count, radius);
+    }
+    for (NearPoint& near : found)
+        near.index = place_[near.index];
+    return found;
+}
+
+std::vector<NearPoint> PlaceFinder::nearest(Point from, std::size_t count,
+                                            const PlaceFilter& filter) const {
+    return nearest(from, count, Metres{std::numeric_limits<double>::infinity()}, filter);
 }
 
 std::vector<std::size_t> PlaceFinder::in(const Area& area, const PlaceFilter& filter) const {

@@ -46,6 +46,9 @@ class PlaceFinder {
     // filters ask is one bit each, in words of 64: word w of all slots, then word w + 1.
     using Word = std::uint64_t;
     using Slot = std::uint32_t;
+    // A bit that so small a part of the places has: these are looked at sooner than sought around.
+    static constexpr std::size_t rare_part = 12;
+    static constexpr Metres around{300'000};  // beyond, looking at all costs less
     enum class Trait { reduced_mobility, by_appointment, home_visits, permanence };
     struct Part {
         const Word* words = nullptr;  // of slot 0
@@ -59,6 +62,7 @@ class PlaceFinder {
         std::vector<ExpandedHours::DayBits> days;  // of each at least one
         std::optional<LocalDay> other_day;         // that is not expanded
         std::optional<Instant> open_at;
+        std::optional<std::span<const Slot>> rarest;  // those that have the rarest bit of `all`
     };
 
     static std::size_t bit_of(Vocabulary vocabulary, std::size_t term);
@@ -79,6 +83,7 @@ class PlaceFinder {
     std::vector<Slot> place_;  // of each slot, its position in the list
     PointIndex index_;
     std::vector<Word> words_;
+    std::vector<std::vector<Slot>> slots_with_bit_;
     std::map<std::string, std::size_t, std::less<>> bit_of_language_;
     ExpandedHours hours_;
     std::vector<ExpandedHours::Id> hours_of_slot_;
