@@ -143,11 +143,14 @@ double month_explained(const World& world) {
         for (const agenda::Held& one : held)
             permanences.push_back(one.rule);
         std::vector<agenda::Engagement> engagements;
-        for (const auto& busy : world.taken().of(held[0].rule.adviser))
+        const auto& taken = world.taken().of(held[0].rule.adviser);
+        for (std::size_t i = 0; i < taken.times().size(); ++i) {
+            const PlaceId place = taken.whose()[i].place;
             engagements.push_back(
                 {.adviser = held[0].rule.adviser,
-                 .time = busy.time,
-                 .place = busy.place == PlaceId{} ? std::nullopt : std::optional(busy.place)});
+                 .time = taken.times()[i].time(),
+                 .place = place == PlaceId{} ? std::nullopt : std::optional(place)});
+        }
         std::vector<agenda::Way> ways;
         for (const agenda::Held& one : held)
             for (const agenda::Way& way : one.ways.between(one.rule.place))
