@@ -143,14 +143,12 @@ double month_explained(const World& world) {
         for (const agenda::Held& one : held)
             permanences.push_back(one.rule);
         std::vector<agenda::Engagement> engagements;
-        const auto& taken = world.taken().of(held[0].rule.adviser);
-        for (std::size_t i = 0; i < taken.times().size(); ++i) {
-            const PlaceId place = taken.whose()[i].place;
-            engagements.push_back(
-                {.adviser = held[0].rule.adviser,
-                 .time = taken.times()[i].time(),
-                 .place = place == PlaceId{} ? std::nullopt : std::optional(place)});
-        }
+        for (const auto& taken : world.taken().of(held[0].rule.adviser).all())
+            engagements.push_back({.adviser = held[0].rule.adviser,
+                                   .time = taken.time(),
+                                   .place = taken.place() == PlaceId{}
+                                                ? std::nullopt
+                                                : std::optional(taken.place())});
         std::vector<agenda::Way> ways;
         for (const agenda::Held& one : held)
             for (const agenda::Way& way : one.ways.between(one.rule.place))

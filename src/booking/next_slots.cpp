@@ -43,7 +43,7 @@ Interval week_around(const Zone& zone, Instant instant) {
 
 // The first of `times`, from position `from` on, that begins later. The next is mostly near, and
 // what lies far need not be touched: strides that double.
-std::size_t first_after(Instant begin, std::span<const CompactInterval> times, std::size_t from) {
+std::size_t first_after(Instant begin, std::span<const CompactPlaced> times, std::size_t from) {
     const auto is_over = [&](std::size_t position) { return times[position].begin() <= begin; };
     std::size_t over = from;  // so many are
     std::size_t stride = 1;
@@ -64,6 +64,7 @@ class NextSlots::Obstacles {
         std::span<const Interval> full = {};
     };
     struct Ways {
+        PlaceId from;
         const Rest& line;  // of which they are
         const std::vector<OtherPlace>& all;
         Seconds longest{0};
@@ -82,7 +83,7 @@ class NextSlots::Obstacles {
         if (const Interval* full = first_that_ends_after(start, at_times_.full);
             full != nullptr && full->begin < slot.end)
             return full->end;
-        const auto times = taken_.times();
+        const auto times = taken_.all();
         // Whatever begins more than the longest before that is over, its buffer and its way, too.
         over_ = first_after(start - longest_ - std::max<Seconds>(grid.buffer_after, ways_.longest),
                             times, over_);
@@ -93,8 +94,7 @@ class NextSlots::Obstacles {
             const Instant kept_free_until = time.end + grid.buffer_after;
             if (time.begin < needed.end && kept_free_until > start) return kept_free_until;
             if (time.end + ways_.longest <= start) continue;
-            if (const auto until = on_the_way_until({time, taken_.whose()[i].place}, slot))
-                return until;
+            if (const auto until = on_the_way_until({time, times[i].place()}, slot)) return until;
         }
         return std::nullopt;
     }
@@ -106,6 +106,7 @@ class NextSlots::Obstacles {
         return some.empty() ? nullptr : &some.front();
     }
     std::optional<Instant> on_the_way_until(const agenda::Placed& elsewhere, Interval slot) const {
+        if (elsewhere.place == ways_.from || elsewhere.place == PlaceId{}) return std::nullopt;
         for (const OtherPlace& other : ways_.line.ways.of(ways_.all)) {
             if (other.place != elsewhere.place) continue;
             const Instant back = elsewhere.time.end + other.back;
@@ -128,7 +129,7 @@ namespace {
 IntervalSet full_times(const agenda::Resource* resource, const TakenIndex& taken) {
     if (resource == nullptr) return {};
     std::vector<Interval> times;
-    for (const CompactInterval& one : taken.of(resource->id).times())
+    for (const CompactPlaced& one : taken.of(resource->id).all())
         times.push_back(one.time());
     return covered(times, static_cast<std::size_t>(resource->capacity));
 }
@@ -161,7 +162,7 @@ void NextSlots::add_place(const agenda::Timetable& timetable, const directory::P
     const auto first = static_cast<std::uint32_t>(lines_.size());
     for (const Held* held : timetable.permanences_of(place.id))
         if (agenda::is_usable(held->rule.grid)) add_line(timetable, *held, now);
-    places_.push_back({&place, {first, static_cast<std::uint32_t>(lines_.size())}});
+    places_.push_back({&place, place.id, {first, static_cast<std::uint32_t>(lines_.size())}});
 }
 
 void NextSlots::add_line(const agenda::Timetable& timetable, const Held& held, Instant now) {
@@ -233,8 +234,9 @@ std::vector<Reach> NextSlots::reaches_at(Instant now) const {
     return reaches;
 }
 
-std::optional<Instant> NextSlots::first_start(std::uint32_t position, const TakenList& taken,
-                                              const Asked& asked, Reach reach) const {
+std::optional<Instant> NextSlots::first_start(std::uint32_t position, PlaceId place,
+                                              const TakenList& taken, const Asked& asked,
+                                              Reach reach) const {
     const Line& line = lines_[position];
     const Rest& rest = rests_[position];
     SlotGrid grid = grids_[line.grid];
@@ -246,7 +248,7 @@ std::optional<Instant> NextSlots::first_start(std::uint32_t position, const Take
         at_times = {rest.away.of(away_), full.pieces()};
     }
     Obstacles obstacles(taken, asked.taken.longest(), at_times,
-                        {rest, ways_, Seconds(line.longest_way)});
+                        {place, rest, ways_, Seconds(line.longest_way)});
     for (const CompactInterval& opening : line.openings.of(openings_)) {
         const Interval open = opening.time();
         if (open.begin > reach.latest) break;
@@ -276,7 +278,7 @@ std::optional<NextSlot> NextSlots::next_at(const Place& place, Taken taken,
         if ((line.needs & asked.need) == 0) continue;
         Reach reach = asked.reaches[line.terms];
         if (next) reach.latest = std::min(reach.latest, *next);
-        const auto start = first_start(i, *taken[i - place.lines.first], asked, reach);
+        const auto start = first_start(i, place.id, *taken[i - place.lines.first], asked, reach);
         if (!start) continue;
         if (next && *start == *next &&
             rank(line_of_next, *next, asked.taken) < rank(i, *start, asked.taken))
@@ -299,7 +301,7 @@ void NextSlots::find_next(std::span<const NearPoint> places, const Asked& asked,
             for (const Line& line : places_[point.index].lines.of(lines_)) {
                 taken.push_back(&asked.taken.of(line.adviser));
                 __builtin_prefetch(openings_.data() + line.openings.first);
-                __builtin_prefetch(taken.back()->times().data());
+                __builtin_prefetch(taken.back()->all().data());
             }
         Taken left = taken;
         for (const auto& [index, distance] : some) {

@@ -95,6 +95,7 @@ class NextSlots {
     };
     struct Place {
         const directory::Place* place;
+        PlaceId id;
         Range lines;
     };
 
@@ -112,7 +113,7 @@ class NextSlots {
     using Taken = std::span<const TakenList* const>;
     std::optional<NextSlot> next_at(const Place& place, Taken taken, const Asked& asked) const;
     bool answers(const Place& place, std::uint32_t need) const;
-    std::optional<Instant> first_start(std::uint32_t line, const TakenList& taken,
+    std::optional<Instant> first_start(std::uint32_t line, PlaceId place, const TakenList& taken,
                                        const Asked& asked, agenda::Reach reach) const;
     // What decides between two lines where a slot begins at that instant; the lower is shown.
     auto rank(std::uint32_t line, Instant start, const TakenIndex& taken) const;

@@ -28,9 +28,10 @@ TakenIndex::TakenIndex(std::span<const TakenTime> all) {
 
 void TakenIndex::set(const TakenTime& taken) {
     remove(taken.appointment);
-    const TakenList::Whose whose{taken.appointment, taken.place};
-    by_adviser_[taken.adviser].insert(taken.busy, whose);
-    if (taken.resource != ResourceId{}) by_resource_[taken.resource].insert(taken.busy, whose);
+    const agenda::Placed placed{taken.busy, taken.place};
+    by_adviser_[taken.adviser].insert(placed, taken.appointment);
+    if (taken.resource != ResourceId{})
+        by_resource_[taken.resource].insert(placed, taken.appointment);
     known_.emplace(taken.appointment,
                    Known{taken.adviser, CompactInterval(taken.busy), taken.resource});
     longest_ = std::max(longest_, taken.busy.end - taken.busy.begin);
@@ -40,8 +41,8 @@ void TakenIndex::remove(AppointmentId appointment) {
     const auto known = known_.find(appointment);
     if (known == known_.end()) return;
     const auto& [adviser, time, resource] = known->second;
-    by_adviser_[adviser].remove(time, appointment);
-    if (resource != ResourceId{}) by_resource_[resource].remove(time, appointment);
+    by_adviser_[adviser].remove(time.begin(), appointment);
+    if (resource != ResourceId{}) by_resource_[resource].remove(time.begin(), appointment);
     known_.erase(known);
 }
 
@@ -61,35 +62,30 @@ const TakenList& TakenIndex::of(ResourceId resource) const {
     return list_of(by_resource_, resource);
 }
 
-auto TakenIndex::around(const TakenList& list, Interval window) const {
+std::span<const CompactPlaced> TakenIndex::around(const TakenList& list, Interval window) const {
+    if (window.is_empty()) return {};
     // Whatever begins more than the longest interval before the window ends before it, too.
-    const Instant first = window.is_empty() ? window.end : window.begin - longest_;
-    return list.beginning_in({first, window.end});
+    return list.beginning_in({window.begin - longest_, window.end});
 }
 
 void TakenIndex::read(AdviserId adviser, Interval window, TakenTimes& found) const {
-    const TakenList& list = of(adviser);
-    const auto near = around(list, window);
+    const auto near = around(of(adviser), window);
     if (near.empty()) return;
     std::vector<agenda::Placed>& times = found.all_of(adviser);
     times.reserve(times.size() + near.size());
-    for (const std::size_t i : near)
-        if (const Interval time = list.times()[i].time(); time.end > window.begin)
-            times.push_back({time, list.whose()[i].place});
+    for (const CompactPlaced& one : near)
+        if (one.time().end > window.begin) times.push_back({one.time(), one.place()});
 }
 
 void TakenIndex::read(ResourceId resource, Interval window, TakenTimes& found) const {
-    const TakenList& list = of(resource);
-    for (const std::size_t i : around(list, window))
-        if (const Interval time = list.times()[i].time(); time.end > window.begin)
-            found.add(resource, time);
+    for (const CompactPlaced& one : around(of(resource), window))
+        if (one.time().end > window.begin) found.add(resource, one.time());
 }
 
 Seconds TakenIndex::within(AdviserId adviser, Interval window) const {
     Seconds sum{0};
-    const TakenList& list = of(adviser);
-    for (const std::size_t i : around(list, window)) {
-        const Interval part = intersect(list.times()[i].time(), window);
+    for (const CompactPlaced& one : around(of(adviser), window)) {
+        const Interval part = intersect(one.time(), window);
         if (!part.is_empty()) sum += part.end - part.begin;
     }
     return sum;

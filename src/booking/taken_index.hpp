@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/compact_interval.hpp"
 #include "base/id_map.hpp"
 #include "base/ids.hpp"
 #include "base/interval.hpp"
@@ -59,8 +60,8 @@ class TakenIndex {
         ResourceId resource;
     };
 
-    // Positions of those that touch the window, and perhaps of some before it.
-    auto around(const TakenList& list, Interval window) const;
+    // Those that touch the window, and perhaps some before it.
+    std::span<const CompactPlaced> around(const TakenList& list, Interval window) const;
 
     IdMap<AdviserId, TakenList> by_adviser_;
     IdMap<ResourceId, TakenList> by_resource_;
