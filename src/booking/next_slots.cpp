@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <tuple>
 
 #include "base/check.hpp"
@@ -14,8 +15,10 @@ using agenda::Held;
 using agenda::Reach;
 using agenda::SlotGrid;
 
+static_assert(agenda::longest_way.count() <= std::numeric_limits<std::uint16_t>::max());
+
 constexpr Days a_week{7};
-constexpr std::size_t at_a_time = 32;  // places
+constexpr std::size_t ahead = 16;  // places whose memory is asked for before it is read
 
 // The square of PointIndex in which a point lies, south to north, then west to east.
 std::pair<std::int32_t, std::int32_t> square_of(Point point) {
@@ -172,7 +175,7 @@ void NextSlots::add_line(const agenda::Timetable& timetable, const Held& held, I
         timetable.away(held.rule.adviser, {now - Days(2), now + held.horizon + a_week + Days(2)});
     const auto end_of = [](const auto& list) { return static_cast<std::uint32_t>(list.size()); };
     Range openings{end_of(openings_), 0};
-    Rest rest{.held = &held, .away = {end_of(away_), 0}, .ways = lay_out_ways(held)};
+    Rest rest{.away = {end_of(away_), 0}, .ways = lay_out_ways(held)};
     for (const auto& opening : timetable.openings(held, days)) {
         if (away.contains(opening.time)) continue;
         openings_.emplace_back(opening.time);
@@ -190,6 +193,7 @@ void NextSlots::add_line(const agenda::Timetable& timetable, const Held& held, I
                       .needs = needs_of(held),
                       .longest_way = static_cast<std::uint16_t>(held.ways.longest().count()),
                       .is_special = is_special});
+    held_.push_back(&held);
     rests_.push_back(rest);
 }
 
@@ -235,19 +239,18 @@ std::vector<Reach> NextSlots::reaches_at(Instant now) const {
 }
 
 std::optional<Instant> NextSlots::first_start(std::uint32_t position, PlaceId place,
-                                              const TakenList& taken, const Asked& asked,
-                                              Reach reach) const {
+                                              const Asked& asked, Reach reach) const {
     const Line& line = lines_[position];
     const Rest& rest = rests_[position];
     SlotGrid grid = grids_[line.grid];
     IntervalSet full;
     Obstacles::AtTimes at_times;
     if (line.is_special) {
-        grid = agenda::grid_for(rest.held->rule, asked.need_code);
-        full = full_times(rest.held->resource, asked.taken);
+        grid = agenda::grid_for(held_[position]->rule, asked.need_code);
+        full = full_times(held_[position]->resource, asked.taken);
         at_times = {rest.away.of(away_), full.pieces()};
     }
-    Obstacles obstacles(taken, asked.taken.longest(), at_times,
+    Obstacles obstacles(asked.taken.of(line.adviser), asked.taken.longest(), at_times,
                         {place, rest, ways_, Seconds(line.longest_way)});
     for (const CompactInterval& opening : line.openings.of(openings_)) {
         const Interval open = opening.time();
@@ -263,14 +266,13 @@ std::optional<Instant> NextSlots::first_start(std::uint32_t position, PlaceId pl
     return std::nullopt;
 }
 
-auto NextSlots::rank(std::uint32_t line, Instant start, const TakenIndex& taken) const {
-    const auto& [adviser, openings, terms, grid, needs, way, is_special] = lines_[line];
-    return std::tuple(taken.within(adviser, week_around(terms_[terms].zone, start)), adviser,
-                      rests_[line].held->rule.id);
+auto NextSlots::rank(std::uint32_t position, Instant start, const TakenIndex& taken) const {
+    const Line& line = lines_[position];
+    return std::tuple(taken.within(line.adviser, week_around(terms_[line.terms].zone, start)),
+                      line.adviser, held_[position]->rule.id);
 }
 
-std::optional<NextSlot> NextSlots::next_at(const Place& place, Taken taken,
-                                           const Asked& asked) const {
+std::optional<NextSlot> NextSlots::next_at(const Place& place, const Asked& asked) const {
     std::optional<Instant> next;
     std::uint32_t line_of_next = 0;
     for (std::uint32_t i = place.lines.first; i < place.lines.end; ++i) {
@@ -278,7 +280,7 @@ std::optional<NextSlot> NextSlots::next_at(const Place& place, Taken taken,
         if ((line.needs & asked.need) == 0) continue;
         Reach reach = asked.reaches[line.terms];
         if (next) reach.latest = std::min(reach.latest, *next);
-        const auto start = first_start(i, place.id, *taken[i - place.lines.first], asked, reach);
+        const auto start = first_start(i, place.id, asked, reach);
         if (!start) continue;
         if (next && *start == *next &&
             rank(line_of_next, *next, asked.taken) < rank(i, *start, asked.taken))
@@ -287,30 +289,18 @@ std::optional<NextSlot> NextSlots::next_at(const Place& place, Taken taken,
         line_of_next = i;
     }
     if (!next) return std::nullopt;
-    return NextSlot{rests_[line_of_next].held, *next};
+    return NextSlot{held_[line_of_next], *next};
 }
 
-// A few places at a time: while the memory of one is on its way, the next ones ask for theirs.
-void NextSlots::find_next(std::span<const NearPoint> places, const Asked& asked,
-                          std::vector<NextAtPlace>& found) const {
-    std::vector<const TakenList*> taken;
-    for (; !places.empty(); places = places.subspan(std::min(places.size(), at_a_time))) {
-        const auto some = places.first(std::min(places.size(), at_a_time));
-        taken.clear();
-        for (const NearPoint& point : some)
-            for (const Line& line : places_[point.index].lines.of(lines_)) {
-                taken.push_back(&asked.taken.of(line.adviser));
-                __builtin_prefetch(openings_.data() + line.openings.first);
-                __builtin_prefetch(taken.back()->all().data());
-            }
-        Taken left = taken;
-        for (const auto& [index, distance] : some) {
-            const Place& place = places_[index];
-            const std::size_t lines = place.lines.end - place.lines.first;
-            found.push_back({place.place, distance, answers(place, asked.need),
-                             next_at(place, left.first(lines), asked)});
-            left = left.subspan(lines);
-        }
+// Has the memory come that an answer about the place will read: what is open, and what is taken of
+// the first days.
+void NextSlots::ask_memory_for(const Place& place, const TakenIndex& taken) const {
+    constexpr std::size_t in_one_line = 64 / sizeof(CompactPlaced);
+    for (const Line& line : place.lines.of(lines_)) {
+        __builtin_prefetch(openings_.data() + line.openings.first);
+        const auto times = taken.of(line.adviser).all();
+        for (std::size_t i = 0; i < std::min(times.size(), 3 * in_one_line); i += in_one_line)
+            __builtin_prefetch(&times[i]);
     }
 }
 
@@ -320,8 +310,15 @@ std::vector<NextAtPlace> NextSlots::of(std::span<const NearPoint> places, const 
     const auto reaches = reaches_at(question.now);
     std::vector<NextAtPlace> found;
     found.reserve(places.size());
-    find_next(places, {taken, bit_of(question.need), directory::code(question.need), reaches},
-              found);
+    const Asked asked{taken, bit_of(question.need), directory::code(question.need), reaches};
+    for (std::size_t i = 0; i < places.size() + ahead; ++i) {
+        // While one is looked at, the memory of those after it is on its way.
+        if (i < places.size()) ask_memory_for(places_[places[i].index], taken);
+        if (i < ahead) continue;
+        const auto& [index, distance] = places[i - ahead];
+        const Place& place = places_[index];
+        found.push_back({place.place, distance, answers(place, asked.need), next_at(place, asked)});
+    }
     return found;
 }
 

@@ -89,7 +89,6 @@ class NextSlots {
     static_assert(sizeof(Line) == 32);
     // The rest of it, which few questions come to.
     struct Rest {
-        const agenda::Held* held;
         Range away;
         Range ways;  // to and from the adviser's other places
     };
@@ -107,14 +106,11 @@ class NextSlots {
     std::vector<agenda::Reach> reaches_at(Instant now) const;
     std::vector<NextAtPlace> of(std::span<const NearPoint> places, const TakenIndex& taken,
                                 const Question& question) const;
-    void find_next(std::span<const NearPoint> places, const Asked& asked,
-                   std::vector<NextAtPlace>& found) const;
-    // `taken` is what is taken from its adviser, by line of the place.
-    using Taken = std::span<const TakenList* const>;
-    std::optional<NextSlot> next_at(const Place& place, Taken taken, const Asked& asked) const;
+    void ask_memory_for(const Place& place, const TakenIndex& taken) const;
+    std::optional<NextSlot> next_at(const Place& place, const Asked& asked) const;
     bool answers(const Place& place, std::uint32_t need) const;
-    std::optional<Instant> first_start(std::uint32_t line, PlaceId place, const TakenList& taken,
-                                       const Asked& asked, agenda::Reach reach) const;
+    std::optional<Instant> first_start(std::uint32_t line, PlaceId place, const Asked& asked,
+                                       agenda::Reach reach) const;
     // What decides between two lines where a slot begins at that instant; the lower is shown.
     auto rank(std::uint32_t line, Instant start, const TakenIndex& taken) const;
 
@@ -124,6 +120,7 @@ class NextSlots {
     std::vector<Place> places_;              // by square of a tenth of a degree
     PointIndex points_;                      // of places_
     std::vector<Line> lines_;                // by place
+    std::vector<const agenda::Held*> held_;  // by line, as the next ones
     std::vector<Rest> rests_;                // by line, as the next ones
     std::vector<CompactInterval> openings_;  // in order
     std::vector<Interval> away_;             // in order
