@@ -143,11 +143,12 @@ double month_explained(const World& world) {
         for (const agenda::Held& one : held)
             permanences.push_back(one.rule);
         std::vector<agenda::Engagement> engagements;
-        for (const auto& busy : world.taken().of(held[0].rule.adviser))
-            engagements.push_back(
-                {.adviser = held[0].rule.adviser,
-                 .time = busy.time,
-                 .place = busy.place == PlaceId{} ? std::nullopt : std::optional(busy.place)});
+        for (const auto& taken : world.taken().of(held[0].rule.adviser).all())
+            engagements.push_back({.adviser = held[0].rule.adviser,
+                                   .time = taken.time(),
+                                   .place = taken.place() == PlaceId{}
+                                                ? std::nullopt
+                                                : std::optional(taken.place())});
         std::vector<agenda::Way> ways;
         for (const agenda::Held& one : held)
             for (const agenda::Way& way : one.ways.between(one.rule.place))

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <tuple>
 
 #include "base/check.hpp"
@@ -14,8 +15,10 @@ using agenda::Held;
 using agenda::Reach;
 using agenda::SlotGrid;
 
+static_assert(agenda::longest_way.count() <= std::numeric_limits<std::uint16_t>::max());
+
 constexpr Days a_week{7};
-constexpr std::size_t at_a_time = 32;  // places
+constexpr std::size_t ahead = 16;  // places whose memory is asked for before it is read
 
 // The square of PointIndex in which a point lies, south to north, then west to east.
 std::pair<std::int32_t, std::int32_t> square_of(Point point) {
@@ -41,24 +44,17 @@ Interval week_around(const Zone& zone, Instant instant) {
     return {zone.first_instant_of(monday), zone.first_instant_of(monday + a_week)};
 }
 
-// Of two advisers who are free then and there, the lower is shown.
-auto rank_of(const NextSlot& slot, const TakenIndex& taken) {
-    const Held& held = *slot.held;
-    return std::tuple(taken.within(held.rule.adviser, week_around(held.calendar.zone, slot.start)),
-                      held.rule.adviser, held.rule.id);
-}
-
-// Leaves out those that begin by then, of some in the order of their begin. The next is mostly
-// near, and what lies far need not be touched: strides that double.
-void skip_until(std::span<const TakenIndex::Busy>& busy, Instant begin) {
-    const auto is_over = [&](std::size_t position) { return busy[position].time.begin <= begin; };
-    std::size_t over = 0;  // so many are
+// The first of `times`, from position `from` on, that begins later. The next is mostly near, and
+// what lies far need not be touched: strides that double.
+std::size_t first_after(Instant begin, std::span<const CompactPlaced> times, std::size_t from) {
+    const auto is_over = [&](std::size_t position) { return times[position].begin() <= begin; };
+    std::size_t over = from;  // so many are
     std::size_t stride = 1;
-    for (; over + stride <= busy.size() && is_over(over + stride - 1); stride *= 2)
+    for (; over + stride <= times.size() && is_over(over + stride - 1); stride *= 2)
         over += stride;
     for (; stride > 0; stride /= 2)
-        if (over + stride <= busy.size() && is_over(over + stride - 1)) over += stride;
-    busy = busy.subspan(over);
+        if (over + stride <= times.size() && is_over(over + stride - 1)) over += stride;
+    return over;
 }
 
 }  // namespace
@@ -66,35 +62,42 @@ void skip_until(std::span<const TakenIndex::Busy>& busy, Instant begin) {
 // What the slots of one line have to keep clear of, walked through once from early to late.
 class NextSlots::Obstacles {
  public:
-    struct Places {
-        std::span<const OtherPlace> ways;
-        Seconds longest_way{0};
+    struct AtTimes {
+        std::span<const Interval> away = {};
+        std::span<const Interval> full = {};
     };
-    Obstacles(Busy busy, Seconds longest, std::span<const Interval> away,
-              std::span<const Interval> full, Places places)
-        : busy_(busy), longest_(longest), away_(away), full_(full), places_(places) {}
+    struct Ways {
+        PlaceId from;
+        const Rest& line;  // of which they are
+        const std::vector<OtherPlace>& all;
+        Seconds longest{0};
+    };
+    Obstacles(const TakenList& taken, Seconds longest, AtTimes at_times, Ways ways)
+        : taken_(taken), longest_(longest), at_times_(at_times), ways_(ways) {}
 
     // If something is in the way of a slot that begins at `start` in `open`: when it, and what has
     // to be kept free after it, is over. Each `start` is later than the one before.
     std::optional<Instant> in_the_way_until(Interval open, Instant start, const SlotGrid& grid) {
         const Interval slot = agenda::slot_at(start, grid);
         const Interval needed = agenda::needed_by(slot, open, grid);
-        if (const Interval* away = first_that_ends_after(start, away_);
+        if (const Interval* away = first_that_ends_after(start, at_times_.away);
             away != nullptr && away->begin < needed.end)
             return away->end;
-        if (const Interval* full = first_that_ends_after(start, full_);
+        if (const Interval* full = first_that_ends_after(start, at_times_.full);
             full != nullptr && full->begin < slot.end)
             return full->end;
-        const Seconds way = places_.longest_way;
+        const auto times = taken_.all();
         // Whatever begins more than the longest before that is over, its buffer and its way, too.
-        skip_until(busy_, start - longest_ - std::max<Seconds>(grid.buffer_after, way));
-        for (const auto& [time, appointment, place] : busy_) {
-            if (time.begin - way >= needed.end) break;
+        over_ = first_after(start - longest_ - std::max<Seconds>(grid.buffer_after, ways_.longest),
+                            times, over_);
+        for (std::size_t i = over_; i < times.size(); ++i) {
+            const Interval time = times[i].time();
+            if (time.begin - ways_.longest >= needed.end) break;
             if (time.is_empty()) continue;
             const Instant kept_free_until = time.end + grid.buffer_after;
             if (time.begin < needed.end && kept_free_until > start) return kept_free_until;
-            if (time.end + way <= start) continue;
-            if (const auto until = on_the_way_until({time, place}, slot)) return until;
+            if (time.end + ways_.longest <= start) continue;
+            if (const auto until = on_the_way_until({time, times[i].place()}, slot)) return until;
         }
         return std::nullopt;
     }
@@ -106,7 +109,8 @@ class NextSlots::Obstacles {
         return some.empty() ? nullptr : &some.front();
     }
     std::optional<Instant> on_the_way_until(const agenda::Placed& elsewhere, Interval slot) const {
-        for (const OtherPlace& other : places_.ways) {
+        if (elsewhere.place == ways_.from || elsewhere.place == PlaceId{}) return std::nullopt;
+        for (const OtherPlace& other : ways_.line.ways.of(ways_.all)) {
             if (other.place != elsewhere.place) continue;
             const Instant back = elsewhere.time.end + other.back;
             const bool is_near = elsewhere.time.begin - other.there < slot.end && slot.begin < back;
@@ -115,11 +119,11 @@ class NextSlots::Obstacles {
         return std::nullopt;
     }
 
-    Busy busy_;
+    const TakenList& taken_;
+    std::size_t over_ = 0;  // so many of what is taken are
     Seconds longest_;
-    std::span<const Interval> away_;
-    std::span<const Interval> full_;
-    Places places_;
+    AtTimes at_times_;
+    Ways ways_;
 };
 
 namespace {
@@ -128,8 +132,8 @@ namespace {
 IntervalSet full_times(const agenda::Resource* resource, const TakenIndex& taken) {
     if (resource == nullptr) return {};
     std::vector<Interval> times;
-    for (const TakenIndex::Busy& one : taken.of(resource->id))
-        times.push_back(one.time);
+    for (const CompactPlaced& one : taken.of(resource->id).all())
+        times.push_back(one.time());
     return covered(times, static_cast<std::size_t>(resource->capacity));
 }
 
@@ -160,47 +164,48 @@ void NextSlots::add_place(const agenda::Timetable& timetable, const directory::P
                           Instant now) {
     const auto first = static_cast<std::uint32_t>(lines_.size());
     for (const Held* held : timetable.permanences_of(place.id))
-        if (agenda::is_usable(held->rule.grid)) lines_.push_back(line_of(timetable, *held, now));
-    places_.push_back({&place, {first, static_cast<std::uint32_t>(lines_.size())}});
+        if (agenda::is_usable(held->rule.grid)) add_line(timetable, *held, now);
+    places_.push_back({&place, place.id, {first, static_cast<std::uint32_t>(lines_.size())}});
 }
 
-NextSlots::Line NextSlots::line_of(const agenda::Timetable& timetable, const Held& held,
-                                   Instant now) {
+void NextSlots::add_line(const agenda::Timetable& timetable, const Held& held, Instant now) {
     const LocalDay today = held.calendar.zone.day_of(now);
     const DayRange days{today, today + held.horizon + a_week};
     const IntervalSet away =
         timetable.away(held.rule.adviser, {now - Days(2), now + held.horizon + a_week + Days(2)});
-    Line line{.held = &held,
-              .adviser = held.rule.adviser,
-              .grid = held.rule.grid,
-              .openings = {static_cast<std::uint32_t>(openings_.size()), 0},
-              .away = {static_cast<std::uint32_t>(away_.size()), 0},
-              .terms = terms_of(held),
-              .needs = needs_of(held),
-              .is_special =
-                  !held.rule.durations.empty() || !held.ways.are_none() || held.resource != nullptr,
-              .ways = {static_cast<std::uint32_t>(ways_.size()), 0},
-              .longest_way = held.ways.longest()};
-    lay_out_ways(held, line);
+    const auto end_of = [](const auto& list) { return static_cast<std::uint32_t>(list.size()); };
+    Range openings{end_of(openings_), 0};
+    Rest rest{.away = {end_of(away_), 0}, .ways = lay_out_ways(held)};
     for (const auto& opening : timetable.openings(held, days)) {
         if (away.contains(opening.time)) continue;
-        openings_.push_back(opening.time);
+        openings_.emplace_back(opening.time);
         const IntervalSet pieces = intersect(away, opening.time);
         away_.insert(away_.end(), pieces.pieces().begin(), pieces.pieces().end());
     }
-    line.openings.end = static_cast<std::uint32_t>(openings_.size());
-    line.away.end = static_cast<std::uint32_t>(away_.size());
-    return line;
+    openings.end = end_of(openings_);
+    rest.away.end = end_of(away_);
+    const bool is_special =
+        !held.rule.durations.empty() || held.resource != nullptr || rest.away.first < rest.away.end;
+    lines_.push_back({.adviser = held.rule.adviser,
+                      .openings = openings,
+                      .terms = terms_of(held),
+                      .grid = grid_of(held),
+                      .needs = needs_of(held),
+                      .longest_way = static_cast<std::uint16_t>(held.ways.longest().count()),
+                      .is_special = is_special});
+    held_.push_back(&held);
+    rests_.push_back(rest);
 }
 
-void NextSlots::lay_out_ways(const Held& held, Line& line) {
+NextSlots::Range NextSlots::lay_out_ways(const Held& held) {
+    const auto first = static_cast<std::uint32_t>(ways_.size());
     for (const auto& [from, to, time] : held.ways.between(held.rule.place)) {
         if (from == held.rule.place)
             ways_.push_back({.place = to, .there = time, .back = {}});  // its way back comes next
         else
             ways_.back().back = time;
     }
-    line.ways.end = static_cast<std::uint32_t>(ways_.size());
+    return {first, static_cast<std::uint32_t>(ways_.size())};
 }
 
 std::uint32_t NextSlots::terms_of(const Held& held) {
@@ -211,6 +216,13 @@ std::uint32_t NextSlots::terms_of(const Held& held) {
     const auto known = std::ranges::find_if(terms_, same);
     const auto position = static_cast<std::uint32_t>(known - terms_.begin());
     if (known == terms_.end()) terms_.push_back({held.calendar.zone, held.notice, held.horizon});
+    return position;
+}
+
+std::uint32_t NextSlots::grid_of(const Held& held) {
+    const auto known = std::ranges::find(grids_, held.rule.grid);
+    const auto position = static_cast<std::uint32_t>(known - grids_.begin());
+    if (known == grids_.end()) grids_.push_back(held.rule.grid);
     return position;
 }
 
@@ -226,17 +238,22 @@ std::vector<Reach> NextSlots::reaches_at(Instant now) const {
     return reaches;
 }
 
-std::optional<Instant> NextSlots::first_start(const Line& line, Busy busy, const Asked& asked,
-                                              Reach reach) const {
-    SlotGrid grid = line.grid;
+std::optional<Instant> NextSlots::first_start(std::uint32_t position, PlaceId place,
+                                              const Asked& asked, Reach reach) const {
+    const Line& line = lines_[position];
+    const Rest& rest = rests_[position];
+    SlotGrid grid = grids_[line.grid];
     IntervalSet full;
+    Obstacles::AtTimes at_times;
     if (line.is_special) {
-        grid = agenda::grid_for(line.held->rule, asked.need_code);
-        full = full_times(line.held->resource, asked.taken);
+        grid = agenda::grid_for(held_[position]->rule, asked.need_code);
+        full = full_times(held_[position]->resource, asked.taken);
+        at_times = {rest.away.of(away_), full.pieces()};
     }
-    Obstacles obstacles(busy, asked.taken.longest(), line.away.of(away_), full.pieces(),
-                        {line.ways.of(ways_), line.longest_way});
-    for (const Interval& open : line.openings.of(openings_)) {
+    Obstacles obstacles(asked.taken.of(line.adviser), asked.taken.longest(), at_times,
+                        {place, rest, ways_, Seconds(line.longest_way)});
+    for (const CompactInterval& opening : line.openings.of(openings_)) {
+        const Interval open = opening.time();
         if (open.begin > reach.latest) break;
         Instant start = agenda::first_step(open, grid, reach.earliest);
         while (start + grid.duration <= open.end && start <= reach.latest) {
@@ -249,45 +266,41 @@ std::optional<Instant> NextSlots::first_start(const Line& line, Busy busy, const
     return std::nullopt;
 }
 
-std::optional<NextSlot> NextSlots::next_at(const Place& place, std::span<const Busy> busy,
-                                           const Asked& asked) const {
-    std::optional<NextSlot> next;
-    for (std::size_t i = 0; i < busy.size(); ++i) {
-        const Line& line = lines_[place.lines.first + i];
-        if ((line.needs & asked.need) == 0) continue;
-        Reach reach = asked.reaches[line.terms];
-        if (next) reach.latest = std::min(reach.latest, next->start);
-        const auto start = first_start(line, busy[i], asked, reach);
-        if (!start) continue;
-        const NextSlot found{line.held, *start};
-        if (!next || found.start < next->start ||
-            rank_of(found, asked.taken) < rank_of(*next, asked.taken))
-            next = found;
-    }
-    return next;
+auto NextSlots::rank(std::uint32_t position, Instant start, const TakenIndex& taken) const {
+    const Line& line = lines_[position];
+    return std::tuple(taken.within(line.adviser, week_around(terms_[line.terms].zone, start)),
+                      line.adviser, held_[position]->rule.id);
 }
 
-// A few places at a time: while the memory of one is on its way, the next ones ask for theirs.
-void NextSlots::find_next(std::span<const NearPoint> places, const Asked& asked,
-                          std::vector<NextAtPlace>& found) const {
-    std::vector<Busy> busy;
-    for (; !places.empty(); places = places.subspan(std::min(places.size(), at_a_time))) {
-        const auto some = places.first(std::min(places.size(), at_a_time));
-        busy.clear();
-        for (const NearPoint& point : some)
-            for (const Line& line : places_[point.index].lines.of(lines_)) {
-                busy.push_back(asked.taken.of(line.adviser));
-                __builtin_prefetch(busy.back().data());
-                __builtin_prefetch(openings_.data() + line.openings.first);
-            }
-        std::span<const Busy> left = busy;
-        for (const auto& [index, distance] : some) {
-            const Place& place = places_[index];
-            const std::size_t lines = place.lines.end - place.lines.first;
-            found.push_back({place.place, distance, answers(place, asked.need),
-                             next_at(place, left.first(lines), asked)});
-            left = left.subspan(lines);
-        }
+std::optional<NextSlot> NextSlots::next_at(const Place& place, const Asked& asked) const {
+    std::optional<Instant> next;
+    std::uint32_t line_of_next = 0;
+    for (std::uint32_t i = place.lines.first; i < place.lines.end; ++i) {
+        const Line& line = lines_[i];
+        if ((line.needs & asked.need) == 0) continue;
+        Reach reach = asked.reaches[line.terms];
+        if (next) reach.latest = std::min(reach.latest, *next);
+        const auto start = first_start(i, place.id, asked, reach);
+        if (!start) continue;
+        if (next && *start == *next &&
+            rank(line_of_next, *next, asked.taken) < rank(i, *start, asked.taken))
+            continue;
+        next = start;
+        line_of_next = i;
+    }
+    if (!next) return std::nullopt;
+    return NextSlot{held_[line_of_next], *next};
+}
+
+// Has the memory come that an answer about the place will read: what is open, and what is taken of
+// the first days.
+void NextSlots::ask_memory_for(const Place& place, const TakenIndex& taken) const {
+    constexpr std::size_t in_one_line = 64 / sizeof(CompactPlaced);
+    for (const Line& line : place.lines.of(lines_)) {
+        __builtin_prefetch(openings_.data() + line.openings.first);
+        const auto times = taken.of(line.adviser).all();
+        for (std::size_t i = 0; i < std::min(times.size(), 3 * in_one_line); i += in_one_line)
+            __builtin_prefetch(&times[i]);
     }
 }
 
@@ -297,8 +310,15 @@ std::vector<NextAtPlace> NextSlots::of(std::span<const NearPoint> places, const 
     const auto reaches = reaches_at(question.now);
     std::vector<NextAtPlace> found;
     found.reserve(places.size());
-    find_next(places, {taken, bit_of(question.need), directory::code(question.need), reaches},
-              found);
+    const Asked asked{taken, bit_of(question.need), directory::code(question.need), reaches};
+    for (std::size_t i = 0; i < places.size() + ahead; ++i) {
+        // While one is looked at, the memory of those after it is on its way.
+        if (i < places.size()) ask_memory_for(places_[places[i].index], taken);
+        if (i < ahead) continue;
+        const auto& [index, distance] = places[i - ahead];
+        const Place& place = places_[index];
+        found.push_back({place.place, distance, answers(place, asked.need), next_at(place, asked)});
+    }
     return found;
 }
 

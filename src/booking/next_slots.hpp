@@ -9,6 +9,7 @@
 
 #include "agenda/free_time.hpp"
 #include "agenda/timetable.hpp"
+#include "base/compact_interval.hpp"
 #include "base/geo.hpp"
 #include "base/point_index.hpp"
 #include "base/time.hpp"
@@ -73,50 +74,57 @@ class NextSlots {
         Seconds there;
         Seconds back;
     };
-    // A permanence at its place, by appointment.
+    // A permanence at its place, by appointment: what each question reads. Two lie in one line of
+    // the processor's memory.
     struct Line {
-        const agenda::Held* held;
         AdviserId adviser;
-        agenda::SlotGrid grid;
         Range openings;
-        Range away;
         std::uint32_t terms;
-        std::uint32_t needs;  // a bit for each that it answers
-        // What few lines know: needs that take longer, a room or a vehicle.
+        std::uint32_t grid;
+        std::uint32_t needs;        // a bit for each that it answers
+        std::uint16_t longest_way;  // seconds, to or from the adviser's other places
+        // Needs that take longer, a room or a vehicle, times away: few have any.
         bool is_special = false;
-        Range ways;           // to and from the adviser's other places
-        Seconds longest_way;  // of them
+    };
+    static_assert(sizeof(Line) == 32);
+    // The rest of it, which few questions come to.
+    struct Rest {
+        Range away;
+        Range ways;  // to and from the adviser's other places
     };
     struct Place {
         const directory::Place* place;
+        PlaceId id;
         Range lines;
     };
 
     void add_place(const agenda::Timetable& timetable, const directory::Place& place, Instant now);
-    Line line_of(const agenda::Timetable& timetable, const agenda::Held& held, Instant now);
-    void lay_out_ways(const agenda::Held& held, Line& line);
+    void add_line(const agenda::Timetable& timetable, const agenda::Held& held, Instant now);
+    Range lay_out_ways(const agenda::Held& held);
     std::uint32_t terms_of(const agenda::Held& held);
+    std::uint32_t grid_of(const agenda::Held& held);
     std::vector<agenda::Reach> reaches_at(Instant now) const;
-    using Busy = std::span<const TakenIndex::Busy>;
     std::vector<NextAtPlace> of(std::span<const NearPoint> places, const TakenIndex& taken,
                                 const Question& question) const;
-    void find_next(std::span<const NearPoint> places, const Asked& asked,
-                   std::vector<NextAtPlace>& found) const;
-    // `busy` is what is taken, by line of the place.
-    std::optional<NextSlot> next_at(const Place& place, std::span<const Busy> busy,
-                                    const Asked& asked) const;
+    void ask_memory_for(const Place& place, const TakenIndex& taken) const;
+    std::optional<NextSlot> next_at(const Place& place, const Asked& asked) const;
     bool answers(const Place& place, std::uint32_t need) const;
-    std::optional<Instant> first_start(const Line& line, Busy busy, const Asked& asked,
+    std::optional<Instant> first_start(std::uint32_t line, PlaceId place, const Asked& asked,
                                        agenda::Reach reach) const;
+    // What decides between two lines where a slot begins at that instant; the lower is shown.
+    auto rank(std::uint32_t line, Instant start, const TakenIndex& taken) const;
 
     Interval answered_;  // when questions may be asked
     std::vector<Terms> terms_;
-    std::vector<Place> places_;       // by square of a tenth of a degree
-    PointIndex points_;               // of places_
-    std::vector<Line> lines_;         // by place
-    std::vector<Interval> openings_;  // by line, in order
-    std::vector<Interval> away_;      // by line, in order
-    std::vector<OtherPlace> ways_;    // by line
+    std::vector<agenda::SlotGrid> grids_;    // the different ones
+    std::vector<Place> places_;              // by square of a tenth of a degree
+    PointIndex points_;                      // of places_
+    std::vector<Line> lines_;                // by place
+    std::vector<const agenda::Held*> held_;  // by line, as the next ones
+    std::vector<Rest> rests_;                // by line, as the next ones
+    std::vector<CompactInterval> openings_;  // in order
+    std::vector<Interval> away_;             // in order
+    std::vector<OtherPlace> ways_;
 };
 
 }  // namespace permanence::booking

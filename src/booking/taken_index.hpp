@@ -7,10 +7,13 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/compact_interval.hpp"
+#include "base/id_map.hpp"
 #include "base/ids.hpp"
 #include "base/interval.hpp"
 #include "base/time.hpp"
 #include "booking/slot_offer.hpp"
+#include "booking/taken_list.hpp"
 
 namespace permanence::booking {
 
@@ -25,12 +28,6 @@ struct TakenTime {
 
 class TakenIndex {
  public:
-    struct Busy {
-        Interval time;
-        AppointmentId appointment;
-        PlaceId place;
-    };
-
     TakenIndex() = default;
     explicit TakenIndex(std::span<const TakenTime> all);
 
@@ -47,8 +44,8 @@ class TakenIndex {
     void read(ResourceId resource, Interval window, TakenTimes& found) const;
 
     // All that is taken from the adviser, by start; until the next change.
-    std::span<const Busy> of(AdviserId adviser) const;
-    std::span<const Busy> of(ResourceId resource) const;
+    const TakenList& of(AdviserId adviser) const;
+    const TakenList& of(ResourceId resource) const;
     // How much of `window` is taken from the adviser.
     Seconds within(AdviserId adviser, Interval window) const;
     // No interval lasts longer.
@@ -59,22 +56,15 @@ class TakenIndex {
  private:
     struct Known {
         AdviserId adviser;
-        Instant begin;
+        CompactInterval time;
         ResourceId resource;
     };
-    using Times = std::vector<Busy>;
 
-    void append(const TakenTime& taken);
-    static Times::iterator place_of(Times& times, Instant begin, AppointmentId appointment);
-    template <class Noun>
-    static void take_out(std::unordered_map<Id<Noun>, Times>& all, Id<Noun> whose, Instant begin,
-                         AppointmentId appointment);
     // Those that touch the window, and perhaps some before it.
-    std::span<const Busy> around(std::span<const Busy> times, Interval window) const;
+    std::span<const CompactPlaced> around(const TakenList& list, Interval window) const;
 
-    // By start, then appointment.
-    std::unordered_map<AdviserId, Times> by_adviser_;
-    std::unordered_map<ResourceId, Times> by_resource_;
+    IdMap<AdviserId, TakenList> by_adviser_;
+    IdMap<ResourceId, TakenList> by_resource_;
     std::unordered_map<AppointmentId, Known> known_;
     Seconds longest_{0};
 };

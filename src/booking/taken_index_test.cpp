@@ -58,7 +58,7 @@ TEST(TakenIndex, a_room_is_taken_by_whoever_has_it) {
     index.set({sacha, {2}, from_to(10, 11), {}, room});
     EXPECT_THAT(taken_from(index, room, from_to(0, 24)),
                 ElementsAre(from_to(9, 10), from_to(10, 11)));
-    EXPECT_EQ(index.of(camille)[0].place, PlaceId{3});
+    EXPECT_EQ(index.of(camille).all()[0].place(), PlaceId{3});
     index.set({sacha, {2}, from_to(10, 11), {}, {}});  // moved to where no room is needed
     EXPECT_THAT(taken_from(index, room, from_to(0, 24)), ElementsAre(from_to(9, 10)));
     index.forget_before(Instant(hours(10)));
