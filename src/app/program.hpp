@@ -17,6 +17,8 @@
 #include "base/zone.hpp"
 #include "booking/appointment_link_store.hpp"
 #include "booking/booking_world_pages.hpp"
+#include "directory/place_question_actions.hpp"
+#include "directory/place_world_pages.hpp"
 #include "platform/config/configuration.hpp"
 #include "platform/crypto/key_ring.hpp"
 #include "platform/crypto/password.hpp"
@@ -82,6 +84,8 @@ class Program {
     const booking::AppointmentLinks links;
     const booking::BookingMeans booking_means;
     const booking::BookingWorld booking_world;
+    const directory::PlacesWorld places_world;
+    const directory::QuestionMeans question_means;
     const agenda::OutsideCalendarClient calendar_servers;
     const agenda::OutsideMeans outside_means;
 

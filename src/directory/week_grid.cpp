@@ -99,15 +99,14 @@ void add_public_holidays(const WeekGrid& grid, std::vector<OpeningRule>& rules) 
 
 std::optional<GridDay> day_of(const OpenSpans& spans) {
     if (spans.size() > 2) return std::nullopt;
-    GridDay day;
-    for (const OpenSpan& span : spans) {
+    std::array<std::optional<GridSpan>, 2> halves;
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+        const OpenSpan& span = spans[i];
         if (span.opening != Opening::open || !span.comment.empty() || span.end > day_end)
             return std::nullopt;
-        const bool is_first = &span == &spans.front();
-        const bool is_morning = is_first && (spans.size() == 2 || span.begin < noon_is_over);
-        (is_morning ? day.morning : day.afternoon) = GridSpan{span.begin, span.end};
+        halves.at(i) = GridSpan{span.begin, span.end};
     }
-    return day;
+    return tidy_day(halves[0], halves[1]);
 }
 
 // The hours that a rule says by itself.
@@ -227,6 +226,18 @@ class GridReader {
 };
 
 }  // namespace
+
+GridDay tidy_day(std::optional<GridSpan> first, std::optional<GridSpan> second) {
+    if (first && second && second->begin <= first->end) {
+        first->end = std::max(first->end, second->end);
+        second.reset();
+    }
+    if (first && second) return {first, second};
+    const auto& alone = first ? first : second;
+    if (!alone) return {};
+    if (alone->begin < noon_is_over) return {.morning = alone, .afternoon = {}};
+    return {.morning = {}, .afternoon = alone};
+}
 
 void set_in_order(std::vector<GridException>& exceptions) {
     std::ranges::stable_sort(exceptions, {}, rank_of);

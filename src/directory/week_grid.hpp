@@ -34,6 +34,10 @@ struct GridException {
     bool operator==(const GridException&) const = default;
 };
 
+// Two spans in their order as the day of a table: without a pause they are one, and one alone is
+// where it belongs.
+GridDay tidy_day(std::optional<GridSpan> first, std::optional<GridSpan> second);
+
 struct WeekGrid {
     static constexpr std::size_t most_exceptions = 12;
 
