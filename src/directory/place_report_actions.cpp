@@ -17,6 +17,20 @@ std::string hash_of(std::string_view nonce) {
     return nonce.empty() ? std::string() : crypto::write_base64url(crypto::blake2b(nonce));
 }
 
+void keep(db::Connection& connection, crypto::Random& random, const PlaceRecord& place,
+          const ReportRequest& request, std::string_view nonce_hash, Instant now) {
+    insert(connection,
+           PlaceReport{.id = {},
+                       .public_id = crypto::new_public_id(random),
+                       .place = place.place.id,
+                       .said = request,
+                       .note = {},
+                       .created_at = now,
+                       .settled_at = {},
+                       .settled_by = {}},
+           nonce_hash);
+}
+
 }  // namespace
 
 Result<void> report_place(db::Connection& connection, crypto::Random& random, const PublicId& place,
@@ -26,16 +40,7 @@ Result<void> report_place(db::Connection& connection, crypto::Random& random, co
         const auto record = find_record(connection, place);
         if (!record || !record->is_active) return refuse("directory.place_unknown");
         if (!nonce.empty() && is_report_of_form_known(connection, nonce)) return {};
-        insert(connection,
-               PlaceReport{.id = {},
-                           .public_id = crypto::new_public_id(random),
-                           .place = record->place.id,
-                           .said = request,
-                           .note = {},
-                           .created_at = now,
-                           .settled_at = {},
-                           .settled_by = {}},
-               nonce);
+        keep(connection, random, *record, request, nonce, now);
         return {};
     };
     try {
@@ -44,6 +49,11 @@ Result<void> report_place(db::Connection& connection, crypto::Random& random, co
         if (error.kind() != db::Error::Kind::unique) throw;
         return {};  // the double click was faster
     }
+}
+
+void note_report(db::Connection& connection, crypto::Random& random, const PlaceRecord& place,
+                 const ReportRequest& request, Instant now) {
+    keep(connection, random, place, request, {}, now);
 }
 
 Result<void> settle_report(db::Connection& connection, const accounts::User& user,

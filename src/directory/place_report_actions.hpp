@@ -10,6 +10,10 @@ namespace permanence::directory {
 Result<void> report_place(db::Connection& connection, crypto::Random& random, const PublicId& place,
                           const ReportRequest& request, std::string_view form_nonce, Instant now);
 
+// In the caller's transaction, without a form.
+void note_report(db::Connection& connection, crypto::Random& random, const PlaceRecord& place,
+                 const ReportRequest& request, Instant now);
+
 struct Settling {
     ReportState state = ReportState::done;  // or refused
     std::string note;                       // for colleagues; may be empty
