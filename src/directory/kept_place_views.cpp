@@ -55,7 +55,7 @@ Html act_cell(const Texts& texts, const PlaceListSheet& sheet, const ListedPlace
     return h::fragment(
         {history,
          act_button(texts, "directory.list.confirm", address_of_act(one.record, "confirmer"),
-                    sheet.confirm_token, one.record.place.name, ui::Weight::second)});
+                    sheet.confirm_token, one.record.place.name, ui::Weight::quiet)});
 }
 
 ui::Column column(const Texts& texts, const PlaceListSheet& sheet, PlaceOrder order) {

@@ -42,8 +42,9 @@ class FormFields {
         add("hours", {hours()});
         add("help",
             {boxes(F::services, Vocabulary::services), boxes(F::support, Vocabulary::support),
-             boxes(F::fees, Vocabulary::fees), boxes(F::access, Vocabulary::access)});
-        add("whom", {boxes(F::publics, Vocabulary::publics), boxes(F::care, Vocabulary::care)});
+             short_boxes(F::fees, Vocabulary::fees), boxes(F::access, Vocabulary::access)});
+        add("whom",
+            {short_boxes(F::publics, Vocabulary::publics), boxes(F::care, Vocabulary::care)});
         add("come", {mobility(), area(F::how_to_come, 3, 1000), equipment(),
                      text(F::accessibility_page, ui::Required::no, 2000)});
         add("more", {area(F::summary, 3, 280), area(F::details, 5, 5000), labels()});
@@ -97,6 +98,11 @@ class FormFields {
     Html boxes(PlaceField field, Vocabulary list) const {
         return ui::checkbox_group(texts_, terms_group(field, list), form_.state);
     }
+    Html short_boxes(PlaceField field, Vocabulary list) const {
+        ui::OptionGroup group = terms_group(field, list);
+        group.beside = true;
+        return ui::checkbox_group(texts_, group, form_.state);
+    }
     // Many: those that are chosen first, then by their words.
     Html long_list(PlaceField field, Vocabulary list) const {
         ui::OptionGroup group = terms_group(field, list);
@@ -143,7 +149,7 @@ class FormFields {
                          .help = texts_("directory.form.hours_text_help")}}};
         return h::fragment({read, ui::radio_group(texts_, group, form_.state),
                             h::div({h::cls("only-grid")}, {week_table(texts_, form_.state)}),
-                            area(F::opening_hours, 3, 1000)});
+                            h::div({h::cls("only-text")}, {area(F::opening_hours, 3, 1000)})});
     }
 
     Html mobility() const {
@@ -164,7 +170,8 @@ class FormFields {
                               .legend = label_of(texts_, F::equipment),
                               .help = {},
                               .options = {},
-                              .required = ui::Required::no};
+                              .required = ui::Required::no,
+                              .beside = true};
         const auto add = [&](std::string_view word) {
             group.options.push_back(
                 {.value = std::string(word), .words = equipment_in_words(texts_, word)});
