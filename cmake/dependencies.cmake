@@ -26,4 +26,5 @@ set(platform_LIBRARIES Boost::headers PkgConfig::sqlite3 PkgConfig::libpq PkgCon
 set(agenda_TEST_LIBRARIES ical rapidcheck)
 set(base_TEST_LIBRARIES ical rapidcheck)
 set(booking_TEST_LIBRARIES ical rapidcheck)
+set(directory_TEST_LIBRARIES rapidcheck)
 set(formats_TEST_LIBRARIES ical rapidcheck)
