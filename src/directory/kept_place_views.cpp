@@ -209,9 +209,7 @@ Html acts_part(const Texts& texts, const PlaceHistory& history) {
     if (!history.record.is_active)
         return act_button(texts, "directory.history.reopen", address("rouvrir"),
                           history.reopen_token, name, ui::Weight::second);
-    return h::fragment({act_button(texts, "directory.list.confirm", address("confirmer"),
-                                   history.confirm_token, name, ui::Weight::second),
-                        h::p(texts("directory.history.close_words")),
+    return h::fragment({h::p(texts("directory.history.close_words")),
                         act_button(texts, "directory.history.close", address("fermer"),
                                    history.close_token, name, ui::Weight::danger)});
 }
@@ -267,12 +265,19 @@ std::string place_history_page(const Site& site, const ui::StaffFrame& frame,
                            : h::each(history.lines, [&](const HistoryLine& line) {
                                  return line_part(texts, history, line);
                              });
-    const Html change = h::p({h::cls("actions")},
-                             {ui::link_button({.words = texts("directory.history.change"),
-                                               .href = address_of_act(history.record, "modifier"),
-                                               .weight = ui::Weight::main})});
+    const ui::LinkAction change{.words = texts("directory.history.change"),
+                                .href = address_of_act(history.record, "modifier"),
+                                .weight = ui::Weight::main};
+    const Html acts =
+        h::div({h::cls("actions")},
+               {ui::link_button(change),
+                history.record.is_active
+                    ? act_button(texts, "directory.list.confirm",
+                                 address_of_act(history.record, "confirmer"), history.confirm_token,
+                                 history.record.place.name, ui::Weight::second)
+                    : Html()});
     const Html body =
-        h::fragment({quality, change, h::h2(texts("directory.history.changes")), lines,
+        h::fragment({quality, acts, h::h2(texts("directory.history.changes")), lines,
                      h::h2(texts("directory.history.acts")), acts_part(texts, history)});
     return ui::staff_page(
         site, frame,

@@ -9,7 +9,7 @@ namespace {
     " p.active = 1 AND NOT EXISTS (SELECT 1 FROM place_changes c"       \
     " WHERE c.place_id = p.id AND c.at > ?)"                            \
     " AND (p.asked_at IS NULL OR EXISTS (SELECT 1 FROM place_changes c" \
-    " WHERE c.place_id = p.id AND c.at > p.asked_at))"
+    " WHERE c.place_id = p.id AND c.at >= p.asked_at))"
 
 }  // namespace
 

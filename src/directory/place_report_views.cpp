@@ -87,10 +87,9 @@ Html line_part(const Texts& texts, const ReportList& list, const ReportLine& lin
          line.report.said.words.empty() ? Html()
                                         : h::p({h::cls("as-typed")}, {line.report.said.words}),
          contact_part(texts, line.report),
-         h::p({h::cls("actions")},
-              {h::a({h::href("/lieux-a-tenir/" + std::string(line.place.text()) + "/modifier")},
-                    {texts("directory.report.change"),
-                     h::span({h::cls("unseen")}, {" : ", line.place_name})})}),
+         h::p({}, {h::a({h::href("/lieux-a-tenir/" + std::string(line.place.text()) + "/modifier")},
+                        {texts("directory.report.change"),
+                         h::span({h::cls("unseen")}, {" : ", line.place_name})})}),
          waits ? settle_form(texts, list, line) : settled_part(texts, line)});
 }
 

@@ -394,12 +394,13 @@ const placeStates = [
     staffState('places, one changed', async (page) => page.goto(await firstPlace(page, 'modifier'))),
     staffState('places, history', async (page) => page.goto(await firstPlace(page, 'historique'))),
     staffState('places, history of one that was changed', async (page) => {
-        await page.goto(await firstPlace(page, 'modifier'));
+        const address = await firstPlace(page, 'modifier');
+        await page.goto(address);
         await page.locator('[name=telephone]').fill('05 36 49 99 99');
         await page.locator('[name=services]').first().check();
         await press(page, 'Voir ce que cela donne');
         await press(page, 'Enregistrer ce lieu');
-        return page.goto(await firstPlace(page, 'historique'));
+        return page.goto(address.replace('modifier', 'historique'));
     }),
     staffState('reports', '/lieux-a-tenir/signalements'),
     staffState('reports, one settled', async (page) => {
