@@ -1,9 +1,10 @@
 // Who keeps places makes one without script, reads its hours before saving, changes it, puts it back, settles what a
 // stranger reported; on a small telephone, then by keyboard alone. A coordinator lands on the list.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
-import { desk, openBrowser, shoot } from './support/browser.mjs';
-import { atEnd, serveDemo } from './support/program.mjs';
+import { axeFaults, desk, markupFaults, openBrowser, shoot } from './support/browser.mjs';
+import { atEnd, clear, demoPlace, serveDemo, start } from './support/program.mjs';
 import { newPlace, signIn } from './support/states.mjs';
 import { trust } from './trust.mjs';
 
@@ -125,4 +126,48 @@ test('by keyboard alone, a coordinator makes a place of any structure', async (t
     assert.equal(program.query("SELECT opening_hours FROM places WHERE name = 'Bus bleu'")[0], 'Mo 09:00-12:00; PH off');
     assert.deepEqual(browser.complaints, []);
     trust('A07', `a coordinator makes a place by ${presses} presses`, presses <= 90);
+});
+
+/** The answer of `ask`, as soon as it has one: what the program does by itself takes a moment. */
+async function soon(ask) {
+    for (let tried = 0; tried < 200; tried += 1) {
+        const answer = ask();
+        if (answer) return answer;
+        await new Promise((done) => setTimeout(done, 100));
+    }
+    return assert.fail('nothing came');
+}
+
+test('the link of the mail confirms without sign-in and without script, at its button alone', async (t) => {
+    const place = await demoPlace();
+    t.after(() => clear(place));
+    // Debian's libfaketime: tomorrow, so that the question of nine o'clock is due.
+    const faketime = execFileSync('sh', ['-c', 'ls /usr/lib/*/faketime/libfaketime.so.1'], { encoding: 'utf8' }).trim();
+    const run = await start(place, {}, { command: 'serve', env: { LD_PRELOAD: faketime, FAKETIME: '+1d', DONT_FAKE_MONOTONIC: '1' } });
+    t.after(() => run.stop());
+    const mail = await soon(() => run.query("SELECT replace(body_text, char(10), ' ') FROM messages WHERE cause LIKE 'place_question:%' ORDER BY id"
+        .replace('char(10)', place.db.startsWith('sqlite:') ? 'char(10)' : 'chr(10)'))[0]);
+    assert.match(mail, /Bonjour Direction de la Mairie,.*ces 2 lieux.*- Mairie des Mathes - Médiathèque de Chaillevette/);
+    const link = /lieux-a-confirmer\/\w{22}/.exec(mail)[0];
+    const browser = await openBrowser((end) => t.after(end), place.origin, small);
+    const page = await browser.page();
+    const answer = await page.goto(`/${link}`);
+    assert.deepEqual(await markupFaults(await answer.text(), 'question'), []);
+    assert.deepEqual(await axeFaults(page), []);
+    await staysNarrow(page);
+    await shoot(page, 'places-5-question');
+    const confirmed = () => run.query("SELECT count(*) FROM place_changes WHERE cause = 'confirmed'")[0];
+    assert.equal(confirmed(), '0', 'looking confirms nothing');
+    const plain = await (await openBrowser((end) => t.after(end), place.origin, { ...small, javaScriptEnabled: false })).page();
+    await plain.goto(`/${link}`);
+    await plain.getByLabel("C'est encore juste").last().uncheck();
+    await press(plain, 'Confirmer');
+    await plain.getByText("c'est confirmé").waitFor();
+    assert.equal(confirmed(), '1');
+    await press(plain, 'Confirmer');
+    await plain.getByText("Merci, c'est noté").waitFor();
+    assert.equal(confirmed(), '2');
+    assert.deepEqual(browser.complaints, []);
+    await shoot(plain, 'places-6-confirmed');
+    trust('S09', 'the mail that asks whether places are right: opening its link in a browser confirms nothing', true);
 });
