@@ -170,6 +170,7 @@ TEST_P(KeepingPlaces, hours_that_no_table_holds_stay_a_text_and_free_text_goes_i
     const SeenPage preview = post(typed.with("suite", "voir"), session);
     EXPECT_TRUE(says(preview, "9 h à 12 h")) << text_of(preview);
     const SeenPage again = post(form_to(preview, "/modifier").with("suite", "corriger"), session);
+    EXPECT_TRUE(says(again, "Le texte est compris."));
     const SeenForm in_table = form_to(again, "/modifier");
     EXPECT_EQ(in_table.fields.value("hours_how"), "grid");
     EXPECT_EQ(in_table.fields.value("d3_pm_to"), "17:30");

@@ -53,13 +53,17 @@ StructureId structure_typed(const Asked& asked) {
     return {};
 }
 
-Response show(const Asked& asked, ui::FormState state, int status) {
+enum class TextOfHours { stays, went_into_the_table };
+
+Response show(const Asked& asked, ui::FormState state, int status,
+              TextOfHours text = TextOfHours::stays) {
     PlaceForm form{.action = asked.action(),
                    .is_new = asked.changed == nullptr,
                    .place_name = {},
                    .structures = structures_to_choose(asked),
                    .state = std::move(state),
                    .token = asked.token(),
+                   .is_hours_read = text == TextOfHours::went_into_the_table,
                    .other_equipment = {}};
     if (asked.changed != nullptr) {
         form.place_name = asked.changed->place.name;
@@ -163,11 +167,17 @@ Response save(const Asked& asked, const PlaceRecord& record) {
     return Response::redirect(std::string(list_address));
 }
 
+// Hours that were said in words, and understood, can be corrected in the table.
+Response correct(const Asked& asked) {
+    const auto sent = answers_sent(asked.sent());
+    auto answers = with_hours_in_table(sent);
+    const auto text = answers == sent ? TextOfHours::stays : TextOfHours::went_into_the_table;
+    return show(asked, {.answers = std::move(answers), .errors = {}}, 200, text);
+}
+
 Response answer_form(const Asked& asked) {
     const std::string_view next = asked.sent().value(place_fields::next);
-    if (next == "corriger")
-        return show(
-            asked, {.answers = with_hours_in_table(answers_sent(asked.sent())), .errors = {}}, 200);
+    if (next == "corriger") return correct(asked);
     const PlaceTyped typed = typed_in(asked);
     if (!typed.errors.empty()) return show_again(asked, typed.errors, 422);
     return next == "enregistrer" ? save(asked, typed.record) : preview(asked, typed.record);

@@ -135,6 +135,15 @@ class FormFields {
                                  form_.state);
     }
 
+    Html hours_text() const {
+        return ui::text_area(texts_,
+                             {.name = name_of(F::opening_hours),
+                              .label = texts_("directory.form.hours_field"),
+                              .help = help(F::opening_hours),
+                              .required = ui::Required::no,
+                              .rows = 3},
+                             form_.state);
+    }
     Html hours() const {
         const std::string how(place_fields::hours_how);
         const Html read =
@@ -149,7 +158,7 @@ class FormFields {
                          .help = texts_("directory.form.hours_text_help")}}};
         return h::fragment({read, ui::radio_group(texts_, group, form_.state),
                             h::div({h::cls("only-grid")}, {week_table(texts_, form_.state)}),
-                            h::div({h::cls("only-text")}, {area(F::opening_hours, 3, 1000)})});
+                            h::div({h::cls("only-text")}, {hours_text()})});
     }
 
     Html mobility() const {
