@@ -420,7 +420,7 @@ const placeStates = [
         await page.getByLabel('Le lieu a fermé').check();
         return press(page, 'Envoyer');
     }),
-    publicState('the question of a link that is over', '/lieux-a-confirmer/AAAAAAAAAAAAAAAAAAAAAA'),
+    publicState('no such link to confirm places', '/lieux-a-confirmer/AAAAAAAAAAAAAAAAAAAAAA'),
     staffState('places, of a coordinator', async (page) => {
         await sessionIsOver(page);
         return signIn(page, coordinator);
