@@ -229,7 +229,8 @@ std::string text_in_form(const PlaceRecord& record, F field) {
 void add_hours(std::vector<WordArgument>& answers, const std::string& text) {
     const auto hours = read_place_hours(text);
     const auto grid = hours ? grid_of(*hours) : std::nullopt;
-    const bool fits = text.empty() || (grid && has_room(*grid));
+    // A place that is closed altogether has no table: an empty one says nothing.
+    const bool fits = text.empty() || (grid && has_room(*grid) && says_something(*grid));
     answers.push_back({std::string(place_fields::hours_how), fits ? "grid" : "text"});
     answers.push_back({std::string(column_text(F::opening_hours)), fits ? std::string() : text});
     for (WordArgument& answer : answers_of(fits && grid ? *grid : WeekGrid{}))
@@ -295,7 +296,7 @@ std::vector<WordArgument> with_hours_in_table(std::vector<WordArgument> answers)
     if (text.empty() || find(place_fields::hours_how) != "text") return answers;
     const auto hours = read_place_hours(text);
     const auto grid = hours ? grid_of(*hours) : std::nullopt;
-    if (!grid || !has_room(*grid)) return answers;
+    if (!grid || !has_room(*grid) || !says_something(*grid)) return answers;
     std::erase_if(answers, [](const WordArgument& one) { return is_of_hours(one.name); });
     add_hours(answers, hours->text());
     return answers;

@@ -135,12 +135,18 @@ unsigned last_day_of(unsigned month) {
     return static_cast<unsigned>((leap_year / std::chrono::month(month) / last).day());
 }
 
+bool goes_past_midnight(const OpeningRule& rule) {
+    return std::ranges::any_of(rule.times,
+                               [](const TimeSpan& span) { return span.known_end() > day_end; });
+}
+
 class GridReader {
  public:
     explicit GridReader(const OpeningHours& hours) : hours_(hours) {}
 
     std::optional<WeekGrid> read() {
-        if (!read_week()) return std::nullopt;
+        if (std::ranges::any_of(hours_.rules(), goes_past_midnight) || !read_week())
+            return std::nullopt;
         for (const OpeningRule& rule : hours_.rules()) {
             const auto rank = is_weekly(rule) ? rank_of_weekly(rule) : read_exception(rule);
             if (!rank || !keeps_the_order(rule, *rank)) return std::nullopt;

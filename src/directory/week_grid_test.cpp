@@ -70,6 +70,7 @@ TEST(WeekGrid, reads_other_ways_to_say_the_same) {
 TEST(WeekGrid, leaves_as_a_text_what_it_cannot_hold) {
     for (const std::string_view text :
          {"week 01-53/2 Mo 09:00-12:00", "Sa[1] 09:00-12:00", "Mo-Fr 18:00-02:00",
+          "Mo-Fr 09:00-12:00; PH 10:00-01:00", "Mo-Fr 09:00-12:00; Dec 31 18:00-02:00",
           "Mo 08:00-09:00,10:00-11:00,14:00-15:00", "Mo-Fr 09:00-12:00 \"sur rendez-vous\"",
           "Mo-Fr 09:00-12:00 || \"sur rendez-vous\"", "Mo-Fr 09:00+",
           "Mo-Fr 09:00-12:00; Jul-Aug Mo-Sa 09:00-12:00", "easter off",
