@@ -48,14 +48,14 @@ void sort_by_key(std::vector<ListedPlace>& places, bool descending, auto key) {
 }
 
 void sort_by(std::vector<ListedPlace>& places, const PlaceListQuestion& question) {
-    const auto name = [](const ListedPlace& one) { return fold(one.record.place.name); };
-    std::ranges::stable_sort(places, {}, name);
+    for (ListedPlace& one : places)
+        one.folded = fold(one.record.place.name);
+    std::ranges::stable_sort(places, {}, &ListedPlace::folded);
     switch (question.order) {
         case PlaceOrder::name:
-            return sort_by_key(places, question.descending, name);
+            return sort_by_key(places, question.descending, &ListedPlace::folded);
         case PlaceOrder::commune:
-            return sort_by_key(places, question.descending,
-                               [](const ListedPlace& one) { return fold(one.commune); });
+            return sort_by_key(places, question.descending, &ListedPlace::commune);
         case PlaceOrder::quality:
             return sort_by_key(places, question.descending,
                                [](const ListedPlace& one) { return one.quality.score; });
