@@ -1,6 +1,7 @@
 #include "accounts/sign_in_pages.hpp"
 
 #include "accounts/sign_in_views.hpp"
+#include "accounts/staff_menu.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/http/security_headers.hpp"
 
@@ -11,8 +12,6 @@ namespace {
 using http::Request;
 using http::Response;
 
-// Where one lands after signing in.
-constexpr std::string_view staff_home = "/accueil";
 // The address with which the page says that one has just signed out.
 constexpr std::string_view signed_out_address = "/connexion?fin=1";
 
@@ -58,6 +57,14 @@ Response show_again(const SignInWorld& world, const Request& request, Refusal re
         status);
 }
 
+// Where one lands who has just signed in.
+std::string home_behind(const SignInWorld& world, db::Connection& connection,
+                        const crypto::SecretToken& token) {
+    const auto user =
+        signed_in_user(connection, token.text(), world.means.session_rules, world.clock.now());
+    return std::string(user ? home_of(user->role) : "/");
+}
+
 void end_session_of(db::Connection& connection, const Request& request) {
     if (const auto token = crypto::SecretToken::parse(session_of(request)))
         sign_out(connection, *token);
@@ -69,7 +76,7 @@ Response SignInPages::form(const Request& request) const {
     const auto connection = world_.pool.lease();
     const auto user = signed_in_user(*connection, session_of(request), world_.means.session_rules,
                                      world_.clock.now());
-    if (user) return Response::redirect(std::string(staff_home));
+    if (user) return Response::redirect(std::string(home_of(user->role)));
     return Response::html(sign_in_page(world_.site, {.token = issue_token(world_, request),
                                                      .has_signed_out = request.query.has("fin")}));
 }
@@ -97,7 +104,7 @@ Response SignInPages::sign_in(const Request& request) const {
     end_session_of(*connection, request);  // the one that this browser had before
     const auto held = form_held(request.form);
     Response next = held ? Response::html(held_form_page(world_.site, *held))
-                         : Response::redirect(std::string(staff_home));
+                         : Response::redirect(home_behind(world_, *connection, *token));
     return next.with_cookie(session_cookie_of(request, token->text()));
 }
 

@@ -153,6 +153,29 @@ TEST_P(SignInPage, leads_to_the_desk_with_a_session_that_scripts_cannot_read) {
     EXPECT_TRUE(is_signed_in(cookie_of(response)));
 }
 
+TEST_P(SignInPage, leads_each_role_to_the_first_page_of_its_menu) {
+    for (const auto& [role, home] : {std::pair{Role::desk_agent, "/accueil"},
+                                     {Role::adviser, "/accueil"},
+                                     {Role::structure_admin, "/accueil"},
+                                     {Role::coordinator, "/lieux-a-tenir"},
+                                     {Role::national_admin, "/"},
+                                     {Role::auditor, "/"}}) {
+        const std::string email = std::string(column_text(role)) + "@exemple.fr";
+        ASSERT_TRUE(create_user(connection(), means,
+                                {.email = email,
+                                 .name = "Camille",
+                                 .role = role,
+                                 .password = std::string(right_password),
+                                 .structure = {},
+                                 .adviser = {}},
+                                clock.now()));
+        const Response response = sign_in_with(email, right_password);
+        EXPECT_EQ(response.headers.value("Location"), home);
+        EXPECT_EQ(get("/connexion", cookie_of(response)).headers.value("Location"), home)
+            << "who is signed in already";
+    }
+}
+
 TEST_P(SignInPage, gives_a_host_cookie_on_a_secure_site) {
     http::Fields form;
     form.add("email", "accueil@exemple.fr");

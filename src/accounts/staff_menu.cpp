@@ -1,5 +1,6 @@
 #include "accounts/staff_menu.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace permanence::accounts {
@@ -19,6 +20,12 @@ constexpr std::array<StaffEntry, 6> menu{
 
 std::span<const StaffEntry> staff_menu() {
     return menu;
+}
+
+std::string_view home_of(Role role) {
+    const auto* first =
+        std::ranges::find_if(menu, [&](const StaffEntry& entry) { return may(role, entry.right); });
+    return first == menu.end() ? "/" : first->address;
 }
 
 }  // namespace permanence::accounts

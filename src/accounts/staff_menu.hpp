@@ -20,4 +20,7 @@ struct StaffEntry {
 // In the order in which they are shown.
 std::span<const StaffEntry> staff_menu();
 
+// The first page of the menu of that role, where signing in leads; "/" for one that has none.
+std::string_view home_of(Role role);
+
 }  // namespace permanence::accounts

@@ -16,9 +16,8 @@ std::vector<ui::StaffLink> links_of(const ui::Texts& texts, Role role, StaffPage
 
 ui::StaffFrame Staff::frame(StaffPage here) const {
     auto links = links_of(texts(), user.role, here);
-    std::string home = links.empty() ? "/" : links.front().href;
     return {.user = user.name,
-            .home = std::move(home),
+            .home = std::string(home_of(user.role)),
             .links = std::move(links),
             .sign_out = "/deconnexion",
             .token = token(sign_out_route),

@@ -22,6 +22,12 @@ UserId insert(db::Connection& connection, const Credentials& credentials, Instan
 std::optional<Credentials> find_credentials(db::Connection& connection, std::string_view email);
 // For which an active user may do that; each once.
 std::vector<StructureId> structures_that_may(db::Connection& connection, Right right);
+// The active ones, ascending by id.
+std::vector<User> users_of_structure(db::Connection& connection, StructureId structure);
+// An active one.
+std::optional<User> find_user(db::Connection& connection, UserId user);
+// Active or not.
+std::optional<std::string> find_name(db::Connection& connection, UserId user);
 int count_users(db::Connection& connection);
 void update_password_hash(db::Connection& connection, UserId user, std::string_view hash);
 

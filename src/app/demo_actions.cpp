@@ -12,6 +12,7 @@
 #include "booking/appointment_store.hpp"
 #include "booking/slot_offer_store.hpp"
 #include "directory/place_actions.hpp"
+#include "directory/place_report_actions.hpp"
 #include "directory/place_store.hpp"
 #include "platform/db/transaction.hpp"
 
@@ -45,6 +46,8 @@ class Settler {
             add(structure);
         for (const auto& place : territory_.places)
             add(place);
+        for (const auto& report : territory_.reports)
+            add(report);
         for (const auto& adviser : territory_.advisers)
             add(adviser);
         for (const auto& resource : territory_.resources)
@@ -77,19 +80,31 @@ class Settler {
     }
 
     void add(const DemoPlace& place) {
+        directory::PlaceRecord record;
+        record.place.structure = structures_.at(place.structure);
+        record.place.name = place.name;
+        record.place.commune_code = place.commune;
+        record.place.address = place.address;
+        record.place.postcode = place.postcode;
+        record.place.point = place.point.value_or(point_of(place.commune));
+        record.place.point_is_approximate = !place.point.has_value();
+        record.place.reduced_mobility = place.reduced_mobility;
+        record.place.opening_hours = place.opening_hours;
+        record.place.equipment = place.equipment;
+        record.place.how_to_come = place.how_to_come;
+        for (const auto& [field, text] : place.said)
+            CHECK(directory::set_text(record, field, text));
+        const directory::Author author{.at = now_ - place.told, .user = {}, .import = {}};
+        record.updated_on = means_.zone.day_of(author.at);
         places_[place.id] =
-            settled(directory::add_place(connection_, random(),
-                                         {.structure = structures_.at(place.structure),
-                                          .name = place.name,
-                                          .commune_code = place.commune,
-                                          .address = place.address,
-                                          .postcode = place.postcode,
-                                          .point = place.point.value_or(point_of(place.commune)),
-                                          .point_is_approximate = !place.point.has_value(),
-                                          .reduced_mobility = place.reduced_mobility,
-                                          .opening_hours = place.opening_hours,
-                                          .equipment = place.equipment,
-                                          .how_to_come = place.how_to_come}));
+            settled(directory::create_place(connection_, random(), std::move(record), author));
+    }
+
+    void add(const DemoReport& report) {
+        const auto place = directory::find_record(connection_, places_.at(report.place));
+        directory::note_report(connection_, random(), *place,
+                               {.subject = report.subject, .words = report.words, .contact = {}},
+                               now_ - Days(1));
     }
 
     void add(const DemoAdviser& adviser) {
@@ -147,8 +162,9 @@ class Settler {
                                 .name = user.name,
                                 .role = user.role,
                                 .password = user.password,
-                                .structure = structures_.at(user.structure),
+                                .structure = {},
                                 .adviser = {}};
+        if (user.structure) asked.structure = structures_.at(*user.structure);
         if (user.adviser) asked.adviser = advisers_.at(*user.adviser);
         settled(accounts::create_user(connection_, means_.sign_in, asked, now_));
     }

@@ -42,6 +42,23 @@ std::optional<Point> read_point(json::Object& object) {
     return Point{numbers[0].number(), numbers[1].number()};
 }
 
+// What the standard says of a place beside what the demo needs itself, under its names.
+std::vector<std::pair<directory::PlaceField, std::string>> read_said(json::Object& object) {
+    using F = directory::PlaceField;
+    std::vector<std::pair<F, std::string>> said;
+    for (const F field : {F::kinds, F::phone, F::websites, F::summary, F::services, F::publics,
+                          F::care, F::fees, F::access, F::support, F::roaming, F::programmes})
+        if (auto text = object.optional_text(directory::column_text(field)))
+            said.emplace_back(field, std::move(*text));
+    return said;
+}
+
+DemoReport read_report(json::Object object) {
+    return {.place = object.text("place"),
+            .words = object.text("words"),
+            .subject = object.parsed("subject", parse_word<directory::ReportSubject>)};
+}
+
 DemoPlace read_place(json::Object object) {
     return {.id = object.text("id"),
             .structure = object.text("structure"),
@@ -54,7 +71,9 @@ DemoPlace read_place(json::Object object) {
                 object.parsed("reduced_mobility", parse_word<directory::ReducedMobility>),
             .opening_hours = object.optional_text("opening_hours").value_or(""),
             .equipment = object.optional_texts("equipment").value_or(std::vector<std::string>{}),
-            .how_to_come = object.optional_text("how_to_come").value_or("")};
+            .how_to_come = object.optional_text("how_to_come").value_or(""),
+            .said = read_said(object),
+            .told = Days(object.optional_integer("told_days").value_or(40))};
 }
 
 DemoAdviser read_adviser(json::Object object) {
@@ -120,8 +139,8 @@ DemoPermanence read_permanence(json::Object object) {
 DemoUser read_user(json::Object object) {
     return {.email = object.text("email"),
             .name = object.text("name"),
-            .structure = object.text("structure"),
             .password = object.text("password"),
+            .structure = object.optional_text("structure"),
             .adviser = object.optional_text("adviser"),
             .role = object.parsed("role", parse_word<accounts::Role>)};
 }
@@ -147,6 +166,7 @@ Result<DemoTerritory> parse_demo_territory(std::string_view text) {
                        .phone_hours = territory.text("phone_hours"),
                        .structures = read_all(root, "structures", read_structure),
                        .places = read_all(root, "places", read_place),
+                       .reports = read_all(root, "reports", read_report),
                        .advisers = read_all(root, "advisers", read_adviser),
                        .resources = read_all(root, "resources", read_resource),
                        .closings = read_all(root, "closings", read_closing),

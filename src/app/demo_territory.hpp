@@ -12,7 +12,8 @@
 #include "base/result.hpp"
 #include "base/time.hpp"
 #include "directory/need.hpp"
-#include "directory/place.hpp"
+#include "directory/place_field.hpp"
+#include "directory/place_report.hpp"
 
 namespace permanence::app {
 
@@ -28,6 +29,13 @@ struct DemoPlace {
     std::string opening_hours;
     std::vector<std::string> equipment;
     std::string how_to_come;
+    std::vector<std::pair<directory::PlaceField, std::string>> said;  // as text_of writes them
+    Days told{40};  // so long before the settling it was last confirmed
+};
+// What somebody said is wrong with a place.
+struct DemoReport {
+    std::string place, words;
+    directory::ReportSubject subject = directory::ReportSubject::other;
 };
 struct DemoAdviser {
     std::string id, structure, name;
@@ -56,7 +64,8 @@ struct DemoPermanence {
     std::vector<agenda::DurationForNeed> durations;
 };
 struct DemoUser {
-    std::string email, name, structure, password;
+    std::string email, name, password;
+    std::optional<std::string> structure;
     std::optional<std::string> adviser;
     accounts::Role role = accounts::Role::desk_agent;
 };
@@ -64,6 +73,7 @@ struct DemoTerritory {
     std::string name, phone, phone_hours;
     std::vector<DemoStructure> structures;
     std::vector<DemoPlace> places;
+    std::vector<DemoReport> reports;
     std::vector<DemoAdviser> advisers;
     std::vector<DemoResource> resources;
     std::vector<DemoClosing> closings;

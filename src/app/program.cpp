@@ -197,6 +197,12 @@ Program::Program(Foundation foundation, const Surroundings& around, std::string 
                         .taken = taken,
                         .next_slots = next_slots,
                         .origin = public_origin()},
+      places_world{
+          .staff = staff_world, .communes = communes, .gazetteer = gazetteer, .random = random},
+      question_means{.random = random,
+                     .texts = texts,
+                     .public_origin = public_origin(),
+                     .territory_name = site.territory},
       calendar_servers(calendar_rules(configuration)),
       outside_means{.servers = calendar_servers,
                     .box = agenda::calendar_box(keys),

@@ -17,6 +17,8 @@
 #include "base/zone.hpp"
 #include "booking/appointment_link_store.hpp"
 #include "booking/booking_world_pages.hpp"
+#include "directory/place_question_actions.hpp"
+#include "directory/place_world_pages.hpp"
 #include "exchange/open_places_store.hpp"
 #include "orientation/orientation_world_pages.hpp"
 #include "platform/config/configuration.hpp"
@@ -88,6 +90,8 @@ class Program {
     const booking::BookingMeans booking_means;
     const booking::BookingWorld booking_world;
     const orientation::OrientationWorld orientation_world;
+    const directory::PlacesWorld places_world;
+    const directory::QuestionMeans question_means;
     const agenda::OutsideCalendarClient calendar_servers;
     const agenda::OutsideMeans outside_means;
 

@@ -24,6 +24,10 @@
 #include "booking/resource_pages.hpp"
 #include "booking/slot_pages.hpp"
 #include "booking/waiting_pages.hpp"
+#include "directory/kept_place_pages.hpp"
+#include "directory/place_form_pages.hpp"
+#include "directory/place_question_pages.hpp"
+#include "directory/place_report_pages.hpp"
 #include "exchange/open_file_pages.hpp"
 #include "orientation/place_list_pages.hpp"
 #include "orientation/public_place_pages.hpp"
@@ -43,6 +47,7 @@ constexpr std::string_view everyone = "everyone";
 constexpr std::string_view signed_in = "signed_in";
 constexpr std::string_view desk = "book_for_others";
 constexpr std::string_view keeper = "keep_agenda";
+constexpr std::string_view places = "keep_places";
 
 // One line of the table. Names are what forms, figures and the access log call a route.
 Route get(std::string_view pattern, std::string_view name, std::string_view right,
@@ -79,7 +84,8 @@ http::Handler to(const Pages& pages, Response (Pages::*page)(const Request&) con
 Response robots() {
     return Response::text(
                "User-agent: *\nDisallow: /rendez-vous/\nDisallow: /reserver\n"
-               "Disallow: /accueil\nDisallow: /agenda\nDisallow: /connexion\nDisallow: /api/\n")
+               "Disallow: /accueil\nDisallow: /agenda\nDisallow: /lieux-a-\nDisallow: "
+               "/connexion\nDisallow: /api/\n")
         .cacheable_for(std::chrono::hours(24));
 }
 
@@ -127,16 +133,22 @@ struct PublicRoutes::Pages {
          .origin = program.public_origin(),
          .producer = program.configuration.text("territory.registration"),
          .release = std::string(version)}};
+    directory::KeptPlacePages kept_places{program.places_world};
+    directory::PlaceFormPages place_forms{program.places_world};
+    directory::PlaceReportPages reports{program.places_world};
+    directory::PlaceQuestionPages questions{program.places_world};
     ApiRoutes api{program.booking_world};
 
     std::vector<Route> resident_routes() const;
-    std::vector<Route> place_routes() const;
+    std::vector<Route> orientation_routes() const;
     std::vector<Route> about_routes() const;
     std::vector<Route> open_file_routes() const;
     std::vector<Route> staff_routes() const;
     std::vector<Route> desk_routes() const;
     std::vector<Route> agenda_routes() const;
     std::vector<Route> permanence_routes() const;
+    std::vector<Route> place_routes() const;
+    std::vector<Route> report_routes() const;
     std::vector<Route> other_routes() const;
 };
 
@@ -182,7 +194,7 @@ std::vector<Route> PublicRoutes::Pages::resident_routes() const {
     };
 }
 
-std::vector<Route> PublicRoutes::Pages::place_routes() const {
+std::vector<Route> PublicRoutes::Pages::orientation_routes() const {
     using namespace orientation;
     return {
         limited(get("/lieux", "places", everyone, to(place_list, &PlaceListPages::list)),
@@ -332,6 +344,56 @@ std::vector<Route> PublicRoutes::Pages::permanence_routes() const {
     };
 }
 
+std::vector<Route> PublicRoutes::Pages::place_routes() const {
+    using namespace directory;
+    using List = KeptPlacePages;
+    using Form = PlaceFormPages;
+    return {
+        get("/lieux-a-tenir", "places.kept", places, to(kept_places, &List::list)),
+        get("/lieux-a-tenir/tableau.csv", "places.file", places, to(kept_places, &List::file)),
+        get("/lieux-a-tenir/nouveau", "place.new_form", places, to(place_forms, &Form::form)),
+        shown_again(
+            post("/lieux-a-tenir/nouveau", place_new_route, places, to(place_forms, &Form::make)),
+            to(place_forms, &Form::make_late)),
+        get("/lieux-a-tenir/{id}/modifier", "place.change_form", places,
+            to(place_forms, &Form::change_form)),
+        shown_again(post("/lieux-a-tenir/{id}/modifier", place_change_route, places,
+                         to(place_forms, &Form::change)),
+                    to(place_forms, &Form::change_late)),
+        get("/lieux-a-tenir/{id}/historique", "place.history", places,
+            to(kept_places, &List::history)),
+        post("/lieux-a-tenir/{id}/historique/{version}", place_put_back_route, places,
+             to(kept_places, &List::put_back)),
+        post("/lieux-a-tenir/{id}/confirmer", place_confirm_route, places,
+             to(kept_places, &List::confirm)),
+        post("/lieux-a-tenir/{id}/fermer", place_close_route, places,
+             to(kept_places, &List::close)),
+        post("/lieux-a-tenir/{id}/rouvrir", place_reopen_route, places,
+             to(kept_places, &List::reopen)),
+    };
+}
+
+std::vector<Route> PublicRoutes::Pages::report_routes() const {
+    using namespace directory;
+    using Reports = PlaceReportPages;
+    using Questions = PlaceQuestionPages;
+    return {
+        get("/lieux/{id}/signaler", "report.form", everyone, to(reports, &Reports::form)),
+        shown_again(
+            post("/lieux/{id}/signaler", report_send_route, everyone, to(reports, &Reports::send)),
+            to(reports, &Reports::send_late)),
+        get("/lieux/{id}/signaler/merci", "report.thanks", everyone, to(reports, &Reports::thanks)),
+        get("/lieux-a-tenir/signalements", "reports", places, to(reports, &Reports::list)),
+        shown_again(post("/lieux-a-tenir/signalements/{id}", report_settle_route, places,
+                         to(reports, &Reports::settle)),
+                    to(reports, &Reports::settle_late)),
+        get("/lieux-a-confirmer/{secret}", "question", everyone, to(questions, &Questions::show)),
+        shown_again(post("/lieux-a-confirmer/{secret}", question_confirm_route, everyone,
+                         to(questions, &Questions::confirm)),
+                    to(questions, &Questions::confirm_late)),
+    };
+}
+
 std::vector<Route> PublicRoutes::Pages::other_routes() const {
     std::vector<Route> routes{
         get("/health/live", "health.live", everyone, [](const Request&) { return live(); }),
@@ -350,10 +412,11 @@ PublicRoutes::~PublicRoutes() = default;
 
 std::vector<Route> PublicRoutes::table() const {
     std::vector<Route> all;
-    for (auto part : {pages_->resident_routes(), pages_->place_routes(), pages_->about_routes(),
-                      pages_->open_file_routes(), pages_->staff_routes(), pages_->desk_routes(),
-                      pages_->agenda_routes(), pages_->permanence_routes(), pages_->api.table(),
-                      pages_->other_routes()})
+    for (auto part :
+         {pages_->resident_routes(), pages_->orientation_routes(), pages_->about_routes(),
+          pages_->open_file_routes(), pages_->staff_routes(), pages_->desk_routes(),
+          pages_->agenda_routes(), pages_->permanence_routes(), pages_->place_routes(),
+          pages_->report_routes(), pages_->api.table(), pages_->other_routes()})
         std::ranges::move(part, std::back_inserter(all));
     return all;
 }

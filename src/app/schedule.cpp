@@ -3,6 +3,7 @@
 #include "accounts/session_store.hpp"
 #include "agenda/outside_calendar_jobs.hpp"
 #include "booking/booking_jobs.hpp"
+#include "directory/place_jobs.hpp"
 #include "platform/jobs/outbox.hpp"
 
 namespace permanence::app {
@@ -26,6 +27,7 @@ void forget(db::Connection& connection, Instant now) {
 void schedule(Program& program, jobs::JobRunner& runner) {
     booking::register_booking_jobs(runner, program.booking_means, program.zone);
     agenda::register_outside_calendar_jobs(runner, program.outside_means, program.zone);
+    directory::register_place_jobs(runner, program.question_means, program.zone);
     runner.handle_recurring(
         {"app.forget", jobs::every_day_at(3h + 45min, program.zone)},
         [](db::Connection& connection, const jobs::Job&, Instant now) { forget(connection, now); });

@@ -46,6 +46,8 @@ class Schedule : public test::OnBothEngines {
                 {"booking.delete_old_forms", 1},
                 {"booking.empty_old_appointments", 1},
                 {"booking.empty_old_callbacks", 1},
+                {"directory.ask_structures", 1},
+                {"directory.forget_reports", 1},
                 {"waiting.end_offers", five_minutes}};
     }
 

@@ -156,7 +156,31 @@ std::vector<PlaceRecord> records_of_structure(db::Connection& connection, Struct
                          structure);
 }
 
+std::vector<PlaceRecord> kept_records(db::Connection& connection,
+                                      std::optional<StructureId> structure) {
+    if (!structure) return records_where(connection, "ORDER BY id");
+    return records_where(connection, "WHERE structure_id = ? ORDER BY id", *structure);
+}
+
 // ---- What changed.
+
+std::map<PlaceId, Instant> told_at(db::Connection& connection,
+                                   std::optional<StructureId> structure) {
+    std::map<PlaceId, Instant> told;
+    const auto note = [&](db::Rows rows) {
+        for (const db::Row row : rows)
+            told.emplace(row.get<PlaceId>(0), row.get<Instant>(1));
+    };
+    if (structure)
+        note(
+            connection.query("SELECT c.place_id, MAX(c.at) FROM place_changes c"
+                             " JOIN places p ON p.id = c.place_id WHERE p.structure_id = ?"
+                             " GROUP BY c.place_id",
+                             *structure));
+    else
+        note(connection.query("SELECT place_id, MAX(at) FROM place_changes GROUP BY place_id"));
+    return told;
+}
 
 namespace {
 

@@ -1,5 +1,6 @@
 #pragma once
 // Places with all that is said of them, and the changes of each, in the database.
+#include <map>
 #include <optional>
 #include <span>
 #include <vector>
@@ -24,6 +25,13 @@ std::optional<PlaceRecord> find_record(db::Connection& connection, const PublicI
 std::vector<PlaceRecord> records_of_source(db::Connection& connection, std::string_view source);
 // The active ones of a structure, by name.
 std::vector<PlaceRecord> records_of_structure(db::Connection& connection, StructureId structure);
+// Active or not, ascending by id: of one structure, or all.
+std::vector<PlaceRecord> kept_records(db::Connection& connection,
+                                      std::optional<StructureId> structure);
+// When something was last changed or confirmed of each place; places of which nothing ever
+// was are missing.
+std::map<PlaceId, Instant> told_at(db::Connection& connection,
+                                   std::optional<StructureId> structure);
 
 // The `id` of what is given is not read.
 void insert(db::Connection& connection, const PlaceChange& change);

@@ -93,12 +93,24 @@ std::vector<Sentence> sentences_of(const std::string& key, std::string_view text
     return sentences;
 }
 
-// Sentences for those who install the service or program against it may name servers and fields.
+// Sentences for those who install the service or program against it may name servers and fields;
+// kinds of structures, programmes and labels bear the names that they have.
 bool is_for_people(std::string_view key) {
-    static const std::vector<std::string_view> technical{
-        "cli.", "config.", "setting.", "doctor.", "crypto.", "json.",
-        "csv.", "ical.",   "url.",     "mail.",   "api."};
-    return std::ranges::none_of(technical,
+    static const std::vector<std::string_view> others{"cli.",
+                                                      "config.",
+                                                      "setting.",
+                                                      "doctor.",
+                                                      "crypto.",
+                                                      "json.",
+                                                      "csv.",
+                                                      "ical.",
+                                                      "url.",
+                                                      "mail.",
+                                                      "api.",
+                                                      "directory.typologies.",
+                                                      "directory.dispositifs.",
+                                                      "directory.formations_labels."};
+    return std::ranges::none_of(others,
                                 [&](std::string_view start) { return key.starts_with(start); });
 }
 

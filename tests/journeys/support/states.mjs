@@ -6,10 +6,10 @@ import { book, communes, freeSlots, slotsPath, Visitor } from './visitor.mjs';
 const go = (path) => (page) => page.goto(path);
 
 /** Presses and waits for the page that the form's answer is. */
-async function press(page, name) {
+async function press(part, name, page = part) {
     const [answer] = await Promise.all([
         page.waitForResponse((response) => response.request().isNavigationRequest() && ![301, 302, 303].includes(response.status())),
-        page.getByRole('button', { name }).click(),
+        part.getByRole('button', { name }).click(),
     ]);
     await page.waitForLoadState();
     return answer;
@@ -334,7 +334,7 @@ const staffStates = [
         await press(page, 'Voir ce que cela donne');
         return press(page, /^Enregistrer/);
     }),
-    // The last: the session is over.
+    // The last of these: the session is over.
     publicState('sign in, answers held', async (page) => {
         await page.goto('/accueil');
         await page.getByLabel(/^Nom/).first().fill('Odette Inventée');
@@ -353,5 +353,81 @@ const staffStates = [
     }),
 ];
 
+/** The address of a page about the first place of the list of those who are signed in. */
+export async function firstPlace(page, act) {
+    await page.goto('/lieux-a-tenir');
+    const href = await page.locator('main td a[href$="/historique"]').first().getAttribute('href');
+    return href.replace('historique', act);
+}
+
+/** The form of a new place, filled with what is asked at least, and some hours. */
+export async function newPlace(page, { name = 'Salle des fêtes', commune = 'Vaux-sur-Mer', monday = ['9h', '12h'] } = {}) {
+    await page.goto('/lieux-a-tenir/nouveau');
+    await page.locator('[name=nom]').fill(name);
+    await page.locator('[name=commune]').fill(commune);
+    await page.locator('[name=d1_am_from]').fill(monday[0]);
+    await page.locator('[name=d1_am_to]').fill(monday[1]);
+}
+
+const coordinator = 'coordination@demo.example';
+
+const placeStates = [
+    staffState('places', async (page) => {
+        await signInAs(page, administrator);
+        return page.goto('/lieux-a-tenir');
+    }),
+    staffState('places, to confirm', '/lieux-a-tenir?filtre=a-confirmer&tri=-nom'),
+    staffState('places, none found', '/lieux-a-tenir?q=qqqq'),
+    staffState('places, a new one', '/lieux-a-tenir/nouveau'),
+    staffState('places, a new one, all of its questions', async (page) => {
+        const answer = await page.goto('/lieux-a-tenir/nouveau');
+        for (const summary of await page.locator('main summary').all()) await summary.click();
+        return answer;
+    }),
+    staffState('places, a new one, with faults', async (page) => {
+        await newPlace(page, { name: '', commune: 'Qqqq', monday: ['9h', '8h'] });
+        return press(page, 'Voir ce que cela donne');
+    }),
+    staffState('places, what it would be like', async (page) => {
+        await newPlace(page);
+        return press(page, 'Voir ce que cela donne');
+    }),
+    staffState('places, one changed', async (page) => page.goto(await firstPlace(page, 'modifier'))),
+    staffState('places, history', async (page) => page.goto(await firstPlace(page, 'historique'))),
+    staffState('places, history of one that was changed', async (page) => {
+        const address = await firstPlace(page, 'modifier');
+        await page.goto(address);
+        await page.locator('[name=telephone]').fill('05 36 49 99 99');
+        await page.locator('[name=services]').first().check();
+        await press(page, 'Voir ce que cela donne');
+        await press(page, 'Enregistrer ce lieu');
+        return page.goto(address.replace('modifier', 'historique'));
+    }),
+    staffState('reports', '/lieux-a-tenir/signalements'),
+    staffState('reports, one settled', async (page) => {
+        await page.goto('/lieux-a-tenir/signalements');
+        await page.locator('[name=note]').first().fill('Vu avec la mairie');
+        return press(page.locator('main section').first(), /^C'est corrigé/, page);
+    }),
+    publicState('report', async (page) => page.goto((await firstPlace(page, 'signaler')).replace('-a-tenir', ''))),
+    publicState('report, with faults', async (page) => {
+        await page.goto((await firstPlace(page, 'signaler')).replace('-a-tenir', ''));
+        await page.locator('[name=contact]').fill('personne');
+        await page.locator('form').first().evaluate((form) => { form.noValidate = true; });
+        return press(page, 'Envoyer');
+    }),
+    publicState('reported', async (page) => {
+        await page.goto((await firstPlace(page, 'signaler')).replace('-a-tenir', ''));
+        await page.getByLabel('Le lieu a fermé').check();
+        return press(page, 'Envoyer');
+    }),
+    publicState('no such link to confirm places', '/lieux-a-confirmer/AAAAAAAAAAAAAAAAAAAAAA'),
+    staffState('places, of a coordinator', async (page) => {
+        await sessionIsOver(page);
+        return signIn(page, coordinator);
+    }),
+    staffState('places, a new one of a coordinator', '/lieux-a-tenir/nouveau'),
+];
+
 export const publicStates = (program) => [...beginStates, ...bookingStates(program), ...appointmentStates(program), ...otherStates];
-export const allStates = (program) => [...publicStates(program), ...staffStates];
+export const allStates = (program) => [...publicStates(program), ...staffStates, ...placeStates];
