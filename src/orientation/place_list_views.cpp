@@ -1,6 +1,6 @@
 #include "orientation/place_list_views.hpp"
 
-#include "orientation/place_words_views.hpp"
+#include "orientation/place_card_views.hpp"
 #include "ui/components.hpp"
 #include "ui/forms.hpp"
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "formats/url.hpp"
+#include "orientation/place_card_views.hpp"
 #include "orientation/place_question.hpp"
 #include "orientation/place_schema.hpp"
-#include "orientation/place_words_views.hpp"
 #include "ui/components.hpp"
 #include "ui/dates.hpp"
 

@@ -1,4 +1,4 @@
-#include "orientation/place_words_views.hpp"
+#include "orientation/place_card_views.hpp"
 
 #include <algorithm>
 #include <array>
