@@ -28,6 +28,7 @@
 #include "territory/commune_grid.hpp"
 #include "territory/commune_table.hpp"
 #include "territory/gazetteer.hpp"
+#include "territory/geocoder_client.hpp"
 #include "territory/routing_client.hpp"
 #include "territory/travel_model.hpp"
 #include "ui/layout.hpp"
@@ -66,7 +67,8 @@ class Program {
     const territory::CommuneGrid commune_grid;
     const territory::Gazetteer gazetteer;
     const territory::TravelModel travel_model;
-    const std::optional<territory::RoutingClient> router;  // where routing.url is set
+    const std::optional<territory::RoutingClient> router;     // where routing.url is set
+    const std::optional<territory::GeocoderClient> geocoder;  // where geocoder.url is set
     agenda::CurrentTimetable timetable{clock, std::cref(texts), &travel_model};
     booking::CurrentTaken taken{clock};
     booking::CurrentNextSlots next_slots;
