@@ -134,6 +134,7 @@ std::span<const Command> commands() {
         Command{"config check", {{"config", "file"}, {"json"}}, "", check_config},
         Command{"routes", {{"json"}}, "", list_routes},
         Command{"import communes", {{"config", "file"}}, "file", import_communes},
+        Command{"import contours", {{"config", "file"}}, "file", import_contours},
         Command{"slots", {{"input", "file"}, {"explain"}, {"at", "instant"}, {"json"}}, "", slots},
         Command{"user create",
                 {{"role", "role"},
