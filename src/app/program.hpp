@@ -17,6 +17,7 @@
 #include "base/zone.hpp"
 #include "booking/appointment_link_store.hpp"
 #include "booking/booking_world_pages.hpp"
+#include "orientation/orientation_world_pages.hpp"
 #include "platform/config/configuration.hpp"
 #include "platform/crypto/key_ring.hpp"
 #include "platform/crypto/password.hpp"
@@ -72,6 +73,7 @@ class Program {
     agenda::CurrentTimetable timetable{clock, std::cref(texts), &travel_model};
     booking::CurrentTaken taken{clock};
     booking::CurrentNextSlots next_slots;
+    orientation::CurrentPlaces places{timetable, clock};
 
     const std::string stylesheet;  // in the territory's colours; empty: the program's own
     const ui::Site site;
@@ -84,6 +86,7 @@ class Program {
     const booking::AppointmentLinks links;
     const booking::BookingMeans booking_means;
     const booking::BookingWorld booking_world;
+    const orientation::OrientationWorld orientation_world;
     const agenda::OutsideCalendarClient calendar_servers;
     const agenda::OutsideMeans outside_means;
 

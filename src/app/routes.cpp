@@ -23,6 +23,8 @@
 #include "booking/resource_pages.hpp"
 #include "booking/slot_pages.hpp"
 #include "booking/waiting_pages.hpp"
+#include "orientation/place_list_pages.hpp"
+#include "orientation/public_place_pages.hpp"
 #include "platform/http/assets.hpp"
 
 namespace permanence::app {
@@ -98,6 +100,8 @@ struct PublicRoutes::Pages {
     booking::WaitingPages waiting{program.booking_world};
     booking::CallbackPages callback{program.booking_world};
     booking::AboutPages about{program.booking_world};
+    orientation::PlaceListPages place_list{program.orientation_world};
+    orientation::PublicPlacePages public_places{program.orientation_world};
     const accounts::SignInPages& sign_in = program.sign_in_pages;
     booking::DeskWorld desk_world{.booking = program.booking_world, .staff = program.staff_world};
     booking::DeskPages calls{desk_world};
@@ -112,6 +116,7 @@ struct PublicRoutes::Pages {
     ApiRoutes api{program.booking_world};
 
     std::vector<Route> resident_routes() const;
+    std::vector<Route> place_routes() const;
     std::vector<Route> about_routes() const;
     std::vector<Route> staff_routes() const;
     std::vector<Route> desk_routes() const;
@@ -159,6 +164,15 @@ std::vector<Route> PublicRoutes::Pages::resident_routes() const {
         shown_again(post("/rappel", callback_route, everyone, to(callback, &CallbackPages::send)),
                     to(callback, &CallbackPages::send_late)),
         get("/rappel/merci", "callback.thanks", everyone, to(callback, &CallbackPages::thanks)),
+    };
+}
+
+std::vector<Route> PublicRoutes::Pages::place_routes() const {
+    using namespace orientation;
+    return {
+        limited(get("/lieux", "places", everyone, to(place_list, &PlaceListPages::list)),
+                RateClass::searching),
+        get("/lieux/{id}", "place", everyone, to(public_places, &PublicPlacePages::show)),
     };
 }
 
@@ -299,9 +313,9 @@ PublicRoutes::~PublicRoutes() = default;
 
 std::vector<Route> PublicRoutes::table() const {
     std::vector<Route> all;
-    for (auto part : {pages_->resident_routes(), pages_->about_routes(), pages_->staff_routes(),
-                      pages_->desk_routes(), pages_->agenda_routes(), pages_->permanence_routes(),
-                      pages_->api.table(), pages_->other_routes()})
+    for (auto part : {pages_->resident_routes(), pages_->place_routes(), pages_->about_routes(),
+                      pages_->staff_routes(), pages_->desk_routes(), pages_->agenda_routes(),
+                      pages_->permanence_routes(), pages_->api.table(), pages_->other_routes()})
         std::ranges::move(part, std::back_inserter(all));
     return all;
 }

@@ -9,6 +9,7 @@
 #include "booking/remembered_commune_pages.hpp"
 #include "booking/slot_offer_store.hpp"
 #include "platform/db/connection.hpp"
+#include "territory/meant_commune.hpp"
 
 namespace permanence::booking {
 
@@ -18,7 +19,6 @@ using http::Request;
 using http::Response;
 using territory::Commune;
 using territory::CommuneMatch;
-using territory::MatchKind;
 
 directory::Need need_asked(const Request& request) {
     return directory::parse_need(request.query.value("besoin")).value_or(directory::Need::unsure);
@@ -80,18 +80,6 @@ NearSheet near_sheet(const BookingWorld& world, db::Connection& connection,
     return sheet;
 }
 
-// The one that was meant, when there is no doubt: alone, or alone to have that very name.
-const Commune* only_one_meant(std::span<const CommuneMatch> matches, std::string_view typed) {
-    if (matches.empty() || matches.front().kind == MatchKind::close_spelling) return nullptr;
-    if (matches.size() == 1) return matches.front().commune;
-    const std::string name = fold(typed);
-    const auto has_that_name = [&](const CommuneMatch& match) {
-        return match.former_name.empty() && fold(match.commune->name) == name;
-    };
-    if (std::ranges::count_if(matches, has_that_name) != 1) return nullptr;
-    return std::ranges::find_if(matches, has_that_name)->commune;
-}
-
 constexpr std::size_t most_found = 80;  // among which those near a place come first
 constexpr std::size_t most_shown = 8;
 constexpr Metres near_enough{50'000};
@@ -142,7 +130,7 @@ Response HomePages::where(const Request& request) const {
     const auto connection = world_->pool.lease();
     const auto matches = nearest_first(world_->gazetteer.search(typed, {.limit = most_found}),
                                        *world_->means.timetable.at(*connection));
-    if (const Commune* meant = only_one_meant(matches, typed))
+    if (const Commune* meant = territory::only_one_meant(matches, typed))
         return to_slots(request, need, *meant);
     if (matches.empty())
         return Response::html(where_page(world_->site, {.need = need,

@@ -2,6 +2,7 @@
 // The elements of a page: div({cls("card")}, {h2(place.name), p({}, {text, br(), more})}).
 // Write `using namespace permanence::html;` inside the namespace of a view, never at the top of a
 // file.
+#include <string>
 #include <string_view>
 
 #include "formats/html_attributes.hpp"
@@ -128,6 +129,23 @@ inline Html pre(Attributes attributes, std::string_view text) {
 // A script is always a file of this site that waits for the page; nothing runs from inside a page.
 inline Html script(std::string_view source) {
     return element({"<script defer", "</script>"}, {src(source)}, {});
+}
+// JSON-LD for machines that read the page: data, which nothing runs. In JSON, `<`, `>` and `&`
+// stand in strings alone, where they may be written as \\u003c: then escaping has nothing to
+// change.
+inline Html json_ld(std::string_view json) {
+    std::string escaped;
+    for (const char c : json) {
+        if (c == '<')
+            escaped += "\\u003c";
+        else if (c == '>')
+            escaped += "\\u003e";
+        else if (c == '&')
+            escaped += "\\u0026";
+        else
+            escaped += c;
+    }
+    return element({"<script type=\"application/ld+json\"", "</script>"}, {}, {escaped});
 }
 // Another page inside this one: titled("...") tells screen readers what it is.
 inline Html iframe(Attributes attributes) {

@@ -160,6 +160,12 @@ TEST(Html, a_custom_element_has_a_hyphen) {
     EXPECT_DEATH(custom("a-b onclick", {}), "CHECK failed");
 }
 
+TEST(Html, data_for_machines_says_the_same_json_and_cannot_end_its_block) {
+    EXPECT_EQ(render_fragment(json_ld(R"({"name":"</script>&é"})")),
+              "<script type=\"application/ld+json\">"
+              "{\"name\":\"\\u003c/script\\u003e\\u0026é\"}</script>");
+}
+
 TEST(Html, a_script_waits_for_the_page_and_is_a_file) {
     EXPECT_EQ(render_fragment(script("/assets/map.js")),
               "<script defer src=\"/assets/map.js\"></script>");

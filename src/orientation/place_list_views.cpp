@@ -1,0 +1,220 @@
+#include "orientation/place_list_views.hpp"
+
+#include "orientation/place_words_views.hpp"
+#include "ui/components.hpp"
+#include "ui/forms.hpp"
+
+namespace permanence::orientation {
+
+namespace h = html;
+using html::Html;
+using ui::Site;
+using ui::Texts;
+
+namespace {
+
+// ---- The form.
+
+ui::FormState answers_of(const PlaceListSheet& sheet) {
+    const PlaceQuestion& question = sheet.question;
+    ui::FormState state;
+    const auto answer = [&](std::string name, std::string value) {
+        state.answers.push_back({std::move(name), std::move(value)});
+    };
+    answer("ou", sheet.typed.empty() ? sheet.commune : sheet.typed);
+    answer("code", question.commune);
+    answer("mots", question.words);
+    answer("rayon", std::to_string(question.radius));
+    answer("quand", question.when == OpenWhen::now        ? "maintenant"
+                    : question.when == OpenWhen::saturday ? "samedi"
+                                                          : "");
+    for (const Wish wish : question.wishes)
+        answer("avec", std::string(word_of(wish)));
+    answer("besoin", question.need ? std::string(directory::code(*question.need)) : "");
+    answer("dispositif", question.programme);
+    if (!sheet.typed.empty() && sheet.meant.empty())
+        state.errors.push_back({"ou", "orientation.where_unknown", {}});
+    return state;
+}
+
+ui::OptionGroup needs(const Texts& texts) {
+    ui::OptionGroup group{.name = "besoin",
+                          .legend = texts("orientation.need"),
+                          .help = {},
+                          .options = {{.value = "", .words = texts("orientation.any")}},
+                          .required = ui::Required::no};
+    for (const directory::Need need : directory::all_needs())
+        if (need != directory::Need::unsure)
+            group.options.push_back(
+                {.value = std::string(directory::code(need)),
+                 .words = texts("booking.need." + std::string(directory::code(need)))});
+    return group;
+}
+
+ui::OptionGroup distances(const Texts& texts) {
+    ui::OptionGroup group{.name = "rayon",
+                          .legend = texts("orientation.radius"),
+                          .help = {},
+                          .options = {},
+                          .required = ui::Required::no,
+                          .beside = true};
+    for (const int radius : radii)
+        group.options.push_back(
+            {.value = std::to_string(radius),
+             .words = texts("orientation.radius_km", {{"n", std::to_string(radius)}})});
+    return group;
+}
+
+ui::OptionGroup times(const Texts& texts) {
+    return {.name = "quand",
+            .legend = texts("orientation.when"),
+            .help = {},
+            .options = {{.value = "", .words = texts("orientation.when.any")},
+                        {.value = "maintenant", .words = texts("orientation.when.now")},
+                        {.value = "samedi", .words = texts("orientation.when.saturday")}},
+            .required = ui::Required::no,
+            .beside = true};
+}
+
+ui::OptionGroup wishes(const Texts& texts) {
+    ui::OptionGroup group{.name = "avec",
+                          .legend = texts("orientation.wishes"),
+                          .help = {},
+                          .options = {},
+                          .required = ui::Required::no};
+    for (const Wish wish : all_wishes())
+        group.options.push_back({.value = std::string(word_of(wish)),
+                                 .words = texts("orientation.wish." + std::string(word_of(wish)))});
+    return group;
+}
+
+ui::OptionGroup programmes(const Texts& texts) {
+    ui::OptionGroup group{.name = "dispositif",
+                          .legend = texts("orientation.programme"),
+                          .help = {},
+                          .options = {},
+                          .required = ui::Required::no};
+    for (const auto& term : directory::terms(directory::Vocabulary::programmes))
+        group.options.push_back({.value = std::string(term.slug), .words = std::string(term.code)});
+    return group;
+}
+
+bool is_narrowed(const PlaceQuestion& question) {
+    return !question.wishes.empty() || question.when != OpenWhen::any || question.need ||
+           !question.programme.empty() || question.radius != usual_radius;
+}
+
+Html question_form(const Texts& texts, const PlaceListSheet& sheet) {
+    const ui::FormState state = answers_of(sheet);
+    const Html more = h::fragment({ui::select_field(texts, needs(texts), state),
+                                   ui::radio_group(texts, distances(texts), state),
+                                   ui::radio_group(texts, times(texts), state),
+                                   ui::checkbox_group(texts, wishes(texts), state),
+                                   ui::select_field(texts, programmes(texts), state)});
+    const std::array fields{
+        ui::commune_field(texts,
+                          {.name = "ou",
+                           .code_name = "code",
+                           .label = texts("orientation.where_label"),
+                           .help = texts("orientation.where_help")},
+                          state),
+        ui::text_field(texts,
+                       {.name = "mots",
+                        .label = texts("orientation.words_label"),
+                        .help = texts("orientation.words_help"),
+                        .kind = ui::TextKind::search,
+                        .required = ui::Required::no,
+                        .longest = 100},
+                       state),
+        ui::details(texts("orientation.more_choices"), more,
+                    is_narrowed(sheet.question) ? ui::Unfolded::yes : ui::Unfolded::no)};
+    return ui::search_form(
+        "/lieux", fields,
+        ui::submit_button({.words = texts("orientation.search"), .picture = ui::Icon::search}));
+}
+
+// ---- What was found.
+
+Html meant(const Texts& texts, const PlaceListSheet& sheet) {
+    std::vector<ui::Choice> choices;
+    for (const auto& match : sheet.meant) {
+        PlaceQuestion question = sheet.question;
+        question.commune = match.commune->code.text();
+        choices.push_back({.words = std::string(match.commune->name),
+                           .href = write(question),
+                           .hint = std::string(match.former_name),
+                           .picture = ui::Icon::place});
+    }
+    return h::fragment({h::h2(texts("orientation.meant")), ui::choice_list(choices)});
+}
+
+std::string how_many(const Texts& texts, const PlaceListSheet& sheet) {
+    const auto total = static_cast<std::ptrdiff_t>(sheet.total);
+    if (sheet.commune.empty()) return texts.plural("orientation.count", total);
+    return texts.plural(
+        "orientation.count_around", total,
+        {{"commune", sheet.commune}, {"radius", std::to_string(sheet.question.radius)}});
+}
+
+// Nothing there: what to ask instead, nearest to it first.
+Html nothing(const Texts& texts, const PlaceListSheet& sheet) {
+    PlaceQuestion wider = sheet.question;
+    wider.page = 1;
+    const bool is_near = !sheet.commune.empty() && wider.radius != radii.back();
+    if (is_near) {
+        wider.radius = radii.back();
+    } else {
+        wider = {};
+        wider.commune = sheet.question.commune;
+        wider.radius = sheet.question.radius;
+    }
+    return ui::empty_state(
+        texts("orientation.none"), texts("orientation.none_words"),
+        ui::LinkAction{.words = texts(is_near ? "orientation.none_wider" : "orientation.none_all"),
+                       .href = write(wider),
+                       .weight = ui::Weight::main});
+}
+
+Html pages_of(const Texts& texts, const PlaceListSheet& sheet) {
+    const auto pages = static_cast<int>((sheet.total + places_a_page - 1) / places_a_page);
+    if (pages <= 1) return {};
+    PlaceQuestion question = sheet.question;
+    question.page = 1;
+    const std::string address = write(question);
+    return ui::pagination(
+        texts, {.page = question.page = sheet.question.page,
+                .pages = pages,
+                .href = address + (address.find('?') == address.npos ? "?" : "&") + "page="});
+}
+
+Html found(const Texts& texts, const PlaceListSheet& sheet) {
+    std::vector<Html> cards;
+    for (const FoundPlace& place : sheet.places)
+        cards.push_back(place_card(texts, place, sheet.now));
+    return h::fragment({h::h2({h::id("resultats")}, {how_many(texts, sheet)}),
+                        sheet.places.empty() ? nothing(texts, sheet) : ui::card_list(cards),
+                        pages_of(texts, sheet)});
+}
+
+}  // namespace
+
+std::string place_list_page(const Site& site, const PlaceListSheet& sheet) {
+    const Texts& texts = site.texts;
+    const bool has_errors = !sheet.typed.empty() && sheet.meant.empty();
+    const ui::FormState state = answers_of(sheet);
+    const Html answer = sheet.typed.empty() ? found(texts, sheet)
+                        : has_errors        ? Html()
+                                            : meant(texts, sheet);
+    return ui::public_page(
+        site, {.title = sheet.commune.empty()
+                            ? texts("orientation.title")
+                            : texts("orientation.title_around", {{"commune", sheet.commune}}),
+               .body = h::fragment({question_form(texts, sheet), answer,
+                                    ui::phone_card(texts, site.phone, site.phone_hours)}),
+               .lead = texts("orientation.lead"),
+               .has_errors = has_errors,
+               .errors = ui::error_summary(texts, state.errors),
+               .back = "/"});
+}
+
+}  // namespace permanence::orientation

@@ -1,0 +1,96 @@
+#include "orientation/public_place_pages.hpp"
+
+#include <algorithm>
+
+#include "booking/booking_address.hpp"
+#include "booking/open_door.hpp"
+#include "directory/place_hours.hpp"
+#include "orientation/public_place_views.hpp"
+
+namespace permanence::orientation {
+
+namespace {
+
+using http::Request;
+using http::Response;
+
+constexpr std::size_t most_slots = 3;
+constexpr Days days_shown{7};
+
+std::vector<FreeSlot> next_slots(const OrientationWorld& world, db::Connection& connection,
+                                 const PlacePicture& picture, const directory::Place& place) {
+    const auto offers =
+        booking::find_offers(connection, {picture.timetable(), world.travel, world.taken},
+                             {.home = place.point,
+                              .need = directory::Need::unsure,
+                              .place = place.id,
+                              .order = booking::Order::soonest,
+                              .limit = most_slots,
+                              .limit_per_place = most_slots,
+                              .now = world.clock.now()});
+    std::vector<FreeSlot> slots;
+    for (const auto& offer : offers.slots) {
+        const auto* held = picture.timetable().find(offer.permanence_id);
+        if (held == nullptr) continue;
+        const Zone& zone = held->calendar.zone;
+        slots.push_back({.start = zone.to_local(offer.time.begin),
+                         .address = booking::write(booking::BookingAddress{
+                             .need = directory::Need::unsure,
+                             .commune = place.commune_code,
+                             .permanence = held->public_id.text(),
+                             .start = zone.write_with_offset(offer.time.begin)})});
+    }
+    return slots;
+}
+
+// The coming days on the wall of the place, with its holidays.
+std::vector<HoursOfDay> coming_days(const directory::Place& place, LocalDay today) {
+    std::vector<HoursOfDay> days;
+    const auto read = directory::read_place_hours(place.opening_hours);
+    if (place.opening_hours.empty() || !read) return days;
+    const auto hours = directory::closed_on_public_holidays(*read);
+    const auto calendar = directory::calendar_of_commune(place.commune_code);
+    for (LocalDay day = today; day < today + days_shown; day += Days(1)) {
+        HoursOfDay shown{.day = day, .spans = {}, .is_public_holiday = false};
+        shown.is_public_holiday = calendar.public_holidays.on(day).has_value();
+        for (const auto& span : hours.spans_on(day, calendar))
+            if (span.opening != directory::Opening::closed)
+                shown.spans.push_back({span.begin, span.end, span.opening});
+        days.push_back(std::move(shown));
+    }
+    return days;
+}
+
+}  // namespace
+
+Response PublicPlacePages::show(const Request& request) const {
+    const auto id = PublicId::parse(request.path_parameter("id"));
+    if (!id) return Response::error(404, "orientation.place_unknown");
+    const auto connection = world_->pool.lease();
+    const auto picture = world_->places.at(*connection);
+    const auto position = picture->find(*id);
+    if (!position) return Response::error(404, "orientation.place_unknown");
+    const auto& record = picture->record(*position);
+    const auto* town = world_->communes.find(record.place.commune_code);
+    const Instant now = world_->clock.now();
+    const Zone zone = directory::calendar_of_commune(record.place.commune_code).zone;
+    const auto* structure = picture->timetable().find(record.place.structure);
+    const auto told = picture->timetable().hours_in_words(record.place.id);
+    const PublicPlaceSheet sheet{
+        .found = {.record = &record,
+                  .traits = &picture->traits(*position),
+                  .commune = town == nullptr ? std::string() : std::string(town->name),
+                  .distance = {},
+                  .opening = picture->finder().opening_state(*position, now),
+                  .zone = zone,
+                  .next = {}},
+        .structure = structure == nullptr ? std::string() : structure->name,
+        .slots = next_slots(*world_, *connection, *picture, record.place),
+        .days = coming_days(record.place, zone.day_of(now)),
+        .usual_hours = {told.begin(), told.end()},
+        .origin = world_->origin,
+        .now = now};
+    return Response::html(public_place_page(world_->site, sheet));
+}
+
+}  // namespace permanence::orientation
