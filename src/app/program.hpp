@@ -18,6 +18,7 @@
 #include "booking/appointment_link_store.hpp"
 #include "booking/booking_world_pages.hpp"
 #include "orientation/orientation_world_pages.hpp"
+#include "orientation/place_map_pages.hpp"
 #include "platform/config/configuration.hpp"
 #include "platform/crypto/key_ring.hpp"
 #include "platform/crypto/password.hpp"
@@ -74,6 +75,7 @@ class Program {
     booking::CurrentTaken taken{clock};
     booking::CurrentNextSlots next_slots;
     orientation::CurrentPlaces places{timetable, clock};
+    orientation::CurrentMapGround map_ground{communes};
 
     const std::string stylesheet;  // in the territory's colours; empty: the program's own
     const ui::Site site;
@@ -87,6 +89,7 @@ class Program {
     const booking::BookingMeans booking_means;
     const booking::BookingWorld booking_world;
     const orientation::OrientationWorld orientation_world;
+    const orientation::MapWorld map_world;
     const agenda::OutsideCalendarClient calendar_servers;
     const agenda::OutsideMeans outside_means;
 

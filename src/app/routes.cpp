@@ -24,6 +24,7 @@
 #include "booking/slot_pages.hpp"
 #include "booking/waiting_pages.hpp"
 #include "orientation/place_list_pages.hpp"
+#include "orientation/place_map_pages.hpp"
 #include "orientation/public_place_pages.hpp"
 #include "platform/http/assets.hpp"
 
@@ -102,6 +103,7 @@ struct PublicRoutes::Pages {
     booking::AboutPages about{program.booking_world};
     orientation::PlaceListPages place_list{program.orientation_world};
     orientation::PublicPlacePages public_places{program.orientation_world};
+    orientation::PlaceMapPages place_map{program.map_world};
     const accounts::SignInPages& sign_in = program.sign_in_pages;
     booking::DeskWorld desk_world{.booking = program.booking_world, .staff = program.staff_world};
     booking::DeskPages calls{desk_world};
@@ -173,6 +175,13 @@ std::vector<Route> PublicRoutes::Pages::place_routes() const {
         limited(get("/lieux", "places", everyone, to(place_list, &PlaceListPages::list)),
                 RateClass::searching),
         get("/lieux/{id}", "place", everyone, to(public_places, &PublicPlacePages::show)),
+        limited(get("/carte", "map", everyone, to(place_map, &PlaceMapPages::map)),
+                RateClass::searching),
+        limited(
+            get("/carte/lieux.json", "map.places", everyone, to(place_map, &PlaceMapPages::places)),
+            RateClass::searching),
+        get("/carte/contours.json", "map.contours", everyone,
+            to(place_map, &PlaceMapPages::contours)),
     };
 }
 

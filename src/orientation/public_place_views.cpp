@@ -158,10 +158,10 @@ Html what(const Texts& texts, const PublicPlaceSheet& sheet) {
     for (const std::string& word : record.place.equipment)
         equipment.push_back(
             texts.has("directory.equipment." + word) ? texts("directory.equipment." + word) : word);
-    const Html mobility =
-        record.place.reduced_mobility == directory::ReducedMobility::unknown
-            ? Html()
-            : h::p({ui::icon(ui::Icon::access), texts(access_key(record.place.reduced_mobility))});
+    const Html mobility = record.place.reduced_mobility == directory::ReducedMobility::unknown
+                              ? Html()
+                              : h::p({}, {ui::icon(ui::Icon::access),
+                                          texts(access_key(record.place.reduced_mobility))});
     const Html summary = record.summary.empty() ? Html() : h::p(record.summary);
     const Html details =
         record.details.empty() || record.details == record.summary ? Html() : h::p(record.details);
