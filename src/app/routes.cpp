@@ -23,6 +23,7 @@
 #include "booking/resource_pages.hpp"
 #include "booking/slot_pages.hpp"
 #include "booking/waiting_pages.hpp"
+#include "orientation/embed_pages.hpp"
 #include "orientation/place_list_pages.hpp"
 #include "orientation/place_map_pages.hpp"
 #include "orientation/public_place_pages.hpp"
@@ -104,6 +105,9 @@ struct PublicRoutes::Pages {
     orientation::PlaceListPages place_list{program.orientation_world};
     orientation::PublicPlacePages public_places{program.orientation_world};
     orientation::PlaceMapPages place_map{program.map_world};
+    orientation::EmbedPages embed{program.orientation_world,
+                                  {.first = program.configuration.text("territory.colour1"),
+                                   .second = program.configuration.text("territory.colour2")}};
     const accounts::SignInPages& sign_in = program.sign_in_pages;
     booking::DeskWorld desk_world{.booking = program.booking_world, .staff = program.staff_world};
     booking::DeskPages calls{desk_world};
@@ -182,6 +186,13 @@ std::vector<Route> PublicRoutes::Pages::place_routes() const {
             RateClass::searching),
         get("/carte/contours.json", "map.contours", everyone,
             to(place_map, &PlaceMapPages::contours)),
+        get("/integrer", "embed.guide", everyone, to(embed, &EmbedPages::guide)),
+        limited(
+            get("/integration/recherche", "embed.search", everyone, to(embed, &EmbedPages::search)),
+            RateClass::searching),
+        get("/integration/couleurs.css", "embed.colours", everyone,
+            to(embed, &EmbedPages::colours)),
+        get("/integration/permanence.js", "embed.script", everyone, to(embed, &EmbedPages::script)),
     };
 }
 

@@ -1,6 +1,7 @@
 #include "orientation/place_map_views.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "formats/svg.hpp"
 #include "orientation/map_drawing.hpp"
@@ -40,8 +41,14 @@ Html names(const PlaceMapSheet& sheet, std::span<const Spot> pins, const MapFram
         if (const auto* commune = sheet.communes.find(contour.code)) communes.push_back(commune);
     std::ranges::stable_sort(communes, std::greater(), &territory::Commune::population);
     std::vector<Label> labels;
-    for (const auto* commune : communes)
-        labels.push_back({std::string(commune->name), frame.spot(commune->point)});
+    for (const auto* commune : communes) {
+        Spot middle = frame.spot(commune->point);
+        const auto covers = [&](Spot pin) {
+            return std::hypot(pin.x - middle.x, pin.y - middle.y) < 2 * pin_radius;
+        };
+        if (std::ranges::any_of(pins, covers)) middle.y += 2 * pin_radius;
+        labels.push_back({std::string(commune->name), middle});
+    }
     std::vector<Html> words;
     for (const Label& label : readable(std::move(labels), pins, frame))
         words.push_back(svg::text({h::cls("map-name"), svg::x(label.middle.x),

@@ -3,7 +3,7 @@
 // data- attributes. Only a page that shows the map loads it.
 import { control, divIcon, latLng, latLngBounds, layerGroup, map, marker, polygon, tileLayer } from 'leaflet/dist/leaflet-src.esm.js';
 
-interface Place { id: string; name: string; commune: string; lat: number; lon: number; approximate?: boolean; open?: boolean }
+interface Place { id: string; name: string; commune: string; lat: number; lon: number; approximate?: boolean; open?: boolean; number: number }
 interface Ground { scale: number; communes: { code: string; name: string; rings: number[][] }[] }
 type LiveMap = ReturnType<typeof map>;
 
@@ -34,6 +34,19 @@ function grouped(on: LiveMap, places: Place[]): Place[][] {
     return [...squares.values()];
 }
 
+function text(element: string, words: string) {
+    const made = document.createElement(element);
+    made.textContent = words;
+    return made;
+}
+
+/** The largest ring's box: where a commune's name goes, and how much room it has. */
+function roomOf(rings: number[][], scale: number) {
+    const boxes = rings.map((ring) => latLngBounds(ringPoints(ring, scale)));
+    const size = (box: typeof boxes[0]) => (box.getNorth() - box.getSouth()) * (box.getEast() - box.getWest());
+    return boxes.reduce((largest, box) => (size(box) > size(largest) ? box : largest));
+}
+
 const middle = (places: Place[]) => latLng(
     places.reduce((sum, { lat }) => sum + lat, 0) / places.length,
     places.reduce((sum, { lon }) => sum + lon, 0) / places.length,
@@ -42,13 +55,15 @@ const middle = (places: Place[]) => latLng(
 class PlaceMap extends HTMLElement {
     private on?: LiveMap;
     private places: Place[] = [];
+    private rooms: { name: string; box: ReturnType<typeof latLngBounds> }[] = [];
     private readonly shown = layerGroup();
+    private readonly names = layerGroup();
 
     async connectedCallback() {
         if (this.on) return;
         try {
             const [found, ground] = await Promise.all([this.read(this.dataset.src!), this.read(this.dataset.ground!)]);
-            this.places = found.places;
+            this.places = found.places.map((place: Place, index: number) => ({ ...place, number: index + 1 }));
             if (this.places.length) this.draw(ground);
         } catch {
             // No network: the drawn map says the same.
@@ -77,6 +92,7 @@ class PlaceMap extends HTMLElement {
         on.attributionControl.setPrefix(false);
         on.fitBounds(latLngBounds(this.places.map(pointOf)), { padding, maxZoom: 13, animate: false });
         this.lay(on, ground);
+        this.names.addTo(on);
         this.shown.addTo(on);
         on.on('zoomend moveend', () => this.show(on));
         on.on('popupopen', ({ popup }) => popup.getElement().querySelector('a')?.focus());
@@ -84,20 +100,21 @@ class PlaceMap extends HTMLElement {
     }
 
     private lay(on: LiveMap, ground: Ground) {
-        for (const { rings } of ground.communes)
+        for (const { name, rings } of ground.communes) {
+            this.rooms.push({ name, box: roomOf(rings, ground.scale) });
             polygon(rings.map((ring) => ringPoints(ring, ground.scale)), { className: 'map-land', interactive: false, smoothFactor: 1 }).addTo(on);
+        }
         const { tiles, attribution } = this.dataset;
         if (!tiles) return;
         tileLayer(tiles, { maxZoom: closest, referrerPolicy: 'no-referrer' }).addTo(on);
         this.classList.add('tiled');
-        const words = document.createElement('span');
-        words.textContent = attribution ?? '';
-        if (attribution) on.attributionControl.addAttribution(words.innerHTML);
+        if (attribution) on.attributionControl.addAttribution(text('span', attribution).innerHTML);
     }
 
     private show(on: LiveMap) {
         const focused = this.contains(document.activeElement) ? document.activeElement?.getAttribute('data-places') : null;
         this.shown.clearLayers();
+        this.name(on);
         const seen = on.getBounds().pad(0.3);
         for (const places of grouped(on, this.places)) {
             if (!seen.contains(middle(places))) continue;
@@ -111,6 +128,20 @@ class PlaceMap extends HTMLElement {
         if (focused) this.querySelector<HTMLElement>(`[data-places*="${focused.split(' ')[0]}"]`)?.focus({ preventScroll: true });
     }
 
+    /** The name of a commune stands below its middle, where its outline leaves room for it. */
+    private name(on: LiveMap) {
+        this.names.clearLayers();
+        const zoom = on.getZoom();
+        const seen = on.getBounds().pad(0.1);
+        for (const { name, box } of this.rooms) {
+            const wide = on.project(box.getNorthEast(), zoom).x - on.project(box.getSouthWest(), zoom).x;
+            const words = 8 * name.length;
+            if (wide < words || !seen.contains(box.getCenter())) continue;
+            const icon = divIcon({ className: 'map-label', html: text('span', name), iconSize: [words, 12], iconAnchor: [words / 2, -14] });
+            marker(box.getCenter(), { icon, interactive: false, keyboard: false, zIndexOffset: -1000 }).addTo(this.names);
+        }
+    }
+
     /** A group answers the keys as a place does. */
     private pressed(event: KeyboardEvent, layer: { fire(name: string): unknown }) {
         if (event.key !== 'Enter' && event.key !== ' ') return;
@@ -120,14 +151,12 @@ class PlaceMap extends HTMLElement {
     }
 
     private single(place: Place) {
-        const icon = divIcon({ className: `map-dot${place.approximate ? ' map-dot-near' : ''}${place.open ? ' map-dot-open' : ''}`, iconSize: [28, 28] });
+        const icon = divIcon({ className: `map-dot${place.approximate ? ' map-dot-near' : ''}`, html: text('span', String(place.number)), iconSize: [30, 30] });
         return marker(pointOf(place), { icon, keyboard: true }).bindPopup(this.words([place]), { minWidth: 200, maxHeight: 260 });
     }
 
     private group(on: LiveMap, places: Place[]) {
-        const count = document.createElement('span');
-        count.textContent = String(places.length);
-        const icon = divIcon({ className: 'map-many', html: count, iconSize: [40, 40] });
+        const icon = divIcon({ className: 'map-many', html: text('span', String(places.length)), iconSize: [40, 40] });
         const many = marker(middle(places), { icon, keyboard: true });
         const bounds = latLngBounds(places.map(pointOf));
         // Where nearer shows nothing new, the places are listed.

@@ -45,6 +45,11 @@ void allow_pictures_from(Response& response, const std::string& origin) {
     response.headers.set("Content-Security-Policy", policy);
 }
 
+void allow_own_frames(Response& response) {
+    response.headers.set("Content-Security-Policy",
+                         std::string(page_policy) + "; frame-src 'self'");
+}
+
 void clear_site_data(Response& response) {
     response.headers.set("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
 }

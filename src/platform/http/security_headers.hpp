@@ -19,6 +19,9 @@ void add_security_headers(Response& response, const SecurityPolicy& policy);
 // configuration, which holds nothing but a scheme and a host.
 void allow_pictures_from(Response& response, const std::string& origin);
 
+// A page that shows another page of this site inside it.
+void allow_own_frames(Response& response);
+
 // At sign-out, on computers that many people share.
 void clear_site_data(Response& response);
 

@@ -1,7 +1,7 @@
 // The little of Leaflet that map.ts uses.
 declare module 'leaflet/dist/leaflet-src.esm.js' {
     interface LatLng { lat: number; lng: number }
-    interface Bounds { pad(part: number): Bounds; contains(point: LatLng): boolean; extend(point: LatLng): Bounds; isValid(): boolean }
+    interface Bounds { pad(part: number): Bounds; contains(point: LatLng): boolean; extend(point: LatLng): Bounds; getCenter(): LatLng; getNorthEast(): LatLng; getSouthWest(): LatLng; getNorth(): number; getSouth(): number; getEast(): number; getWest(): number }
     interface Layer { addTo(target: unknown): this; remove(): this; getElement(): HTMLElement | undefined; on(name: string, act: () => void): this; fire(name: string): this; bindPopup(content: HTMLElement, options: object): this }
     interface Group extends Layer { clearLayers(): this }
     interface Map {
