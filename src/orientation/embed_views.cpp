@@ -120,7 +120,6 @@ Html choices(const Texts& texts, const EmbedGuide& guide) {
                               {.name = std::move(name),
                                .label = texts(key),
                                .help = texts(help),
-                               .kind = ui::TextKind::code,
                                .required = ui::Required::no,
                                .longest = 7},
                               state);
@@ -160,7 +159,8 @@ std::string embed_page(const ui::Site& site, const EmbedSheet& sheet) {
                                                   : h::p({}, {texts("orientation.embed.phone"), " ",
                                                               ui::phone_link(site.phone)}),
                                h::p({h::cls("soft")}, {opens_beside("/", site.territory)})});
-    return h::render(h::html({h::lang(texts.language())}, {head, h::body({}, {main})}));
+    return h::render(
+        h::html({h::lang(texts.language())}, {head, h::body({h::cls("embed-body")}, {main})}));
 }
 
 std::string embed_guide_page(const ui::Site& site, const EmbedGuide& guide) {

@@ -120,8 +120,7 @@ Html list(const Texts& texts, const PlaceMapSheet& sheet, const NumberedPlaces& 
     std::vector<Html> items;
     for (std::size_t i = 0; i < shown.places.size(); ++i)
         items.push_back(list_item(texts, shown.places[i], shown.first + i, sheet.now));
-    return h::ul({h::cls("map-list"), h::aria("label", texts("orientation.map.list"))},
-                 {h::fragment(items)});
+    return h::ul({h::cls("map-list")}, {h::fragment(items)});
 }
 
 Html pages_of(const Texts& texts, const PlaceMapSheet& sheet) {
@@ -146,14 +145,15 @@ Html body(const Texts& texts, const PlaceMapSheet& sheet) {
              back_to_list});
     const NumberedPlaces shown =
         numbered(sheet.places, {.page = sheet.question.page, .places = places_a_page});
-    return h::fragment({h::link({h::rel("stylesheet"), h::href(sheet.assets.stylesheet)}),
-                        h::script(sheet.assets.script),
-                        h::div({h::cls("map-columns")},
-                               {h::div({h::cls("map-column")},
-                                       {live_map(texts, sheet, drawing(texts, sheet, shown))}),
-                                h::div({h::cls("map-column")},
-                                       {list(texts, sheet, shown), pages_of(texts, sheet)})}),
-                        back_to_list});
+    return h::fragment(
+        {h::link({h::rel("stylesheet"), h::href(sheet.assets.stylesheet)}),
+         h::script(sheet.assets.script),
+         h::div({h::cls("map-columns")},
+                {h::div({h::cls("map-column")},
+                        {live_map(texts, sheet, drawing(texts, sheet, shown))}),
+                 h::section({h::cls("map-column"), h::aria("label", texts("orientation.map.list"))},
+                            {list(texts, sheet, shown), pages_of(texts, sheet)})}),
+         back_to_list});
 }
 
 }  // namespace

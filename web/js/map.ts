@@ -85,7 +85,7 @@ class PlaceMap extends HTMLElement {
         this.append(frame);
         const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
         const on = this.on = map(frame, {
-            zoomControl: false, maxZoom: closest, minZoom: 5, zoomAnimation: !isCalm, fadeAnimation: !isCalm, markerZoomAnimation: !isCalm,
+            zoomControl: false, maxZoom: closest, minZoom: 5, zoomAnimation: !isCalm, fadeAnimation: false, markerZoomAnimation: !isCalm,
             scrollWheelZoom: false,  // the wheel moves the page; the buttons and two fingers zoom
         });
         control.zoom({ zoomInTitle: this.dataset.zoomIn, zoomOutTitle: this.dataset.zoomOut }).addTo(on);
@@ -123,12 +123,12 @@ class PlaceMap extends HTMLElement {
             const element = one.getElement();
             element?.setAttribute('data-places', places.map(({ id }) => id).join(' '));
             element?.addEventListener('keydown', (event) => this.pressed(event, one));
-            element?.setAttribute('aria-label', places.length === 1 ? places[0].name : `${places.length} ${this.dataset.group}`);
+            element?.setAttribute('aria-label', places.length === 1 ? `${places[0].number} ${places[0].name}` : `${places.length} ${this.dataset.group}`);
         }
         if (focused) this.querySelector<HTMLElement>(`[data-places*="${focused.split(' ')[0]}"]`)?.focus({ preventScroll: true });
     }
 
-    /** The name of a commune stands below its middle, where its outline leaves room for it. */
+    /** The name of a commune stands in its middle, or below the place that is there, where its outline leaves room. */
     private name(on: LiveMap) {
         this.names.clearLayers();
         const zoom = on.getZoom();
@@ -137,8 +137,13 @@ class PlaceMap extends HTMLElement {
             const wide = on.project(box.getNorthEast(), zoom).x - on.project(box.getSouthWest(), zoom).x;
             const words = 8 * name.length;
             if (wide < words || !seen.contains(box.getCenter())) continue;
-            const icon = divIcon({ className: 'map-label', html: text('span', name), iconSize: [words, 12], iconAnchor: [words / 2, -14] });
-            marker(box.getCenter(), { icon, interactive: false, keyboard: false, zIndexOffset: -1000 }).addTo(this.names);
+            const at = on.project(box.getCenter(), zoom);
+            const pin = this.places.map(pointOf).find((point) => {
+                const { x, y } = on.project(point, zoom);
+                return Math.abs(x - at.x) < words / 2 + 16 && Math.abs(y - at.y) < 24;
+            });
+            const icon = divIcon({ className: 'map-label', html: text('span', name), iconSize: [words, 12], iconAnchor: [words / 2, pin ? -20 : 6] });
+            marker(pin ?? box.getCenter(), { icon, interactive: false, keyboard: false, zIndexOffset: -1000 }).addTo(this.names);
         }
     }
 
