@@ -67,8 +67,14 @@ test('with script the map moves, and every place leads to its page by keyboard',
     await page.locator('.leaflet-popup a').first().waitFor();
     await page.waitForFunction(() => document.activeElement.matches('.leaflet-popup-content a'));
     assert.equal(await page.evaluate(() => document.activeElement.textContent), name);
+    assert.equal(await page.locator('.leaflet-popup-close-button').getAttribute('aria-label'), 'Fermer');
     assert.deepEqual(await axeFaults(page), []);
     await shoot(page, 'map_wide');
+    await page.keyboard.press('Escape');
+    await page.locator('.leaflet-popup').waitFor({ state: 'detached' });
+    assert.match(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), new RegExp(`${name}$`), 'back where one was');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement.matches('.leaflet-popup-content a'));
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/lieux\/\w+$/);
     assert.match(await page.title(), new RegExp(name.slice(0, 10)));
@@ -91,6 +97,12 @@ test('a telephone has the whole map, and the page does not scroll sideways', asy
     const { browser, page } = await open(t, { ...telephone, colorScheme: 'dark' });
     await page.goto(map);
     await page.locator('.map-live [data-places]').first().waitFor();
+    // Its words stay open while the map makes room for them.
+    const highest = await page.locator('.map-dot').evaluateAll((dots) => dots.sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)[0].dataset.places);
+    await page.locator(`[data-places="${highest}"]`).tap();
+    await page.locator('.leaflet-popup').waitFor();
+    await page.waitForFunction(() => document.querySelector('.leaflet-popup')?.getBoundingClientRect().top >= document.querySelector('.map-live').getBoundingClientRect().top);
+    assert.ok(await page.locator('.leaflet-popup').isVisible());
     const { wide, room } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, room: innerWidth }));
     assert.ok(wide <= room, `${wide} of ${room}`);
     assert.deepEqual(await axeFaults(page), []);

@@ -55,8 +55,9 @@ const middle = (places: Place[]) => latLng(
 class PlaceMap extends HTMLElement {
     private on?: LiveMap;
     private places: Place[] = [];
+    private opener?: HTMLElement;
     private rooms: { name: string; box: ReturnType<typeof latLngBounds> }[] = [];
-    private readonly shown = layerGroup();
+    private readonly layers = new Map<string, ReturnType<typeof marker>>();
     private readonly names = layerGroup();
 
     async connectedCallback() {
@@ -93,9 +94,17 @@ class PlaceMap extends HTMLElement {
         on.fitBounds(latLngBounds(this.places.map(pointOf)), { padding, maxZoom: 13, animate: false });
         this.lay(on, ground);
         this.names.addTo(on);
-        this.shown.addTo(on);
         on.on('zoomend moveend', () => this.show(on));
-        on.on('popupopen', ({ popup }) => popup.getElement().querySelector('a')?.focus());
+        on.on('popupopen', ({ popup }) => {
+            const words = popup.getElement();
+            words.querySelector('.leaflet-popup-close-button')?.setAttribute('aria-label', this.dataset.close ?? '');
+            words.querySelector<HTMLElement>('.leaflet-popup-content a')?.focus({ preventScroll: true });
+        });
+        // What had the focus went with the words: back to the place that opened them.
+        on.on('popupclose', () => {
+            if (document.activeElement === document.body) this.opener?.focus({ preventScroll: true });
+        });
+        frame.addEventListener('keydown', ({ key }) => key === 'Escape' && on.closePopup());
         this.show(on);
     }
 
@@ -111,21 +120,30 @@ class PlaceMap extends HTMLElement {
         if (attribution) on.attributionControl.addAttribution(text('span', attribution).innerHTML);
     }
 
+    /** What stays where it was is left alone: it may have the focus, or its words open. */
     private show(on: LiveMap) {
-        const focused = this.contains(document.activeElement) ? document.activeElement?.getAttribute('data-places') : null;
-        this.shown.clearLayers();
         this.name(on);
+        const focused = this.contains(document.activeElement) ? document.activeElement?.getAttribute('data-places') : null;
         const seen = on.getBounds().pad(0.3);
-        for (const places of grouped(on, this.places)) {
-            if (!seen.contains(middle(places))) continue;
-            const one = places.length === 1 ? this.single(places[0]) : this.group(on, places);
-            one.addTo(this.shown);
-            const element = one.getElement();
-            element?.setAttribute('data-places', places.map(({ id }) => id).join(' '));
-            element?.addEventListener('keydown', (event) => this.pressed(event, one));
-            element?.setAttribute('aria-label', places.length === 1 ? `${places[0].number} ${places[0].name}` : `${places.length} ${this.dataset.group}`);
+        const groups = grouped(on, this.places).filter((places) => seen.contains(middle(places)));
+        const wanted = new Map(groups.map((places) => [places.map(({ id }) => id).join(' '), places]));
+        for (const [ids, layer] of this.layers) {
+            if (wanted.has(ids)) continue;
+            layer.remove();
+            this.layers.delete(ids);
         }
-        if (focused) this.querySelector<HTMLElement>(`[data-places*="${focused.split(' ')[0]}"]`)?.focus({ preventScroll: true });
+        for (const [ids, places] of wanted) if (!this.layers.has(ids)) this.layers.set(ids, this.put(on, ids, places));
+        if (focused && !wanted.has(focused)) this.querySelector<HTMLElement>(`[data-places*="${focused.split(' ')[0]}"]`)?.focus({ preventScroll: true });
+    }
+
+    private put(on: LiveMap, ids: string, places: Place[]) {
+        const layer = places.length === 1 ? this.single(places[0]) : this.group(on, places);
+        layer.addTo(on);
+        const element = layer.getElement();
+        element?.setAttribute('data-places', ids);
+        element?.setAttribute('aria-label', places.length === 1 ? `${places[0].number} ${places[0].name}` : `${places.length} ${this.dataset.group}`);
+        element?.addEventListener('keydown', (event) => this.pressed(event, layer));
+        return layer;
     }
 
     /** The name of a commune stands in its middle, or below the place that is there, where its outline leaves room. */
@@ -152,6 +170,7 @@ class PlaceMap extends HTMLElement {
         if (event.key !== 'Enter' && event.key !== ' ') return;
         event.preventDefault();
         event.stopPropagation();
+        this.opener = event.currentTarget as HTMLElement;
         layer.fire('click');
     }
 
