@@ -78,7 +78,8 @@ Html drawing(const Texts& texts, const PlaceMapSheet& sheet, const NumberedPlace
     return svg::picture(
         {h::cls("map-drawing"), h::role("img"), h::aria("label", texts("orientation.map.drawing")),
          svg::view_box({.width = MapFrame::width, .height = frame.height()})},
-        {svg::rect({h::cls("map-sea"), svg::width(MapFrame::width), svg::height(frame.height())}),
+        {svg::rect({h::cls(sheet.contours.empty() ? "map-sea bare" : "map-sea"),
+                    svg::width(MapFrame::width), svg::height(frame.height())}),
          land(sheet.contours, frame), names(sheet, spots, frame), h::fragment(pins)});
 }
 

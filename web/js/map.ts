@@ -83,6 +83,7 @@ class PlaceMap extends HTMLElement {
         frame.setAttribute('role', 'region');
         frame.setAttribute('aria-label', this.dataset.label ?? '');
         this.classList.add('live');
+        this.classList.toggle('bare', ground.communes.length === 0);
         this.append(frame);
         const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
         const on = this.on = map(frame, {
