@@ -14,17 +14,19 @@ find_package(mimalloc 2.0 CONFIG REQUIRED)
 find_package(prometheus-cpp CONFIG REQUIRED COMPONENTS core)
 find_package(ICU REQUIRED COMPONENTS uc i18n data)
 find_package(rapidcheck QUIET)
-foreach(name sqlite3 libpq libsodium libzstd libdeflate libqrencode)
+foreach(name sqlite3 libpq libsodium libzstd libdeflate libqrencode zlib libzip expat xlsxwriter)
     pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${name})
 endforeach()
 
 set(base_LIBRARIES fmt::fmt date::date-tz ICU::uc ICU::i18n ICU::data)
-set(formats_LIBRARIES Boost::json Boost::url PkgConfig::libqrencode)
+set(formats_LIBRARIES Boost::json Boost::url PkgConfig::libqrencode PkgConfig::libzip
+    PkgConfig::expat)
 set(platform_LIBRARIES Boost::headers PkgConfig::sqlite3 PkgConfig::libpq PkgConfig::libsodium PkgConfig::libzstd
-    PkgConfig::libdeflate OpenSSL::SSL OpenSSL::Crypto CURL::libcurl spdlog::spdlog prometheus-cpp::core
-    Threads::Threads)
+    PkgConfig::libdeflate PkgConfig::zlib OpenSSL::SSL OpenSSL::Crypto CURL::libcurl spdlog::spdlog
+    prometheus-cpp::core Threads::Threads)
 set(agenda_TEST_LIBRARIES ical rapidcheck)
 set(base_TEST_LIBRARIES ical rapidcheck)
 set(booking_TEST_LIBRARIES ical rapidcheck)
 set(directory_TEST_LIBRARIES rapidcheck)
-set(formats_TEST_LIBRARIES ical rapidcheck)
+set(exchange_TEST_LIBRARIES rapidcheck)
+set(formats_TEST_LIBRARIES ical rapidcheck PkgConfig::xlsxwriter)

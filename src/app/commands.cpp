@@ -7,6 +7,7 @@
 #include "app/config_cli.hpp"
 #include "app/demo_cli.hpp"
 #include "app/doctor_cli.hpp"
+#include "app/export_cli.hpp"
 #include "app/import_cli.hpp"
 #include "app/migrate_cli.hpp"
 #include "app/routes_cli.hpp"
@@ -17,8 +18,6 @@
 namespace permanence::app {
 
 namespace {
-
-constexpr std::string_view version = "0.1.0";  // as CMakeLists.txt: a test compares
 
 std::string key_of(std::string_view command) {
     std::string key(command);
@@ -135,6 +134,11 @@ std::span<const Command> commands() {
         Command{"routes", {{"json"}}, "", list_routes},
         Command{"import communes", {{"config", "file"}}, "file", import_communes},
         Command{"import contours", {{"config", "file"}}, "file", import_contours},
+        Command{"import places",
+                {{"profile", "name"}, {"dry-run"}, {"json"}, {"config", "file"}},
+                "file",
+                import_places},
+        Command{"export places", {{"format", "format"}, {"config", "file"}}, "", export_places},
         Command{"slots", {{"input", "file"}, {"explain"}, {"at", "instant"}, {"json"}}, "", slots},
         Command{"user create",
                 {{"role", "role"},

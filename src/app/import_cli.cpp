@@ -7,6 +7,8 @@
 
 #include "app/program.hpp"
 #include "app/startup.hpp"
+#include "base/zone.hpp"
+#include "exchange/places_cli.hpp"
 #include "platform/files/whole_file.hpp"
 #include "territory/communes_cli.hpp"
 #include "territory/contour_file.hpp"
@@ -79,6 +81,25 @@ Exit import_contours(const Call& call) {
                                                   territory::CommuneTable(), connection,
                                                   call.around.texts, call.streams.err);
         });
+}
+
+Exit import_places(const Call& call) {
+    if (call.arguments.rest().size() != 1) {
+        call.streams.err << call.words("cli.file_missing") << "\n";
+        return Exit::wrong_usage;
+    }
+    if (!call.arguments.has("dry-run")) {
+        call.streams.err << call.words("cli.import_dry_run") << "\n";
+        return Exit::wrong_usage;
+    }
+    const auto today =
+        Zone::find("Europe/Paris").value_or(Zone::utc()).day_of(call.around.clock.now());
+    return static_cast<Exit>(
+        exchange::run_import_places_dry({.file_name = call.arguments.rest().front(),
+                                         .profile = call.arguments.value("profile"),
+                                         .wants_json = call.wants_json(),
+                                         .today = today},
+                                        call.around.texts, call.streams.out, call.streams.err));
 }
 
 }  // namespace permanence::app

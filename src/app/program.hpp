@@ -17,6 +17,7 @@
 #include "base/zone.hpp"
 #include "booking/appointment_link_store.hpp"
 #include "booking/booking_world_pages.hpp"
+#include "exchange/open_places_store.hpp"
 #include "orientation/orientation_world_pages.hpp"
 #include "orientation/place_map_pages.hpp"
 #include "platform/config/configuration.hpp"
@@ -76,6 +77,8 @@ class Program {
     booking::CurrentNextSlots next_slots;
     orientation::CurrentPlaces places{timetable, clock};
     orientation::CurrentMapGround map_ground{communes};
+    exchange::CurrentOpenPlaces open_places{communes, zone};
+    exchange::FirstSeen timetable_seen;
 
     const std::string stylesheet;  // in the territory's colours; empty: the program's own
     const ui::Site site;

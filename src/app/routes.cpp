@@ -5,6 +5,7 @@
 
 #include "accounts/sign_in_pages.hpp"
 #include "app/api_routes.hpp"
+#include "app/commands.hpp"
 #include "app/health.hpp"
 #include "booking/about_pages.hpp"
 #include "booking/absence_pages.hpp"
@@ -23,6 +24,7 @@
 #include "booking/resource_pages.hpp"
 #include "booking/slot_pages.hpp"
 #include "booking/waiting_pages.hpp"
+#include "exchange/open_file_pages.hpp"
 #include "orientation/embed_pages.hpp"
 #include "orientation/place_list_pages.hpp"
 #include "orientation/place_map_pages.hpp"
@@ -119,11 +121,24 @@ struct PublicRoutes::Pages {
     booking::ClosingPages closings{desk_world};
     booking::ResourcePages resources{desk_world};
     booking::OutsideCalendarPages outside{desk_world, program.outside_means};
+    exchange::OpenFilePages open_files{
+        {.pool = program.pool,
+         .clock = program.clock,
+         .site = program.site,
+         .communes = program.communes,
+         .timetable = program.timetable,
+         .places = program.open_places,
+         .timetable_seen = program.timetable_seen,
+         .zone = program.zone,
+         .origin = program.public_origin(),
+         .producer = program.configuration.text("territory.registration"),
+         .release = std::string(version)}};
     ApiRoutes api{program.booking_world};
 
     std::vector<Route> resident_routes() const;
     std::vector<Route> place_routes() const;
     std::vector<Route> about_routes() const;
+    std::vector<Route> open_file_routes() const;
     std::vector<Route> staff_routes() const;
     std::vector<Route> desk_routes() const;
     std::vector<Route> agenda_routes() const;
@@ -207,6 +222,28 @@ std::vector<Route> PublicRoutes::Pages::about_routes() const {
         get("/sources", "about.sources", everyone, to(about, &AboutPages::sources)),
         get("/tout-effacer", "about.forget", everyone, to(about, &AboutPages::forget)),
     };
+}
+
+std::vector<Route> PublicRoutes::Pages::open_file_routes() const {
+    using exchange::OpenFilePages;
+    std::vector<Route> routes{
+        get("/donnees", "open_files", everyone, to(open_files, &OpenFilePages::page)),
+        get("/donnees/lieux.csv", "open_files.csv", everyone,
+            to(open_files, &OpenFilePages::standard_csv)),
+        get("/donnees/lieux.json", "open_files.json", everyone,
+            to(open_files, &OpenFilePages::standard_json)),
+        get("/donnees/lieux.geojson", "open_files.geojson", everyone,
+            to(open_files, &OpenFilePages::geojson)),
+        get("/donnees/data-inclusion.json", "open_files.data_inclusion", everyone,
+            to(open_files, &OpenFilePages::inclusion)),
+        get("/donnees/permanences.ics", "open_files.permanences", everyone,
+            to(open_files, &OpenFilePages::permanences)),
+        get("/lieux/{id}/permanences.ics", "place.permanences", everyone,
+            to(open_files, &OpenFilePages::place_permanences)),
+    };
+    for (Route& route : routes)
+        route.rules.rate = RateClass::searching;
+    return routes;
 }
 
 std::vector<Route> PublicRoutes::Pages::staff_routes() const {
@@ -334,8 +371,9 @@ PublicRoutes::~PublicRoutes() = default;
 std::vector<Route> PublicRoutes::table() const {
     std::vector<Route> all;
     for (auto part : {pages_->resident_routes(), pages_->place_routes(), pages_->about_routes(),
-                      pages_->staff_routes(), pages_->desk_routes(), pages_->agenda_routes(),
-                      pages_->permanence_routes(), pages_->api.table(), pages_->other_routes()})
+                      pages_->open_file_routes(), pages_->staff_routes(), pages_->desk_routes(),
+                      pages_->agenda_routes(), pages_->permanence_routes(), pages_->api.table(),
+                      pages_->other_routes()})
         std::ranges::move(part, std::back_inserter(all));
     return all;
 }

@@ -208,6 +208,10 @@ std::vector<PlaceChange> changes_of_import(db::Connection& connection, ImportId 
     return changes_where(connection, "WHERE c.import_id = ? ORDER BY c.id, f.field", import);
 }
 
+std::optional<Instant> latest_change(db::Connection& connection) {
+    return connection.query_value<std::optional<Instant>>("SELECT MAX(at) FROM place_changes");
+}
+
 std::optional<PlaceChangeId> last_change(db::Connection& connection, PlaceId place) {
     const auto row =
         connection.query_one("SELECT MAX(id) FROM place_changes WHERE place_id = ?", place);

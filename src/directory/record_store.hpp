@@ -31,6 +31,8 @@ void insert(db::Connection& connection, const PlaceChange& change);
 std::vector<PlaceChange> changes_of_place(db::Connection& connection, PlaceId place);
 // In the order in which they were made.
 std::vector<PlaceChange> changes_of_import(db::Connection& connection, ImportId import);
+// When any place was last changed, closed ones as well.
+std::optional<Instant> latest_change(db::Connection& connection);
 // The last change of the place.
 std::optional<PlaceChangeId> last_change(db::Connection& connection, PlaceId place);
 

@@ -45,6 +45,9 @@ class Reader {
 
     // Known once a whole line was fed.
     std::optional<char> delimiter() const { return delimiter_; }
+    std::size_t blank_lines() const { return blank_lines_; }  // passed over so far
+    std::size_t line() const { return line_; }                // that is read now
+    std::size_t held_bytes() const { return start_.size() + row_bytes_; }
 
  private:
     enum class State : unsigned char { cell_start, unquoted, quoted, quote_seen, skipping };
@@ -56,6 +59,7 @@ class Reader {
     void read_in_cell(char c);
     void add(std::string_view bytes);
     void end_cell();
+    bool is_blank() const;
     void end_line();
     void hand_over();
     void reject(std::string_view key);
@@ -71,6 +75,7 @@ class Reader {
     std::string cell_;
     std::size_t row_bytes_ = 0;
     std::size_t rows_ = 0;
+    std::size_t blank_lines_ = 0;
     std::size_t line_ = 1;
 };
 

@@ -75,8 +75,10 @@ void Reader::begin() {
 
 void Reader::finish() {
     if (!has_begun_) begin();
+    const bool ends_line = state_ == State::quoted && !cell_.empty() && is_line_end(cell_.back());
+    if (!is_blank() && !ends_line) ++line_;
     if (state_ == State::quoted) reject("csv.quote_left_open");
-    end_line();
+    if (!is_blank()) end_line();
 }
 
 void Reader::read(std::string_view chunk) {
@@ -144,10 +146,18 @@ void Reader::end_cell() {
     row_.cells.push_back(std::exchange(cell_, {}));
 }
 
+// Nothing stands on the line so far.
+bool Reader::is_blank() const {
+    return row_.cells.empty() && state_ == State::cell_start;
+}
+
 void Reader::end_line() {
-    const bool is_blank = row_.cells.empty() && state_ == State::cell_start;
-    if (!is_blank && state_ != State::skipping) end_cell();
-    if (!is_blank) hand_over();
+    if (is_blank()) {
+        ++blank_lines_;
+    } else {
+        if (state_ != State::skipping) end_cell();
+        hand_over();
+    }
     state_ = State::cell_start;
     row_ = Row{.line = line_};
     row_bytes_ = 0;

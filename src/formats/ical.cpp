@@ -251,7 +251,7 @@ void add_event(Lines& lines, const Event& event) {
 
 }  // namespace
 
-std::string write(const Calendar& calendar) {
+std::string write_start(const Calendar& calendar) {
     Lines lines;
     lines.add("BEGIN", "VCALENDAR");
     lines.add("VERSION", "2.0");
@@ -260,10 +260,26 @@ std::string write(const Calendar& calendar) {
     if (calendar.method != Method::none) lines.add("METHOD", word(calendar.method));
     add_text(lines, "X-WR-CALNAME", calendar.name);
     add_zones(lines, calendar.events);
-    for (const Event& event : calendar.events)
-        add_event(lines, event);
+    return lines.take();
+}
+
+std::string write_event(const Event& event) {
+    Lines lines;
+    add_event(lines, event);
+    return lines.take();
+}
+
+std::string write_end() {
+    Lines lines;
     lines.add("END", "VCALENDAR");
     return lines.take();
+}
+
+std::string write(const Calendar& calendar) {
+    std::string text = write_start(calendar);
+    for (const Event& event : calendar.events)
+        text += write_event(event);
+    return text + write_end();
 }
 
 }  // namespace permanence::ical

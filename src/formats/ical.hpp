@@ -74,4 +74,10 @@ struct Calendar {
 // dropped.
 std::string write(const Calendar& calendar);
 
+// The same in pieces, for many events: what is before the events of `calendar` (with the zones that
+// those it holds need), one event after another, what ends it.
+std::string write_start(const Calendar& calendar);
+std::string write_event(const Event& event);
+std::string write_end();
+
 }  // namespace permanence::ical

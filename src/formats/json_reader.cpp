@@ -56,6 +56,10 @@ bool Value::is_list() const {
     return node_ != nullptr && node_->kind == Kind::list;
 }
 
+bool Value::is_number() const {
+    return node_ != nullptr && (node_->kind == Kind::integer || node_->kind == Kind::number);
+}
+
 bool Value::is_missing_and_noted() const {
     if (is_missing()) wrong("json.missing");
     return is_missing();

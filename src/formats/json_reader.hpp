@@ -93,6 +93,7 @@ class Value {
  public:
     bool is_missing() const;  // absent or null
     bool is_list() const;
+    bool is_number() const;
     std::string text(TextBounds bounds = {}) const;
     std::int64_t integer(IntegerBounds bounds = {}) const;  // 3.0 is one, 3.5 is not
     double number(NumberBounds bounds = {}) const;

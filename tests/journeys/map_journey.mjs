@@ -51,7 +51,8 @@ test('without script the map is a drawing with the numbers of the list', async (
 
 test('with script the map moves, and every place leads to its page by keyboard', async (t) => {
     const { browser, page } = await open(t);
-    await page.goto(map);
+    await page.goto(`/lieux?commune=${communes.vaux}`);
+    await page.getByRole('link', { name: 'Voir la carte' }).click();
     await page.locator('.map-live .map-dot, .map-live .map-many').first().waitFor();
     assert.ok(!(await page.locator('.map-drawing').isVisible()));
     const total = await page.locator('.map-list > li').count();

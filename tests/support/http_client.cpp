@@ -57,6 +57,22 @@ bool HttpClient::read_more() {
     return true;
 }
 
+std::optional<std::string> HttpClient::read_chunks() {
+    std::string body;
+    for (;;) {
+        std::size_t line = std::string::npos;
+        while ((line = buffer_.find("\r\n")) == std::string::npos)
+            if (!read_more()) return std::nullopt;
+        const std::size_t size = std::strtoul(buffer_.c_str(), nullptr, 16);
+        const std::size_t whole = line + 2 + size + 2;
+        while (buffer_.size() < whole)
+            if (!read_more()) return std::nullopt;
+        body.append(buffer_, line + 2, size);
+        buffer_.erase(0, whole);
+        if (size == 0) return body;
+    }
+}
+
 std::optional<HttpAnswer> HttpClient::read_answer(bool is_head) {
     std::size_t end = std::string::npos;
     while ((end = buffer_.find("\r\n\r\n")) == std::string::npos)
@@ -73,6 +89,12 @@ std::optional<HttpAnswer> HttpClient::read_answer(bool is_head) {
         head.remove_prefix(line.size() + 2);
     }
     buffer_.erase(0, end + 4);
+    if (!is_head && answer.headers.value("Transfer-Encoding") == "chunked") {
+        auto body = read_chunks();
+        if (!body) return std::nullopt;
+        answer.body = *std::move(body);
+        return answer;
+    }
     const auto length = answer.headers.find("Content-Length");
     const std::size_t size =
         length && !is_head ? std::strtoul(std::string(*length).c_str(), nullptr, 10) : 0;

@@ -28,8 +28,8 @@ class HttpClient {
 
     // False when the other side has closed.
     bool send(std::string_view bytes);
-    // The next answer, nothing when the connection ends first. is_head: of a HEAD request, so
-    // without the body that Content-Length announces.
+    // The next answer, its chunks joined; nothing when the connection ends first. is_head: of a
+    // HEAD request, so without the body that Content-Length announces.
     std::optional<HttpAnswer> read_answer(bool is_head = false);
     // Nothing more comes and the other side has closed (waits for it).
     bool is_closed_by_server();
@@ -45,6 +45,7 @@ class HttpClient {
 
  private:
     bool read_more();
+    std::optional<std::string> read_chunks();
 
     int socket_ = -1;
     std::uint16_t port_ = 0;

@@ -57,7 +57,24 @@ std::vector<Route> ServedSite::routes() {
              const std::string bytes(request.query.value("bytes"));
              return Response::text(std::string(std::strtoul(bytes.c_str(), nullptr, 10), 'x'));
          }},
+        {Method::get, "/pieces", "pieces", "public",
+         [this](const Request& request) { return pieces(request, 0); }},
+        {Method::get, "/broken", "broken", "public",
+         [this](const Request& request) { return pieces(request, 3); }},
     };
+}
+
+Response ServedSite::pieces(const Request& request, std::size_t breaks_at) {
+    const std::string said(request.query.value("count"));
+    const std::size_t count = said.empty() ? 10 : std::strtoul(said.c_str(), nullptr, 10);
+    return Response::streamed(
+        [this, count, breaks_at, made = std::size_t{0}, open = open_bodies_]() mutable {
+            if (made == count) return std::string();
+            if (++made == breaks_at) throw std::runtime_error("the third piece");
+            ++pieces_made_;
+            return std::string(piece_bytes, static_cast<char>('a' + made % 26));
+        },
+        "text/csv; charset=utf-8");
 }
 
 ServedSite::ServedSite(http::ServerOptions options, std::size_t workers, std::size_t queue_limit)

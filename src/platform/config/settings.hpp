@@ -68,6 +68,7 @@ inline constexpr std::array settings{
     listed::number("workers", "8", 1, 256),
     listed::setting("trusted_proxies", Kind::networks, ""),
     listed::setting("territory.name", Kind::text, ""),
+    listed::setting("territory.registration", Kind::text, ""),
     listed::setting("territory.phone", Kind::text, ""),
     listed::setting("territory.phone_hours", Kind::text, ""),
     listed::setting("territory.zone", Kind::text, "Europe/Paris"),

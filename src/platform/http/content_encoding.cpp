@@ -9,6 +9,7 @@
 #include <new>
 #include <stdexcept>
 
+#include "platform/http/compressed_pieces.hpp"
 #include "platform/http/header_value.hpp"
 
 namespace permanence::http {
@@ -95,14 +96,28 @@ std::string zstd(std::string_view text) {
 // rendering, and links whose page can only be asked for by who knows the secret already; session
 // cookies are SameSite=Lax and never in a page. So pages are compressed, and a page for which this
 // does not hold says is_compressible = false.
-void compress(Response& response, std::string_view accept_encoding) {
-    if (!response.is_compressible || !response.fixed_body.empty()) return;
-    if (response.body.size() < smallest || response.headers.has("Content-Encoding")) return;
-    if (!is_text(response.headers.value("Content-Type"))) return;
+Encoding agree_on_encoding(Response& response, std::string_view accept_encoding) {
+    if (!response.is_compressible || !response.fixed_body.empty()) return Encoding::identity;
+    if (!response.pieces && response.body.size() < smallest) return Encoding::identity;
+    if (response.headers.has("Content-Encoding")) return Encoding::identity;
+    if (!is_text(response.headers.value("Content-Type"))) return Encoding::identity;
     response.headers.add("Vary", "Accept-Encoding");
     const Encoding encoding = choose_encoding(accept_encoding, {.gzip = true, .zstd = true});
+    const std::string tag(response.headers.value("ETag"));
+    if (encoding != Encoding::identity && tag.starts_with('"') && tag.ends_with('"'))
+        response.headers.set(
+            "ETag", tag.substr(0, tag.size() - 1) + '-' + std::string(name_of(encoding)) + '"');
+    return encoding;
+}
+
+void compress(Response& response, Encoding encoding) {
     if (encoding == Encoding::identity) return;
-    response.body = encoding == Encoding::zstd ? zstd(response.body) : gzip(response.body);
+    const bool by_zstd = encoding == Encoding::zstd;
+    if (response.pieces)
+        response.pieces = by_zstd ? zstd_pieces(std::move(response.pieces))
+                                  : gzip_pieces(std::move(response.pieces));
+    else
+        response.body = by_zstd ? zstd(response.body) : gzip(response.body);
     response.headers.set("Content-Encoding", std::string(name_of(encoding)));
 }
 

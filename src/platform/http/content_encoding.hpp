@@ -19,9 +19,12 @@ struct Offer {
 // The best offered encoding that Accept-Encoding allows: brotli, zstd, gzip, then identity.
 Encoding choose_encoding(std::string_view accept_encoding, const Offer& offer);
 
-// Compresses a text answer of 512 bytes or more with zstd or gzip, and says so (Content-Encoding,
-// Vary).
-void compress(Response& response, std::string_view accept_encoding);
+// How a text answer of 512 bytes or more, or one made in pieces, will be sent: with zstd, gzip, or
+// as it is. Says in Vary that it depends on the client, and in a strong entity tag which one it is:
+// that names the bytes as they are sent.
+Encoding agree_on_encoding(Response& response, std::string_view accept_encoding);
+// Does what was agreed on, and says so (Content-Encoding).
+void compress(Response& response, Encoding encoding);
 
 std::string gzip(std::string_view text);
 std::string zstd(std::string_view text);

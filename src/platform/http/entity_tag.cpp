@@ -5,6 +5,8 @@
 
 #include "platform/crypto/encoding.hpp"
 #include "platform/crypto/keyed_hash.hpp"
+#include "platform/http/content_encoding.hpp"
+#include "platform/http/http_date.hpp"
 
 namespace permanence::http {
 
@@ -17,9 +19,13 @@ std::string_view opaque(std::string_view tag) {
 
 }  // namespace
 
+std::string strong_entity_tag(std::string_view made_of) {
+    const crypto::Digest digest = crypto::blake2b(made_of);
+    return '"' + crypto::write_base64url(std::span(digest).first(12)) + '"';
+}
+
 std::string weak_entity_tag(std::string_view content) {
-    const crypto::Digest digest = crypto::blake2b(content);
-    return "W/\"" + crypto::write_base64url(std::span(digest).first(12)) + '"';
+    return "W/" + strong_entity_tag(content);
 }
 
 bool matches_entity_tag(std::string_view if_none_match, std::string_view tag) {
@@ -32,22 +38,40 @@ bool matches_entity_tag(std::string_view if_none_match, std::string_view tag) {
     return false;
 }
 
+namespace {
+
+// A tag is more exact than a date: who sends both is judged by the tag (RFC 9110, 13.1.3).
+bool has_it_already(const Request& request, const Response& response) {
+    if (const auto known = request.headers.find("If-None-Match"))
+        return matches_entity_tag(*known, response.headers.value("ETag"));
+    const auto since = read_http_date(request.headers.value("If-Modified-Since"));
+    const auto changed = read_http_date(response.headers.value("Last-Modified"));
+    return since && changed && *changed <= *since;
+}
+
+}  // namespace
+
 void answer_not_modified(const Request& request, Response& response) {
     if (response.status != 200) return;
     if (request.method != Method::get && request.method != Method::head) return;
     const bool revalidates =
         response.headers.value("Cache-Control").find("no-cache") != std::string_view::npos;
     if (!response.headers.has("ETag")) {
-        if (!revalidates) return;
+        if (!revalidates || response.pieces) return;
         response.headers.set("ETag", weak_entity_tag(response.content()));
     }
-    const auto known = request.headers.find("If-None-Match");
-    if (!known || !matches_entity_tag(*known, response.headers.value("ETag"))) return;
+    if (!has_it_already(request, response)) return;
     response.status = 304;
     response.body.clear();
     response.fixed_body = {};
+    response.pieces = {};
     response.headers.remove("Content-Type");
     response.headers.remove("Content-Encoding");
+}
+
+bool is_known_already(const Request& request, Response response) {
+    agree_on_encoding(response, request.headers.value("Accept-Encoding"));
+    return has_it_already(request, response);
 }
 
 }  // namespace permanence::http

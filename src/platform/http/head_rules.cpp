@@ -142,6 +142,7 @@ Readable<Framing> read_framing(const Request& request, int minor_version) {
     framing.length = length->value_or(0);
     if (is_safe(request.method) && (framing.is_chunked || framing.length > 0)) return bad();
     if (headers.count("Content-Type") > 1) return bad();
+    framing.takes_chunks = minor_version == 1;
     framing.keeps_open = minor_version == 1 && !has_connection_option(headers, "close");
     if (const auto expectation = headers.find("Expect")) {
         if (!same_ignoring_case(*expectation, "100-continue"))

@@ -22,6 +22,7 @@ struct Framing {
     bool is_chunked = false;
     std::size_t length = 0;  // of a body that is not chunked
     bool keeps_open = true;
+    bool takes_chunks = true;  // reads an answer in chunks: HTTP/1.1
     bool expects_continue = false;
     bool operator==(const Framing&) const = default;
 };

@@ -31,6 +31,7 @@ class MessageReader {
     // The client waits for "100 Continue" before it sends the body.
     bool wants_continue() const;
     bool keeps_open() const { return framing_.keeps_open; }
+    bool takes_chunks() const { return framing_.takes_chunks; }
     std::size_t body_bytes() const { return request_.body.size(); }
     // As far as it is known: for error pages in HTML or JSON.
     const Request& request() const { return request_; }

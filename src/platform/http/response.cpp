@@ -94,9 +94,12 @@ Response Response::error(int status, std::string key) {
 
 Response Response::download(std::string body, std::string content_type,
                             std::string_view file_name) {
-    Response response = with_content(std::move(body), 200, std::move(content_type));
-    response.headers.set("Content-Disposition",
-                         "attachment; filename*=UTF-8''" + url::encode(file_name));
+    return with_content(std::move(body), 200, std::move(content_type)).as_download(file_name);
+}
+
+Response Response::streamed(Pieces pieces, std::string content_type) {
+    Response response = with_content({}, 200, std::move(content_type));
+    response.pieces = std::move(pieces);
     return response;
 }
 
@@ -109,6 +112,11 @@ Response Response::no_content() {
 Response& Response::with_header(std::string name, std::string value) {
     headers.set(std::move(name), std::move(value));
     return *this;
+}
+
+Response& Response::as_download(std::string_view file_name) {
+    return with_header("Content-Disposition",
+                       "attachment; filename*=UTF-8''" + url::encode(file_name));
 }
 
 Response& Response::with_cookie(const Cookie& cookie) {

@@ -2,6 +2,7 @@
 // One answer, and the makers of the usual ones. Handlers return values; the site adds the security
 // headers, compression, entity tag and request id.
 #include <chrono>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,11 @@ struct Problem {
     std::vector<WrongField> errors;
 };
 
+// The next bytes of a body that is made while it is sent; none: that was all. Called on one worker
+// after another, never on two at once, and only when the client has taken what came before. What it
+// reads from belongs to it: a slow client keeps it for long, so it holds no database connection.
+using Pieces = std::function<std::string()>;
+
 struct Response {
     int status = 200;
     Headers headers;
@@ -32,6 +38,7 @@ struct Response {
     // Bytes that live as long as the program (an embedded asset), sent without a copy instead of
     // body.
     std::string_view fixed_body;
+    Pieces pieces = {};  // where there are any, the body, in the place of both
     // Not empty: the site renders the error page of this key (locales) and status; body is ignored.
     std::string error_key;
     // Off for a page that shows a lasting secret beside text that came with the request (BREACH).
@@ -52,9 +59,13 @@ struct Response {
     // A file to keep: Content-Disposition attachment with the name (UTF-8 allowed).
     static Response download(std::string body, std::string content_type,
                              std::string_view file_name);
+    // Of a size that nobody knows before its end; 32 to 256 kB are good pieces.
+    static Response streamed(Pieces pieces, std::string content_type);
     static Response no_content();
 
     Response& with_header(std::string name, std::string value);
+    // The name under which a browser keeps it (UTF-8 allowed).
+    Response& as_download(std::string_view file_name);
     Response& with_cookie(const Cookie& cookie);
     // Anyone may keep it that long. Without it every answer is `no-store`.
     Response& cacheable_for(std::chrono::seconds age);

@@ -39,7 +39,9 @@ std::string write_head(const Response& response, const Sending& sending) {
         add_line(text, line.name, line.value);
     if (!sending.date.empty()) add_line(text, "Date", sending.date);
     if (!sending.keeps_open) text += "Connection: close\r\n";
-    if (has_body(response.status)) {
+    if (response.pieces) {
+        if (sending.takes_chunks) add_line(text, "Transfer-Encoding", "chunked");
+    } else if (has_body(response.status)) {
         text += "Content-Length: ";
         add_number(text, response.content().size());
         text += "\r\n";

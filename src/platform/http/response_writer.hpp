@@ -9,7 +9,8 @@ namespace permanence::http {
 
 struct Sending {
     bool keeps_open = true;
-    std::string_view date;  // "Sun, 29 Mar 2026 07:30:00 GMT"
+    bool takes_chunks = true;  // HTTP/1.0 does not: there the end of the connection ends the body
+    std::string_view date;     // "Sun, 29 Mar 2026 07:30:00 GMT"
 };
 
 // Everything before the body. A control character in a header becomes a space, so that no value can

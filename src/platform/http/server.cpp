@@ -16,9 +16,10 @@
 
 #include "base/check.hpp"
 #include "platform/crypto/random.hpp"
+#include "platform/http/answer_bytes.hpp"
 #include "platform/http/client_address.hpp"
+#include "platform/http/http_date.hpp"
 #include "platform/http/message_reader.hpp"
-#include "platform/http/response_writer.hpp"
 #include "platform/http/worker_pool.hpp"
 
 namespace permanence::http {
@@ -40,15 +41,6 @@ Tick now() {
 
 std::chrono::microseconds microseconds_since(Tick start) {
     return std::chrono::duration_cast<std::chrono::microseconds>(now() - start);
-}
-
-std::string write_date(std::time_t time) {
-    std::tm parts{};
-    gmtime_r(&time, &parts);
-    std::array<char, 40> text{};
-    const std::size_t size =
-        std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
-    return {text.data(), size};
 }
 
 TrustedProxies proxies_of(const std::vector<std::string>& texts) {
@@ -254,6 +246,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void dispatch() {
         phase_ = Phase::working;
         keeps_open_ = reader_.keeps_open();
+        takes_chunks_ = reader_.takes_chunks();
         received_ = now();
         request_ = reader_.take();
         describe(request_);
@@ -283,21 +276,31 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
     void answer(Response response) {
         if (phase_ == Phase::closed) return;
-        response_ = std::move(response);
         took_ = microseconds_since(received_);
         keeps_open_ = keeps_open_ && !machine_.is_stopping;
-        head_ = write_head(response_, {keeps_open_, machine_.date()});
-        const bool sends_body = has_body(response_.status) && request_.method != Method::head;
-        body_ = sends_body ? response_.content() : std::string_view();
-        unsent_ = {asio::buffer(head_), asio::buffer(body_.data(), body_.size())};
-        enter(Phase::writing, machine_.options.timeouts.write);
-        last_deadline_ = deadline_ + std::chrono::milliseconds(body_.size() * 1000 /
-                                                               machine_.options.timeouts.body_rate);
+        const auto body =
+            request_.method == Method::head ? AnswerBytes::Body::left_out : AnswerBytes::Body::sent;
+        answer_.begin(std::move(response), {keeps_open_, takes_chunks_, machine_.date()}, body);
+        answer_start_ = now();
+        write_on();
+    }
+
+    // What is at hand may take as long as the lowest rate makes it, over the whole of the answer.
+    void write_on() {
+        const Timeouts& timeouts = machine_.options.timeouts;
+        enter(Phase::writing, timeouts.write);
+        last_deadline_ =
+            answer_start_ + timeouts.write +
+            std::chrono::milliseconds(answer_.body_bytes() * 1000 / timeouts.body_rate);
         write();
     }
 
     void write() {
-        socket_.async_write_some(unsent_,
+        std::array<asio::const_buffer, std::tuple_size_v<AnswerBytes::Parts>> buffers;
+        std::ranges::transform(answer_.unsent(), buffers.begin(), [](std::string_view part) {
+            return asio::buffer(part.data(), part.size());
+        });
+        socket_.async_write_some(buffers,
                                  [self = shared_from_this()](ErrorCode error, std::size_t size) {
                                      self->wrote(error, size);
                                  });
@@ -306,20 +309,46 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void wrote(ErrorCode error, std::size_t size) {
         if (phase_ == Phase::closed) return;
         if (error) return close();
-        for (asio::const_buffer& buffer : unsent_) {
-            const std::size_t part = std::min(size, buffer.size());
-            buffer += part;
-            size -= part;
-        }
-        if (unsent_[0].size() + unsent_[1].size() > 0) {
+        answer_.sent(size);
+        if (!answer_.is_all_sent()) {
             deadline_ = std::min(last_deadline_, now() + machine_.options.timeouts.write);
             return write();
         }
+        if (answer_.wants_piece()) return ask_for_piece();
         record();
         was_served_ = true;
         idle_since_ = now();
         if (keeps_open_) return next();
         linger();
+    }
+
+    void ask_for_piece() {
+        phase_ = Phase::working;
+        door_.pool.post([self = shared_from_this()] { self->make_piece(); });
+    }
+
+    // On a worker, as work() is: only answer_ is touched.
+    void make_piece() {
+        bool is_made = true;
+        try {
+            answer_.make_piece();
+        } catch (...) {
+            door_.listener.site->note_failure(request_, std::current_exception());
+            is_made = false;
+        }
+        asio::post(machine_.io, [self = shared_from_this(), is_made] {
+            if (is_made)
+                self->write_on();
+            else
+                self->cut();
+        });
+    }
+
+    // With a reset: an orderly end would look like the end of the body where it has no chunks.
+    void cut() {
+        ErrorCode ignored;
+        socket_.set_option(asio::socket_base::linger(true, 0), ignored);
+        close();
     }
 
     void record() {
@@ -331,17 +360,17 @@ class Connection : public std::enable_shared_from_this<Connection> {
             record.pattern = request_.route->pattern;
             record.route_name = request_.route->name;
         }
-        record.status = response_.status;
+        record.status = answer_.status();
         record.duration = took_;
         record.waiting = waiting_;
-        record.bytes = body_.size();
+        record.bytes = answer_.body_bytes();
         record.request_id = request_.id;
         door_.listener.on_access(record);
     }
 
     void next() {
         request_ = {};
-        response_ = {};
+        answer_.clear();
         waiting_ = {};
         const Timeouts& timeouts = machine_.options.timeouts;
         reader_.feed("");
@@ -369,19 +398,18 @@ class Connection : public std::enable_shared_from_this<Connection> {
     MessageReader reader_;
     Phase phase_ = Phase::reading;
     Tick deadline_;
+    Tick answer_start_;
     Tick last_deadline_;
     Tick body_start_;
     Tick received_;
     std::chrono::microseconds waiting_{};
     std::chrono::microseconds took_{};
     bool keeps_open_ = true;
+    bool takes_chunks_ = true;
     bool was_served_ = false;
     Tick idle_since_ = now();
     Request request_;
-    Response response_;
-    std::string head_;
-    std::string_view body_;
-    std::array<asio::const_buffer, 2> unsent_;
+    AnswerBytes answer_;
 };
 
 }  // namespace
@@ -503,7 +531,8 @@ const std::string& ServerMachine::date() {
     const std::time_t time = std::time(nullptr);
     if (time != date_time) {
         date_time = time;
-        date_text = write_date(time);
+        date_text = write_http_date(
+            std::chrono::time_point_cast<Seconds>(std::chrono::system_clock::from_time_t(time)));
     }
     return date_text;
 }

@@ -138,6 +138,10 @@ Response Site::failure(const Request& request, const std::exception_ptr& excepti
     }
 }
 
+void Site::note_failure(const Request& request, const std::exception_ptr& exception) const {
+    failure(request, exception);  // there is no answer any more to put its words into
+}
+
 // Keeps what the refusing side said (Allow, Retry-After, cookies) and puts the page into it.
 void Site::render_error(const Request& request, Response& response) const {
     Response page;
@@ -160,8 +164,9 @@ void Site::finish(const Request& request, Response& response) const {
     add_security_headers(response,
                          {.is_secure = request.is_secure, .is_embeddable = is_embeddable});
     if (!request.id.empty()) response.headers.set("X-Request-Id", request.id);
+    const Encoding encoding = agree_on_encoding(response, request.headers.value("Accept-Encoding"));
     answer_not_modified(request, response);
-    compress(response, request.headers.value("Accept-Encoding"));
+    if (response.status != 304) compress(response, encoding);
 }
 
 }  // namespace permanence::http

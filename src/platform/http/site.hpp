@@ -46,6 +46,9 @@ class Site {
     // The finished error answer for a request that never got to a handler.
     Response refuse(const Request& request, const Rejection& rejection) const;
 
+    // A body could not be made to its end. Never throws.
+    void note_failure(const Request& request, const std::exception_ptr& exception) const;
+
     const Router& router() const { return parts_.router; }
 
  private:

@@ -36,6 +36,13 @@ class SiteTest : public testing::Test {
              }},
             {Method::get, "/stable", "stable", "public",
              [](const Request&) { return Response::html("<p>stable").revalidated(); }},
+            {Method::get, "/file", "file", "public",
+             [](const Request&) {
+                 return Response::streamed([]() -> std::string { throw std::logic_error("made"); },
+                                           "text/csv; charset=utf-8")
+                     .with_header("ETag", "\"7\"")
+                     .with_header("Last-Modified", "Sun, 06 Nov 1994 08:49:37 GMT");
+             }},
             {Method::post, "/save", "save", "public",
              [](const Request& request) { return Response::text(request.form_nonce); }},
             {Method::post,
@@ -329,6 +336,33 @@ TEST_F(SiteTest, compresses_text_for_who_takes_it) {
     EXPECT_EQ(encoding_for("gzip;q=0"), "");
     EXPECT_EQ(encoding_for("*"), "zstd");
     EXPECT_EQ(encoding_for(""), "");
+}
+
+TEST_F(SiteTest, answers_304_without_a_piece_when_the_client_has_the_file) {
+    const Site site = new_site();
+    const auto status = [&](std::vector<std::pair<std::string, std::string>> lines) {
+        Request request = Request::get("/file");
+        for (auto& [name, value] : lines)
+            request.headers.set(std::move(name), std::move(value));
+        const Response response = site.respond(request);
+        EXPECT_EQ(response.status == 304, !response.pieces);
+        return response.status;
+    };
+    EXPECT_EQ(status({}), 200);
+    EXPECT_EQ(status({{"If-None-Match", "\"7\""}}), 304);
+    EXPECT_EQ(status({{"If-None-Match", "\"8\", \"7\""}}), 304);
+    EXPECT_EQ(status({{"If-None-Match", "\"8\""}}), 200);
+    // Each encoding has a tag of its own.
+    EXPECT_EQ(status({{"If-None-Match", "\"7\""}, {"Accept-Encoding", "zstd"}}), 200);
+    EXPECT_EQ(status({{"If-None-Match", "\"7-zstd\""}, {"Accept-Encoding", "zstd"}}), 304);
+    EXPECT_EQ(status({{"If-Modified-Since", "Sun, 06 Nov 1994 08:49:37 GMT"}}), 304);
+    EXPECT_EQ(status({{"If-Modified-Since", "Sun, 06 Nov 1994 08:49:38 GMT"}}), 304);
+    EXPECT_EQ(status({{"If-Modified-Since", "Sun, 06 Nov 1994 08:49:36 GMT"}}), 200);
+    EXPECT_EQ(status({{"If-Modified-Since", "yesterday"}}), 200);
+    // Who sends both is judged by the tag.
+    EXPECT_EQ(status({{"If-None-Match", "\"8\""},
+                      {"If-Modified-Since", "Sun, 06 Nov 1994 08:49:38 GMT"}}),
+              200);
 }
 
 TEST_F(SiteTest, answers_304_when_the_client_has_the_page) {

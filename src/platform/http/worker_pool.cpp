@@ -1,5 +1,6 @@
 #include "platform/http/worker_pool.hpp"
 
+#include <limits>
 #include <utility>
 
 #include "base/check.hpp"
@@ -36,10 +37,18 @@ void WorkerPool::end() {
 }
 
 bool WorkerPool::try_post(Work&& work) {
+    return take(std::move(work), queue_limit_);
+}
+
+void WorkerPool::post(Work&& work) {
+    CHECK(take(std::move(work), std::numeric_limits<std::size_t>::max() / 2));
+}
+
+bool WorkerPool::take(Work&& work, std::size_t limit) {
     Worker* called = nullptr;
     {
         const std::lock_guard lock(mutex_);
-        if (queue_.size() >= queue_limit_ + asleep_.size()) return false;
+        if (queue_.size() >= limit + asleep_.size()) return false;
         queue_.push_back(std::move(work));
         called = call_next();
     }

@@ -24,6 +24,9 @@ class WorkerPool {
 
     // False when the queue is full: the work was not taken.
     bool try_post(Work&& work);
+    // For work that is already in hand (the next piece of an answer): taken however many wait. Who
+    // posts it has at most one at a time for each open connection.
+    void post(Work&& work);
     std::size_t waiting() const;
 
  private:
@@ -34,6 +37,7 @@ class WorkerPool {
     };
 
     void end();
+    bool take(Work&& work, std::size_t limit);
     void serve(Worker& self);
     // The worker to be woken now, if any; `mutex_` is held. Notified once it is free.
     Worker* call_next();

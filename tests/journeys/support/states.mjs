@@ -129,6 +129,7 @@ const otherStates = [
     publicState('accessibility', '/accessibilite'),
     publicState('who makes this site', '/mentions-legales'),
     publicState('sources', '/sources'),
+    publicState('open data', '/donnees'),
     publicState('help', '/aide'),
     publicState('no such page', '/rien'),
     publicState('no such appointment', '/rendez-vous/AAAAAAAAAAAAAAAAAAAAAA'),
