@@ -46,8 +46,8 @@ async function bundled(path, ending) {
         charset: "utf8",
         format: "iife",
         ...(ending === ".js" ? { target: "es2020" } : {}),
-        external: ["/assets/*"],
-        legalComments: "none",
+        external: ["/assets/*", "images/*"], // Leaflet names pictures of what we do not show
+        legalComments: "eof", // a library's licence stays with it
         logLevel: "error",
     });
     return { name: basename(path, extname(path)) + ending, bytes: Buffer.from(result.outputFiles[0].contents) };

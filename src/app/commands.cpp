@@ -133,6 +133,7 @@ std::span<const Command> commands() {
         Command{"config check", {{"config", "file"}, {"json"}}, "", check_config},
         Command{"routes", {{"json"}}, "", list_routes},
         Command{"import communes", {{"config", "file"}}, "file", import_communes},
+        Command{"import contours", {{"config", "file"}}, "file", import_contours},
         Command{"import places",
                 {{"profile", "name"}, {"dry-run"}, {"json"}, {"config", "file"}},
                 "file",

@@ -2,6 +2,7 @@
 
 #include "accounts/role.hpp"
 #include "accounts/sign_in_actions.hpp"
+#include "orientation/embed_pages.hpp"
 #include "ui/layout.hpp"
 
 namespace permanence::app {
@@ -79,7 +80,8 @@ http::SiteParts site_parts(Program& program, std::vector<http::Route> routes) {
             .form_tokens = &program.form_tokens,
             .rate_limits = &program.rate_limits,
             .clock = &program.clock,
-            .session_cookie = std::string(session_cookie)};
+            .session_cookie = std::string(session_cookie),
+            .embeddable_prefix = std::string(orientation::embeddable_prefix)};
 }
 
 }  // namespace permanence::app

@@ -5,6 +5,7 @@
 namespace permanence::app {
 
 Exit import_communes(const Call& call);
+Exit import_contours(const Call& call);
 Exit import_places(const Call& call);
 
 }  // namespace permanence::app

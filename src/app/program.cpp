@@ -45,6 +45,14 @@ std::optional<territory::RoutingServer> routing_server(const config::Configurati
     return territory::RoutingServer{.url = configuration.text("routing.url")};
 }
 
+std::optional<territory::GeocoderServer> geocoder_server(
+    const config::Configuration& configuration) {
+    if (!configuration.is_set("geocoder.url")) return std::nullopt;
+    return territory::GeocoderServer{.url = configuration.text("geocoder.url"),
+                                     .requests_a_second = static_cast<double>(
+                                         configuration.number("geocoder.requests_per_second"))};
+}
+
 // The style sheet with the territory's colours after it, in one request. Empty: the colours are
 // those of the program, or could not be read well.
 std::string coloured_stylesheet(const config::Configuration& configuration) {
@@ -147,6 +155,11 @@ Program::Program(Foundation foundation, const Surroundings& around, std::string 
               return std::optional<territory::RoutingClient>(std::in_place, *server, travel_model);
           return std::nullopt;
       }()),
+      geocoder([&]() -> std::optional<territory::GeocoderClient> {
+          if (const auto server = geocoder_server(configuration))
+              return std::optional<territory::GeocoderClient>(std::in_place, *server);
+          return std::nullopt;
+      }()),
       stylesheet(coloured_stylesheet(configuration)),
       site(ui::with_frame(
           site_of(configuration, texts, !stylesheet.empty(), std::move(demo_notice)))),
@@ -203,6 +216,12 @@ Program::Program(Foundation foundation, const Surroundings& around, std::string 
                      .texts = texts,
                      .public_origin = public_origin(),
                      .territory_name = site.territory},
+      map_world{.orientation = orientation_world,
+                .ground = map_ground,
+                .tiles = {.url = configuration.text("map.tiles_url"),
+                          .attribution = configuration.text("map.tiles_attribution")},
+                .assets = {.script = http::Assets::embedded().url("map.js"),
+                           .stylesheet = http::Assets::embedded().url("map.css")}},
       calendar_servers(calendar_rules(configuration)),
       outside_means{.servers = calendar_servers,
                     .box = agenda::calendar_box(keys),

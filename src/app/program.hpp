@@ -21,6 +21,7 @@
 #include "directory/place_world_pages.hpp"
 #include "exchange/open_places_store.hpp"
 #include "orientation/orientation_world_pages.hpp"
+#include "orientation/place_map_pages.hpp"
 #include "platform/config/configuration.hpp"
 #include "platform/crypto/key_ring.hpp"
 #include "platform/crypto/password.hpp"
@@ -32,6 +33,7 @@
 #include "territory/commune_grid.hpp"
 #include "territory/commune_table.hpp"
 #include "territory/gazetteer.hpp"
+#include "territory/geocoder_client.hpp"
 #include "territory/routing_client.hpp"
 #include "territory/travel_model.hpp"
 #include "ui/layout.hpp"
@@ -70,11 +72,13 @@ class Program {
     const territory::CommuneGrid commune_grid;
     const territory::Gazetteer gazetteer;
     const territory::TravelModel travel_model;
-    const std::optional<territory::RoutingClient> router;  // where routing.url is set
+    const std::optional<territory::RoutingClient> router;     // where routing.url is set
+    const std::optional<territory::GeocoderClient> geocoder;  // where geocoder.url is set
     agenda::CurrentTimetable timetable{clock, std::cref(texts), &travel_model};
     booking::CurrentTaken taken{clock};
     booking::CurrentNextSlots next_slots;
     orientation::CurrentPlaces places{timetable, clock};
+    orientation::CurrentMapGround map_ground{communes};
     exchange::CurrentOpenPlaces open_places{communes, zone};
     exchange::FirstSeen timetable_seen;
 
@@ -92,6 +96,7 @@ class Program {
     const orientation::OrientationWorld orientation_world;
     const directory::PlacesWorld places_world;
     const directory::QuestionMeans question_means;
+    const orientation::MapWorld map_world;
     const agenda::OutsideCalendarClient calendar_servers;
     const agenda::OutsideMeans outside_means;
 

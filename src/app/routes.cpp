@@ -29,7 +29,9 @@
 #include "directory/place_question_pages.hpp"
 #include "directory/place_report_pages.hpp"
 #include "exchange/open_file_pages.hpp"
+#include "orientation/embed_pages.hpp"
 #include "orientation/place_list_pages.hpp"
+#include "orientation/place_map_pages.hpp"
 #include "orientation/public_place_pages.hpp"
 #include "platform/http/assets.hpp"
 
@@ -110,6 +112,10 @@ struct PublicRoutes::Pages {
     booking::AboutPages about{program.booking_world};
     orientation::PlaceListPages place_list{program.orientation_world};
     orientation::PublicPlacePages public_places{program.orientation_world};
+    orientation::PlaceMapPages place_map{program.map_world};
+    orientation::EmbedPages embed{program.orientation_world,
+                                  {.first = program.configuration.text("territory.colour1"),
+                                   .second = program.configuration.text("territory.colour2")}};
     const accounts::SignInPages& sign_in = program.sign_in_pages;
     booking::DeskWorld desk_world{.booking = program.booking_world, .staff = program.staff_world};
     booking::DeskPages calls{desk_world};
@@ -200,6 +206,20 @@ std::vector<Route> PublicRoutes::Pages::orientation_routes() const {
         limited(get("/lieux", "places", everyone, to(place_list, &PlaceListPages::list)),
                 RateClass::searching),
         get("/lieux/{id}", "place", everyone, to(public_places, &PublicPlacePages::show)),
+        limited(get("/carte", "map", everyone, to(place_map, &PlaceMapPages::map)),
+                RateClass::searching),
+        limited(
+            get("/carte/lieux.json", "map.places", everyone, to(place_map, &PlaceMapPages::places)),
+            RateClass::searching),
+        get("/carte/contours.json", "map.contours", everyone,
+            to(place_map, &PlaceMapPages::contours)),
+        get("/integrer", "embed.guide", everyone, to(embed, &EmbedPages::guide)),
+        limited(
+            get("/integration/recherche", "embed.search", everyone, to(embed, &EmbedPages::search)),
+            RateClass::searching),
+        get("/integration/couleurs.css", "embed.colours", everyone,
+            to(embed, &EmbedPages::colours)),
+        get("/integration/permanence.js", "embed.script", everyone, to(embed, &EmbedPages::script)),
     };
 }
 

@@ -12,15 +12,16 @@ struct Word {
     std::string_view text;
 };
 
-constexpr std::array<Word, 9> words{{{ChangeCause::created, "created"},
-                                     {ChangeCause::edited, "edited"},
-                                     {ChangeCause::confirmed, "confirmed"},
-                                     {ChangeCause::closed, "closed"},
-                                     {ChangeCause::reopened, "reopened"},
-                                     {ChangeCause::imported, "imported"},
-                                     {ChangeCause::merged, "merged"},
-                                     {ChangeCause::parted, "parted"},
-                                     {ChangeCause::undone, "undone"}}};
+constexpr std::array<Word, 10> words{{{ChangeCause::created, "created"},
+                                      {ChangeCause::edited, "edited"},
+                                      {ChangeCause::confirmed, "confirmed"},
+                                      {ChangeCause::closed, "closed"},
+                                      {ChangeCause::reopened, "reopened"},
+                                      {ChangeCause::imported, "imported"},
+                                      {ChangeCause::merged, "merged"},
+                                      {ChangeCause::parted, "parted"},
+                                      {ChangeCause::undone, "undone"},
+                                      {ChangeCause::located, "located"}}};
 
 }  // namespace
 

@@ -20,7 +20,8 @@ enum class ChangeCause : std::uint8_t {
     imported,  // by a file
     merged,    // with another record of the same place
     parted,    // that merging was taken back
-    undone     // an import was taken back
+    undone,    // an import was taken back
+    located    // its address was looked up: a point of its own
 };
 // The words of its column; "directory.change.<word>" in locales/.
 std::string_view column_text(ChangeCause cause);

@@ -1,6 +1,7 @@
 #include "orientation/place_list_views.hpp"
 
 #include "orientation/place_card_views.hpp"
+#include "orientation/place_map_views.hpp"
 #include "ui/components.hpp"
 #include "ui/forms.hpp"
 
@@ -192,6 +193,7 @@ Html found(const Texts& texts, const PlaceListSheet& sheet) {
     for (const FoundPlace& place : sheet.places)
         cards.push_back(place_card(texts, place, sheet.now));
     return h::fragment({h::h2({h::id("resultats")}, {how_many(texts, sheet)}),
+                        sheet.places.empty() ? Html() : h::p(map_button(texts, sheet.question)),
                         sheet.places.empty() ? nothing(texts, sheet) : ui::card_list(cards),
                         pages_of(texts, sheet)});
 }

@@ -1,67 +1,15 @@
 #include "territory/routing_client.hpp"
 
-#include <curl/curl.h>
-
 #include <algorithm>
-#include <memory>
-#include <mutex>
-#include <optional>
-#include <string_view>
 #include <utility>
+
+#include "territory/configured_server_client.hpp"
 
 namespace permanence::territory {
 namespace {
 
 using std::chrono::steady_clock;
 constexpr std::size_t largest_answer = std::size_t{4} << 20;  // bytes
-
-// Fewer bytes taken than given stops the transfer.
-std::size_t take_bytes(char* bytes, std::size_t size, std::size_t count, void* body) {
-    std::string& answer = *static_cast<std::string*>(body);
-    if (answer.size() + size * count > largest_answer) return 0;
-    answer.append(bytes, size * count);
-    return size * count;
-}
-
-struct CurlRelease {
-    void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-
-void start_curl_once() {
-    static std::once_flag started;
-    std::call_once(started, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
-}
-
-// The body of a 200 answer, or nothing.
-std::optional<std::string> fetch(const RoutingRequest& request,
-                                 std::chrono::milliseconds patience) {
-    if (patience.count() <= 0) return std::nullopt;
-    start_curl_once();
-    const std::unique_ptr<CURL, CurlRelease> handle(curl_easy_init());
-    const std::unique_ptr<curl_slist, CurlRelease> headers(
-        curl_slist_append(nullptr, "Content-Type: application/json"));
-    if (!handle || !headers) return std::nullopt;
-    std::string body;
-    curl_easy_setopt(handle.get(), CURLOPT_URL, request.url.c_str());
-    curl_easy_setopt(handle.get(), CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(handle.get(), CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(handle.get(), CURLOPT_TIMEOUT_MS, static_cast<long>(patience.count()));
-    curl_easy_setopt(handle.get(), CURLOPT_ACCEPT_ENCODING, "");
-    curl_easy_setopt(handle.get(), CURLOPT_WRITEFUNCTION, &take_bytes);
-    curl_easy_setopt(handle.get(), CURLOPT_WRITEDATA, &body);
-    if (!request.body.empty()) {
-        curl_easy_setopt(handle.get(), CURLOPT_HTTPHEADER, headers.get());
-        curl_easy_setopt(handle.get(), CURLOPT_POSTFIELDS, request.body.c_str());
-        curl_easy_setopt(handle.get(), CURLOPT_POSTFIELDSIZE,
-                         static_cast<long>(request.body.size()));
-    }
-    long status = 0;
-    if (curl_easy_perform(handle.get()) != CURLE_OK) return std::nullopt;
-    curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
-    if (status != 200) return std::nullopt;
-    return body;
-}
 
 }  // namespace
 
@@ -103,7 +51,11 @@ bool RoutingClient::recall(Block& block) const {
 bool RoutingClient::ask(Block& block, Deadline deadline) const {
     const auto left =
         std::chrono::duration_cast<std::chrono::milliseconds>(deadline - steady_clock::now());
-    const auto body = fetch(routing_request(server_.url, block.from, block.to, block.mode), left);
+    auto [url, question] = routing_request(server_.url, block.from, block.to, block.mode);
+    const auto body = ask_configured_server({.url = std::move(url),
+                                             .body = std::move(question),
+                                             .patience = left,
+                                             .largest_answer = largest_answer});
     if (!body) return false;
     const auto drives = read_routing_answer(routing_protocol(server_.url), *body, block.from.size(),
                                             block.to.size());

@@ -43,8 +43,9 @@ struct Name {
         if (!((settings[index].kind == kinds) || ...)) throw "the setting is of another kind";
     }
 };
-using TextName = Name<Kind::text, Kind::address, Kind::web_url, Kind::smtp_url, Kind::database,
-                      Kind::colour, Kind::path, Kind::email, Kind::networks, Kind::choice>;
+using TextName =
+    Name<Kind::text, Kind::address, Kind::web_url, Kind::tiles_url, Kind::smtp_url, Kind::database,
+         Kind::colour, Kind::path, Kind::email, Kind::networks, Kind::choice>;
 
 class Configuration {
  public:

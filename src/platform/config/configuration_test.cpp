@@ -168,4 +168,17 @@ TEST(ValueRules, show_a_secret_without_its_password) {
     EXPECT_EQ(seen("listen", "127.0.0.1:80"), "127.0.0.1:80");
 }
 
+TEST(Settings, a_background_of_maps_names_a_server_and_the_three_parts_of_a_picture) {
+    const Setting& setting = settings[find_setting("map.tiles_url")];
+    for (const char* good :
+         {"", "https://tiles.example.org/{z}/{x}/{y}.png", "http://127.0.0.1:8000/a/{z}/{y}/{x}"})
+        EXPECT_FALSE(fault_of(setting, good)) << good;
+    for (const char* wrong :
+         {"tiles", "https://tiles.example.org/", "https://{z}/{x}/{y}",
+          "https://a.example; script-src *//{z}/{x}/{y}", "https://a.example;x/{z}/{x}/{y}",
+          "https://*.example/{z}/{x}/{y}", "https://user@a.example/{z}/{x}/{y}",
+          "javascript:alert(1)//{z}/{x}/{y}"})
+        EXPECT_TRUE(fault_of(setting, wrong)) << wrong;
+}
+
 }  // namespace permanence::config

@@ -11,18 +11,19 @@
 namespace permanence::config {
 
 enum class Kind {
-    text,      // one line, may be empty
-    number,    // whole, between least and most
-    flag,      // true or false
-    address,   // HOST:PORT or [IPV6]:PORT; empty = does not listen (admin_listen alone)
-    web_url,   // http:// or https://, no trailing slash; empty = not set
-    smtp_url,  // smtp:// or smtps://USER:PASSWORD@HOST:PORT; empty = no mail is sent
-    database,  // sqlite:PATH or postgresql://…
-    colour,    // #RRGGBB
-    path,      // a file or folder
-    email,     // name@host; empty = not set
-    networks,  // addresses or CIDR blocks, separated by commas; empty = none
-    choice,    // one of `choices`
+    text,       // one line, may be empty
+    number,     // whole, between least and most
+    flag,       // true or false
+    address,    // HOST:PORT or [IPV6]:PORT; empty = does not listen (admin_listen alone)
+    web_url,    // http:// or https://, no trailing slash; empty = not set
+    tiles_url,  // http[s]://HOST[:PORT]/…{z}…{x}…{y}…; empty = not set
+    smtp_url,   // smtp:// or smtps://USER:PASSWORD@HOST:PORT; empty = no mail is sent
+    database,   // sqlite:PATH or postgresql://…
+    colour,     // #RRGGBB
+    path,       // a file or folder
+    email,      // name@host; empty = not set
+    networks,   // addresses or CIDR blocks, separated by commas; empty = none
+    choice,     // one of `choices`
 };
 
 enum class Secrecy { open, secret };
@@ -80,6 +81,10 @@ inline constexpr std::array settings{
     listed::setting("mail.reply_to", Kind::email, ""),
     listed::number("mail.timeout_seconds", "10", 1, 10),
     listed::setting("routing.url", Kind::web_url, ""),
+    listed::setting("geocoder.url", Kind::web_url, ""),
+    listed::number("geocoder.requests_per_second", "10", 1, 50),
+    listed::setting("map.tiles_url", Kind::tiles_url, ""),
+    listed::setting("map.tiles_attribution", Kind::text, ""),
     listed::setting("calendars.allow_private_network", Kind::flag, "false"),
     listed::setting("calendars.allow_http", Kind::flag, "false"),
     listed::setting("calendars.authorities", Kind::path, ""),

@@ -45,6 +45,20 @@ bool is_web_url(std::string_view text) {
            !text.ends_with('/') && text.find_first_of("?#") == text.npos;
 }
 
+// Its host stands in a header of our answers, so that it holds nothing but a host.
+bool is_tiles_url(std::string_view text) {
+    if (text.empty()) return true;
+    if (!is_web_url(text)) return false;
+    const auto host = text.substr(text.find("//") + 2);
+    const auto is_of_host = [](char letter) {
+        return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
+               (letter >= 'A' && letter <= 'Z') || letter == '.' || letter == '-' || letter == ':';
+    };
+    const auto has = [&](std::string_view part) { return host.find(part) != host.npos; };
+    return has("/") && std::ranges::all_of(host.substr(0, host.find('/')), is_of_host) &&
+           has("{z}") && has("{x}") && has("{y}");
+}
+
 // smtp[s]://[user:password@]host[:port]
 bool is_smtp_url(std::string_view text) {
     if (text.empty()) return true;
@@ -118,6 +132,8 @@ bool is_good(const Setting& setting, std::string_view value) {
             return value.empty() ? setting.name == "admin_listen" : is_address(value);
         case Kind::web_url:
             return is_web_url(value);
+        case Kind::tiles_url:
+            return is_tiles_url(value);
         case Kind::smtp_url:
             return is_smtp_url(value);
         case Kind::database:
@@ -146,6 +162,8 @@ std::string_view fault_key(Kind kind) {
             return "config.wrong_address";
         case Kind::web_url:
             return "config.wrong_web_url";
+        case Kind::tiles_url:
+            return "config.wrong_tiles_url";
         case Kind::smtp_url:
             return "config.wrong_smtp_url";
         case Kind::database:

@@ -1,5 +1,7 @@
 #include "platform/http/security_headers.hpp"
 
+#include <string_view>
+
 namespace permanence::http {
 
 namespace {
@@ -34,6 +36,18 @@ void add_security_headers(Response& response, const SecurityPolicy& policy) {
     if (policy.is_secure)
         add_when_missing(response, "Strict-Transport-Security",
                          "max-age=63072000; includeSubDomains");
+}
+
+void allow_pictures_from(Response& response, const std::string& origin) {
+    std::string policy = page_policy;
+    constexpr std::string_view pictures = "img-src 'self'";
+    policy.insert(policy.find(pictures) + pictures.size(), " " + origin);
+    response.headers.set("Content-Security-Policy", policy);
+}
+
+void allow_own_frames(Response& response) {
+    response.headers.set("Content-Security-Policy",
+                         std::string(page_policy) + "; frame-src 'self'");
 }
 
 void clear_site_data(Response& response) {

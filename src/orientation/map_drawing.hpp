@@ -1,0 +1,52 @@
+#pragma once
+// Where things lie on a drawn map: the plane of the web's maps (Mercator), scaled to a frame.
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/geo.hpp"
+#include "territory/contour.hpp"
+
+namespace permanence::orientation {
+
+struct Spot {
+    double x = 0;
+    double y = 0;
+};
+
+// A frame around some points, with room beside them. Its width is fixed; its height follows the
+// points, between half and one and a quarter of the width.
+class MapFrame {
+ public:
+    static constexpr double width = 720;
+
+    explicit MapFrame(std::span<const Point> points);
+
+    double height() const { return height_; }
+    Spot spot(Point point) const;
+    bool holds(Spot spot, double beyond = 0) const;
+
+ private:
+    double left_ = 0;  // radians on the plane
+    double top_ = 0;
+    double scale_ = 1;  // units of the frame for each
+    double height_ = width / 2;
+};
+
+// Numbers that would lie upon one another stand beside one another instead, in circles around where
+// they belong. The same spots give the same answer.
+std::vector<Spot> apart(std::vector<Spot> spots, double nearest);
+
+struct Label {
+    std::string words;
+    Spot middle;
+};
+// Of those labels, first come first, the ones that lie upon no pin and no label before them, and
+// within the frame.
+std::vector<Label> readable(std::vector<Label> labels, std::span<const Spot> pins,
+                            const MapFrame& frame);
+
+// "M10 20L30 40Z…" of the rings, as far as they touch the frame; empty when none does.
+std::string path_of(const territory::Contour& contour, const MapFrame& frame);
+
+}  // namespace permanence::orientation

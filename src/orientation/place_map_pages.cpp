@@ -1,0 +1,48 @@
+#include "orientation/place_map_pages.hpp"
+
+#include "platform/http/security_headers.hpp"
+
+namespace permanence::orientation {
+
+using http::Request;
+using http::Response;
+
+Response PlaceMapPages::map(const Request& request) const {
+    const OrientationWorld& world = world_->orientation;
+    const PlaceQuestion question = question_of(request);
+    const auto* commune = world.communes.find(question.commune);
+    const auto connection = world.pool.lease();
+    const auto picture = world.places.at(*connection);
+    const auto ground = world_->ground.at(*connection, picture);
+    const Instant now = world.clock.now();
+    Response response = Response::html(place_map_page(
+        world.site, {.question = question,
+                     .now = now,
+                     .commune = commune == nullptr ? std::string() : std::string(commune->name),
+                     .places = places_asked(*picture, question, world.communes, now),
+                     .contours = ground->contours,
+                     .communes = world.communes,
+                     .tiles = world_->tiles,
+                     .assets = world_->assets}));
+    if (const std::string origin = world_->tiles.origin(); !origin.empty())
+        http::allow_pictures_from(response, origin);
+    return response;
+}
+
+Response PlaceMapPages::places(const Request& request) const {
+    const OrientationWorld& world = world_->orientation;
+    const auto connection = world.pool.lease();
+    const auto picture = world.places.at(*connection);
+    return Response::json(write_map_places(places_asked(*picture, question_of(request),
+                                                        world.communes, world.clock.now())))
+        .revalidated();
+}
+
+Response PlaceMapPages::contours(const Request&) const {
+    const OrientationWorld& world = world_->orientation;
+    const auto connection = world.pool.lease();
+    return Response::json(world_->ground.at(*connection, world.places.at(*connection))->json)
+        .revalidated();
+}
+
+}  // namespace permanence::orientation

@@ -1,0 +1,181 @@
+#include "orientation/place_map_views.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "formats/svg.hpp"
+#include "orientation/map_drawing.hpp"
+#include "orientation/place_card_views.hpp"
+#include "orientation/place_list_views.hpp"
+
+namespace permanence::orientation {
+
+namespace h = html;
+using html::Html;
+using ui::Texts;
+
+namespace {
+
+constexpr double pin_radius = 13;
+constexpr double least_between_pins = 27;
+
+std::vector<Point> points_of(std::span<const FoundPlace> places) {
+    std::vector<Point> points;
+    for (const FoundPlace& found : places)
+        points.push_back(found.record->place.point);
+    return points;
+}
+
+Html land(std::span<const territory::Contour> contours, const MapFrame& frame) {
+    std::vector<Html> shapes;
+    for (const territory::Contour& contour : contours)
+        if (const std::string path = path_of(contour, frame); !path.empty())
+            shapes.push_back(svg::path({h::cls("map-land"), svg::d(path)}));
+    return svg::group({svg::fill_rule("evenodd")}, {h::fragment(shapes)});
+}
+
+// The names of the largest communes that have room.
+Html names(const PlaceMapSheet& sheet, std::span<const Spot> pins, const MapFrame& frame) {
+    std::vector<const territory::Commune*> communes;
+    for (const territory::Contour& contour : sheet.contours)
+        if (const auto* commune = sheet.communes.find(contour.code)) communes.push_back(commune);
+    std::ranges::stable_sort(communes, std::greater(), &territory::Commune::population);
+    std::vector<Label> labels;
+    for (const auto* commune : communes) {
+        Spot middle = frame.spot(commune->point);
+        const auto covers = [&](Spot pin) {
+            return std::hypot(pin.x - middle.x, pin.y - middle.y) < 2 * pin_radius;
+        };
+        if (std::ranges::any_of(pins, covers)) middle.y += 2 * pin_radius;
+        labels.push_back({std::string(commune->name), middle});
+    }
+    std::vector<Html> words;
+    for (const Label& label : readable(std::move(labels), pins, frame))
+        words.push_back(svg::text({h::cls("map-name"), svg::x(label.middle.x),
+                                   svg::y(label.middle.y + 5), svg::text_anchor("middle")},
+                                  {label.words}));
+    return h::fragment(words);
+}
+
+Html pin(Spot spot, std::size_t number, bool is_approximate) {
+    return svg::group(
+        {h::cls(is_approximate ? "map-pin map-pin-near" : "map-pin")},
+        {svg::circle({svg::cx(spot.x), svg::cy(spot.y), svg::r(pin_radius)}),
+         svg::text({svg::x(spot.x), svg::y(spot.y + 5), svg::text_anchor("middle")}, {number})});
+}
+
+Html drawing(const Texts& texts, const PlaceMapSheet& sheet, const NumberedPlaces& shown) {
+    const auto points = points_of(shown.places);
+    const MapFrame frame(points);
+    std::vector<Spot> spots;
+    for (const Point point : points)
+        spots.push_back(frame.spot(point));
+    spots = apart(std::move(spots), least_between_pins);
+    std::vector<Html> pins;
+    for (std::size_t i = spots.size(); i-- > 0;)  // the nearest lies on top
+        pins.push_back(
+            pin(spots[i], shown.first + i, shown.places[i].record->place.point_is_approximate));
+    return svg::picture(
+        {h::cls("map-drawing"), h::role("img"), h::aria("label", texts("orientation.map.drawing")),
+         svg::view_box({.width = MapFrame::width, .height = frame.height()})},
+        {svg::rect({h::cls(sheet.contours.empty() ? "map-sea bare" : "map-sea"),
+                    svg::width(MapFrame::width), svg::height(frame.height())}),
+         land(sheet.contours, frame), names(sheet, spots, frame), h::fragment(pins)});
+}
+
+// Script finds its words here, as it finds its addresses.
+Html live_map(const Texts& texts, const PlaceMapSheet& sheet, Html inside) {
+    PlaceQuestion all = sheet.question;
+    all.page = 1;
+    return h::custom(
+        "carte-lieux",
+        {h::data("src", write(all, "/carte/lieux.json")), h::data("ground", "/carte/contours.json"),
+         h::data("tiles", sheet.tiles.url), h::data("attribution", sheet.tiles.attribution),
+         h::data("label", texts("orientation.map.label")),
+         h::data("zoom-in", texts("orientation.map.zoom_in")),
+         h::data("zoom-out", texts("orientation.map.zoom_out")),
+         h::data("close", texts("orientation.map.close")),
+         h::data("group", texts("orientation.map.group")),
+         h::data("open", texts("orientation.map.open")),
+         h::data("near", texts("orientation.map.approximate"))},
+        {inside});
+}
+
+Html list_item(const Texts& texts, const FoundPlace& found, std::size_t number, Instant now) {
+    const directory::Place& place = found.record->place;
+    const std::string opening = opening_in_words(texts, found, now);
+    return h::li(
+        {},
+        {h::span({h::cls("map-number")}, {number}),
+         h::div({h::cls("map-words")},
+                {h::p({h::cls("map-place")}, {h::a({h::href(place_address(place))}, {place.name})}),
+                 h::p({}, {place.address.empty() ? Html() : h::fragment({place.address, h::br()}),
+                           where_in_words(texts, found)}),
+                 opening.empty() ? Html() : h::p({h::cls("soft")}, {opening}),
+                 place.point_is_approximate
+                     ? h::p({h::cls("soft")}, {texts("orientation.map.approximate")})
+                     : Html()})});
+}
+
+Html list(const Texts& texts, const PlaceMapSheet& sheet, const NumberedPlaces& shown) {
+    std::vector<Html> items;
+    for (std::size_t i = 0; i < shown.places.size(); ++i)
+        items.push_back(list_item(texts, shown.places[i], shown.first + i, sheet.now));
+    return h::ul({h::cls("map-list")}, {h::fragment(items)});
+}
+
+Html pages_of(const Texts& texts, const PlaceMapSheet& sheet) {
+    const auto pages = static_cast<int>((sheet.places.size() + places_a_page - 1) / places_a_page);
+    if (pages <= 1) return {};
+    PlaceQuestion question = sheet.question;
+    question.page = 1;
+    const std::string address = write(question, "/carte");
+    return ui::pagination(
+        texts, {.page = std::clamp(sheet.question.page, 1, pages),
+                .pages = pages,
+                .href = address + (address.find('?') == address.npos ? "?" : "&") + "page="});
+}
+
+Html body(const Texts& texts, const PlaceMapSheet& sheet) {
+    const Html back_to_list =
+        h::p({h::cls("actions")}, {ui::link_button({.words = texts("orientation.map.to_list"),
+                                                    .href = write(sheet.question)})});
+    if (sheet.places.empty())
+        return h::fragment(
+            {ui::empty_state(texts("orientation.none"), texts("orientation.none_words")),
+             back_to_list});
+    const NumberedPlaces shown =
+        numbered(sheet.places, {.page = sheet.question.page, .places = places_a_page});
+    return h::fragment(
+        {h::link({h::rel("stylesheet"), h::href(sheet.assets.stylesheet)}),
+         h::script(sheet.assets.script),
+         h::div({h::cls("map-columns")},
+                {h::div({h::cls("map-column")},
+                        {live_map(texts, sheet, drawing(texts, sheet, shown))}),
+                 h::section({h::cls("map-column"), h::aria("label", texts("orientation.map.list"))},
+                            {list(texts, sheet, shown), pages_of(texts, sheet)})}),
+         back_to_list});
+}
+
+}  // namespace
+
+Html map_button(const Texts& texts, const PlaceQuestion& question) {
+    return ui::link_button({.words = texts("orientation.map.see"),
+                            .href = write(question, "/carte"),
+                            .picture = ui::Icon::place});
+}
+
+std::string place_map_page(const ui::Site& site, const PlaceMapSheet& sheet) {
+    const Texts& texts = site.texts;
+    return ui::public_page(
+        site, {.title = sheet.commune.empty()
+                            ? texts("orientation.map.title")
+                            : texts("orientation.map.title_around", {{"commune", sheet.commune}}),
+               .body = body(texts, sheet),
+               .lead = sheet.places.empty()
+                           ? std::string()
+                           : texts.plural("orientation.map.lead", std::ssize(sheet.places)),
+               .back = write(sheet.question)});
+}
+
+}  // namespace permanence::orientation

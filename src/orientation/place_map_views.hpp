@@ -1,0 +1,35 @@
+#pragma once
+// The map of the places of a question: a drawing with numbers that everybody has and can print,
+// which script makes a map to move in.
+#include <string>
+#include <vector>
+
+#include "orientation/map_places.hpp"
+#include "orientation/map_tiles.hpp"
+#include "ui/layout.hpp"
+
+namespace permanence::orientation {
+
+// Addresses of what the map alone needs.
+struct MapAssets {
+    std::string script;
+    std::string stylesheet;
+};
+
+struct PlaceMapSheet {
+    PlaceQuestion question;
+    Instant now;
+    std::string commune = {};  // its name; empty: the whole territory
+    std::vector<FoundPlace> places = {};
+    std::span<const territory::Contour> contours = {};
+    const territory::CommuneTable& communes;
+    const MapTiles& tiles;
+    const MapAssets& assets;
+};
+
+// For a list of places: leads to the map of the same question.
+html::Html map_button(const ui::Texts& texts, const PlaceQuestion& question);
+
+std::string place_map_page(const ui::Site& site, const PlaceMapSheet& sheet);
+
+}  // namespace permanence::orientation

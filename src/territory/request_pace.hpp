@@ -1,0 +1,31 @@
+#pragma once
+// So many requests a second at most, evenly: whose turn comes when.
+#include <algorithm>
+#include <chrono>
+#include <mutex>
+
+namespace permanence::territory {
+
+class RequestPace {
+ public:
+    using Time = std::chrono::steady_clock::time_point;
+
+    explicit RequestPace(double a_second)
+        : gap_(std::chrono::duration_cast<Time::duration>(
+              std::chrono::duration<double>(1.0 / a_second))) {}
+
+    // When the request that is wanted `now` may leave. Shared by threads.
+    Time turn(Time now) {
+        const std::scoped_lock lock(mutex_);
+        const Time mine = std::max(now, next_);
+        next_ = mine + gap_;
+        return mine;
+    }
+
+ private:
+    const Time::duration gap_;
+    std::mutex mutex_;
+    Time next_ = Time::min();
+};
+
+}  // namespace permanence::territory
