@@ -77,7 +77,7 @@ class Program {
     agenda::CurrentTimetable timetable{clock, std::cref(texts), &travel_model};
     booking::CurrentTaken taken{clock};
     booking::CurrentNextSlots next_slots;
-    orientation::CurrentPlaces places{timetable, clock};
+    orientation::CurrentPlaces places{timetable, communes, clock};
     orientation::CurrentMapGround map_ground{communes};
     exchange::CurrentOpenPlaces open_places{communes, zone};
     exchange::FirstSeen timetable_seen;

@@ -3,27 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
-#include "directory/place_hours.hpp"
 #include "formats/json_writer.hpp"
+#include "orientation/asked_places.hpp"
 
 namespace permanence::orientation {
 
 namespace {
 
 using territory::Commune;
-
-FoundPlace found_place(const PlacePicture& picture, const NearPoint& near, const Commune* around,
-                       const territory::CommuneTable& communes, Instant now) {
-    const auto& record = picture.record(near.index);
-    const Commune* town = communes.find(record.place.commune_code);
-    return {.record = &record,
-            .traits = &picture.traits(near.index),
-            .commune = town == nullptr ? std::string() : std::string(town->name),
-            .distance = around == nullptr ? std::nullopt : std::optional(near.distance),
-            .opening = picture.finder().opening_state(near.index, now),
-            .zone = directory::calendar_of_commune(record.place.commune_code).zone,
-            .next = {}};
-}
 
 // Ten metres and less: what a map shows.
 double rounded(double degrees) {
@@ -34,26 +21,9 @@ double rounded(double degrees) {
 
 std::vector<FoundPlace> places_asked(const PlacePicture& picture, const PlaceQuestion& question,
                                      const territory::CommuneTable& communes, Instant now) {
-    const Commune* around = communes.find(question.commune);
-    const auto filter = filter_of(question, now);
-    std::vector<NearPoint> positions;
-    if (around != nullptr) {
-        positions =
-            picture.finder().nearest(around->point, picture.finder().size(),
-                                     Metres(static_cast<double>(question.radius) * 1'000), filter);
-    } else {
-        for (const std::size_t position : picture.finder().in(directory::Everywhere{}, filter))
-            positions.push_back({position, {}});
-    }
     std::vector<FoundPlace> places;
-    places.reserve(positions.size());
-    for (const NearPoint& near : positions)
-        places.push_back(found_place(picture, near, around, communes, now));
-    if (around == nullptr)
-        std::ranges::stable_sort(places, {}, [](const FoundPlace& found) {
-            return std::pair(std::string_view(found.commune),
-                             std::string_view(found.record->place.name));
-        });
+    for (const NearPoint& near : positions_asked(picture, question, communes, now))
+        places.push_back(found_place(picture, near, question, communes, now));
     return places;
 }
 

@@ -1,12 +1,13 @@
 #include "orientation/place_list_pages.hpp"
 
 #include <algorithm>
+#include <span>
 #include <unordered_map>
 
 #include "base/line.hpp"
 #include "base/text.hpp"
 #include "booking/booking_address.hpp"
-#include "directory/place_hours.hpp"
+#include "orientation/asked_places.hpp"
 #include "orientation/place_list_views.hpp"
 #include "territory/meant_commune.hpp"
 
@@ -36,38 +37,9 @@ const Commune* chosen_commune(const OrientationWorld& world, const Request& requ
     return chosen != nullptr && fold(typed).starts_with(fold(chosen->name)) ? chosen : nullptr;
 }
 
-struct Positions {
-    std::vector<NearPoint> on_page;
-    std::size_t total = 0;
-};
-
-// Nearest first around the commune; without one, by commune and name.
-Positions positions_of(const PlacePicture& picture, const PlaceQuestion& question,
-                       const Commune* commune, const OrientationWorld& world) {
-    const auto filter = filter_of(question, world.clock.now());
-    const auto& finder = picture.finder();
-    std::vector<NearPoint> all;
-    if (commune != nullptr) {
-        all = finder.nearest(commune->point, finder.size(),
-                             Metres(static_cast<double>(question.radius) * 1'000), filter);
-    } else {
-        for (const std::size_t position : finder.in(directory::Everywhere{}, filter))
-            all.push_back({position, {}});
-        const auto name = [&](const NearPoint& one) {
-            const auto& place = picture.record(one.index).place;
-            const Commune* town = world.communes.find(place.commune_code);
-            return std::pair(town == nullptr ? std::string_view() : std::string_view(town->name),
-                             std::string_view(place.name));
-        };
-        std::ranges::stable_sort(all, {}, name);
-    }
-    const std::size_t first =
-        std::min((static_cast<std::size_t>(question.page) - 1) * places_a_page, all.size());
-    const std::size_t last = std::min(first + places_a_page, all.size());
-    Positions positions{.on_page = {}, .total = all.size()};
-    positions.on_page.assign(all.begin() + static_cast<std::ptrdiff_t>(first),
-                             all.begin() + static_cast<std::ptrdiff_t>(last));
-    return positions;
+std::span<const NearPoint> page_of(std::span<const NearPoint> all, int page) {
+    const auto first = std::min((static_cast<std::size_t>(page) - 1) * places_a_page, all.size());
+    return all.subspan(first, std::min(places_a_page, all.size() - first));
 }
 
 using NextSlotsOf = std::unordered_map<const directory::Place*, booking::NextSlot>;
@@ -120,21 +92,13 @@ Response PlaceListPages::list(const Request& request) const {
     }
     const auto connection = world_->pool.lease();
     const auto picture = world_->places.at(*connection);
-    const Positions positions = positions_of(*picture, question, commune, *world_);
+    const auto all = positions_asked(*picture, question, world_->communes, sheet.now);
     const auto next = next_slots_around(*world_, *connection, *picture, commune, question);
     sheet.commune = commune == nullptr ? std::string() : std::string(commune->name);
-    sheet.total = positions.total;
-    for (const auto& [position, distance] : positions.on_page) {
-        const auto& record = picture->record(position);
-        const Commune* town = world_->communes.find(record.place.commune_code);
-        FoundPlace found{.record = &record,
-                         .traits = &picture->traits(position),
-                         .commune = town == nullptr ? std::string() : std::string(town->name),
-                         .distance = commune == nullptr ? std::nullopt : std::optional(distance),
-                         .opening = picture->finder().opening_state(position, sheet.now),
-                         .zone = directory::calendar_of_commune(record.place.commune_code).zone,
-                         .next = {}};
-        const auto slot = next.find(picture->timetable().find(record.place.id));
+    sheet.total = all.size();
+    for (const NearPoint& near : page_of(all, question.page)) {
+        FoundPlace found = found_place(*picture, near, question, world_->communes, sheet.now);
+        const auto slot = next.find(picture->timetable().find(found.record->place.id));
         if (slot != next.end())
             found.next = free_slot(slot->second, question, commune->code.text());
         sheet.places.push_back(std::move(found));

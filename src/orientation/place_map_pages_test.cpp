@@ -27,7 +27,7 @@ class PublicMap : public OnBothEngines {
  protected:
     tests::SmallWorld world{database};
     agenda::CurrentTimetable timetable{world.clock};
-    CurrentPlaces places{timetable, world.clock};
+    CurrentPlaces places{timetable, tests::SmallTerritory::only().communes, world.clock};
     booking::CurrentTaken taken{world.clock};
     booking::CurrentNextSlots next_slots;
     const tests::SmallTerritory& land = tests::SmallTerritory::only();

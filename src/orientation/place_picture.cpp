@@ -50,10 +50,24 @@ std::unordered_set<AdviserId> visitors_of(const agenda::Timetable& timetable) {
     return visitors;
 }
 
+std::vector<directory::SearchableName> names_of(std::span<const PlaceRecord> records,
+                                                const territory::CommuneTable& communes) {
+    std::vector<directory::SearchableName> names;
+    for (const PlaceRecord& record : records) {
+        const auto* commune = communes.find(record.place.commune_code);
+        std::string around = commune == nullptr ? std::string() : std::string(commune->name);
+        around += " " + record.place.postcode + " " + record.place.address + " " +
+                  record.terms.of(Vocabulary::services).text(Vocabulary::services);
+        names.push_back({record.place.name, std::move(around), record.place.point});
+    }
+    return names;
+}
+
 }  // namespace
 
 PlacePicture::PlacePicture(std::vector<PlaceRecord> records,
-                           std::shared_ptr<const agenda::Timetable> timetable, Instant now)
+                           std::shared_ptr<const agenda::Timetable> timetable,
+                           const territory::CommuneTable& communes, Instant now)
     : records_(std::move(records)), timetable_(std::move(timetable)), traits_(records_.size()) {
     for (std::size_t i = 0; i < records_.size(); ++i)
         by_id_.emplace(records_[i].place.id, i);
@@ -66,6 +80,7 @@ PlacePicture::PlacePicture(std::vector<PlaceRecord> records,
         if (visitors.contains(held.rule.adviser)) traits_[*position].has_home_visits = true;
     }
     finder_.emplace(records_, traits_, now);
+    names_ = directory::NameSearch(names_of(records_, communes));
 }
 
 std::optional<std::size_t> PlacePicture::find(PlaceId place) const {

@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "agenda/timetable.hpp"
+#include "directory/name_search.hpp"
 #include "directory/place_finder.hpp"
 #include "directory/place_record.hpp"
+#include "territory/commune_table.hpp"
 
 namespace permanence::orientation {
 
@@ -19,12 +21,15 @@ class PlacePicture {
     // needs, the languages of their advisers, that help there is free of charge. Hours are known
     // for 30 days from `now`.
     PlacePicture(std::vector<directory::PlaceRecord> records,
-                 std::shared_ptr<const agenda::Timetable> timetable, Instant now);
+                 std::shared_ptr<const agenda::Timetable> timetable,
+                 const territory::CommuneTable& communes, Instant now);
 
     std::span<const directory::PlaceRecord> records() const { return records_; }
     const directory::PlaceRecord& record(std::size_t position) const { return records_[position]; }
     const directory::PlaceTraits& traits(std::size_t position) const { return traits_[position]; }
     const directory::PlaceFinder& finder() const { return *finder_; }
+    // Names of places, with their commune and services around them.
+    const directory::NameSearch& names() const { return names_; }
     const agenda::Timetable& timetable() const { return *timetable_; }
     const std::shared_ptr<const agenda::Timetable>& shared_timetable() const { return timetable_; }
 
@@ -36,6 +41,7 @@ class PlacePicture {
     std::shared_ptr<const agenda::Timetable> timetable_;
     std::vector<directory::PlaceTraits> traits_;
     std::optional<directory::PlaceFinder> finder_;
+    directory::NameSearch names_;
     std::unordered_map<PlaceId, std::size_t> by_id_;
 };
 

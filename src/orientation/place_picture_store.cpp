@@ -12,8 +12,8 @@ std::shared_ptr<const PlacePicture> CurrentPlaces::at(db::Connection& connection
         const std::lock_guard lock(mutex_);
         if (known_ != nullptr && known_->shared_timetable() == timetable) return known_;
     }
-    auto fresh = std::make_shared<const PlacePicture>(directory::records(connection),
-                                                      std::move(timetable), clock_.now());
+    auto fresh = std::make_shared<const PlacePicture>(
+        directory::records(connection), std::move(timetable), communes_, clock_.now());
     const std::lock_guard lock(mutex_);
     known_ = fresh;
     return fresh;

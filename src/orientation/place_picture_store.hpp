@@ -13,8 +13,10 @@ namespace permanence::orientation {
 // Shared by all threads of the process.
 class CurrentPlaces {
  public:
-    CurrentPlaces(agenda::CurrentTimetable& timetable, const Clock& clock)
-        : timetable_(timetable), clock_(clock) {}
+    // What it is given outlives it.
+    CurrentPlaces(agenda::CurrentTimetable& timetable, const territory::CommuneTable& communes,
+                  const Clock& clock)
+        : timetable_(timetable), communes_(communes), clock_(clock) {}
 
     // Costs the small query of the timetable while nothing changed. Shared ownership: a request
     // keeps the picture that it began with.
@@ -22,6 +24,7 @@ class CurrentPlaces {
 
  private:
     agenda::CurrentTimetable& timetable_;
+    const territory::CommuneTable& communes_;
     const Clock& clock_;
     std::mutex mutex_;
     std::shared_ptr<const PlacePicture> known_;

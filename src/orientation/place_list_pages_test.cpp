@@ -1,0 +1,120 @@
+// The list of places and the page of each, as a resident sees them.
+#include "orientation/place_list_pages.hpp"
+
+#include <gmock/gmock.h>
+
+#include "orientation/public_place_pages.hpp"
+#include "tests/support/small_world.hpp"
+
+namespace permanence::orientation {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+class FindingAPlace : public OnBothEngines {
+ protected:
+    tests::SmallWorld world{database};
+    const tests::SmallTerritory& land = tests::SmallTerritory::only();
+    agenda::CurrentTimetable timetable{world.clock};
+    CurrentPlaces places{timetable, land.communes, world.clock};
+    booking::CurrentTaken taken{world.clock};
+    booking::CurrentNextSlots next_slots;
+    const OrientationWorld orientation{.pool = database.pool(),
+                                       .clock = world.clock,
+                                       .site = world.site(),
+                                       .communes = land.communes,
+                                       .gazetteer = land.gazetteer,
+                                       .travel = land.travel,
+                                       .places = places,
+                                       .taken = taken,
+                                       .next_slots = next_slots,
+                                       .origin = "https://aide.example.org"};
+    const PlaceListPages list_pages{orientation};
+    const PublicPlacePages place_pages{orientation};
+
+    http::Response list(std::initializer_list<std::pair<const char*, const char*>> query) {
+        http::Request request;
+        request.path = "/lieux";
+        for (const auto& [name, value] : query)
+            request.query.add(name, value);
+        auto response = list_pages.list(request);
+        EXPECT_THAT(response.body, Not(HasSubstr("⟦")));
+        return response;
+    }
+    http::Response place(std::string_view id) {
+        http::Request request;
+        request.path_parameters.add("id", std::string(id));
+        auto response = place_pages.show(request);
+        EXPECT_THAT(response.body, Not(HasSubstr("⟦")));
+        return response;
+    }
+    std::string id_of(PlaceId id) {
+        return connection().query_value<std::string>("SELECT public_id FROM places WHERE id = ?",
+                                                     id);
+    }
+};
+ON_BOTH_ENGINES(FindingAPlace);
+
+TEST_P(FindingAPlace, the_nearest_comes_first_with_its_next_slot) {
+    const std::string page = list({{"commune", "17461"}}).body;
+    const auto vaux = page.find("Mairie de Vaux-sur-Mer");
+    const auto royan = page.find("Maison des associations de Royan");
+    ASSERT_NE(vaux, page.npos);
+    ASSERT_NE(royan, page.npos);
+    EXPECT_LT(vaux, royan);
+    EXPECT_THAT(page, HasSubstr("Réserver mardi 3 mars à"));
+    EXPECT_THAT(page, HasSubstr("/reserver?besoin=je-ne-sais-pas&amp;commune=17461"));
+}
+
+TEST_P(FindingAPlace, a_typed_commune_leads_to_the_address_that_names_it) {
+    const auto response = list({{"ou", "vaux sur mer"}, {"avec", "gratuit"}});
+    EXPECT_EQ(response.status, 303);
+    EXPECT_EQ(response.headers.value("Location"), "/lieux?commune=17461&avec=gratuit");
+    EXPECT_EQ(list({{"ou", ""}}).headers.value("Location"), "/lieux");
+    EXPECT_EQ(list({{"commune", "99999"}}).headers.value("Location"), "/lieux");
+}
+
+TEST_P(FindingAPlace, where_several_communes_may_be_meant_they_are_shown_to_choose_from) {
+    const auto response = list({{"ou", "Saint-Palais"}});
+    EXPECT_EQ(response.status, 200);
+    EXPECT_THAT(response.body, HasSubstr("Saint-Palais-sur-Mer"));
+    const auto unknown = list({{"ou", "Zzzzqqqq"}});
+    EXPECT_EQ(unknown.status, 422);
+    EXPECT_THAT(unknown.body, HasSubstr("Erreur"));
+}
+
+TEST_P(FindingAPlace, words_find_a_place_in_spite_of_a_typing_error) {
+    const std::string page = list({{"mots", "mairi vaux"}}).body;
+    EXPECT_THAT(page, HasSubstr("Mairie de Vaux-sur-Mer"));
+    EXPECT_THAT(page, Not(HasSubstr("Maison des associations de Royan")));
+}
+
+TEST_P(FindingAPlace, where_nothing_has_all_that_is_wished_a_wider_search_is_offered) {
+    const std::string page =
+        list({{"commune", "17461"}, {"rayon", "5"}, {"avec", "vue"}, {"avec", "domicile"}}).body;
+    EXPECT_THAT(page, HasSubstr("Aucun lieu ne correspond"));
+    EXPECT_THAT(page, HasSubstr("rayon=50"));
+}
+
+TEST_P(FindingAPlace, its_page_says_when_where_and_what_and_machines_read_it_too) {
+    const std::string page = place(id_of(world.vaux)).body;
+    EXPECT_THAT(page, HasSubstr("Mairie de Vaux-sur-Mer"));
+    EXPECT_THAT(page, HasSubstr("mardi 3 mars à 9"));
+    EXPECT_THAT(page, HasSubstr("Gratuit"));
+    EXPECT_THAT(page, HasSubstr("application/ld+json"));
+    EXPECT_THAT(page, HasSubstr(R"("url":"https://aide.example.org/lieux/)"));
+    EXPECT_THAT(page, HasSubstr("/signaler"));
+}
+
+TEST_P(FindingAPlace, a_place_that_is_closed_or_unknown_is_not_found) {
+    const std::string id = id_of(world.royan);
+    EXPECT_EQ(place(id).status, 200);
+    connection().execute("UPDATE places SET active = 0 WHERE public_id = ?", id);
+    connection().execute("UPDATE timetable_revision SET revision = revision + 1");
+    EXPECT_EQ(place(id).status, 404);
+    EXPECT_EQ(place("nothing").status, 404);
+}
+
+}  // namespace
+}  // namespace permanence::orientation

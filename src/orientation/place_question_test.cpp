@@ -1,0 +1,56 @@
+#include "orientation/place_question.hpp"
+
+#include <gtest/gtest.h>
+
+namespace permanence::orientation {
+
+namespace {
+
+PlaceQuestion read(std::string_view query) {
+    return read_question(url::Query::parse(query).value());
+}
+
+TEST(PlaceQuestion, an_address_that_is_shared_asks_the_same_again) {
+    PlaceQuestion question;
+    question.commune = "17461";
+    question.words = "médiathèque & co";
+    question.need = directory::Need::demarches;
+    question.radius = 50;
+    question.when = OpenWhen::saturday;
+    question.wishes = {Wish::home_visits, Wish::free, Wish::other_language};
+    question.language = "ar";
+    question.programme = "france_services";
+    question.page = 3;
+    const std::string address = write(question);
+    EXPECT_EQ(read(address.substr(address.find('?') + 1)), question);
+    EXPECT_EQ(write(PlaceQuestion()), "/lieux");
+}
+
+TEST(PlaceQuestion, what_is_not_understood_is_left_out_and_places_are_shown_all_the_same) {
+    const PlaceQuestion question = read(
+        "commune=17461&rayon=7&quand=hier&avec=or&avec=gratuit&avec=gratuit&besoin=x"
+        "&dispositif=x&page=-4");
+    PlaceQuestion usual;
+    usual.commune = "17461";
+    usual.wishes = {Wish::free};
+    EXPECT_EQ(question, usual);
+    EXPECT_EQ(read("page=99999999999999999999").page, 1);
+    EXPECT_EQ(read("page=5000").page, 1'000);
+}
+
+TEST(PlaceQuestion, each_wish_asks_something_of_the_finder) {
+    for (const Wish wish : all_wishes()) {
+        PlaceQuestion question;
+        question.wishes = {wish};
+        const auto asked = filter_of(question, {});
+        const directory::PlaceFilter nothing;
+        EXPECT_TRUE(asked.home_visits || asked.by_appointment || asked.free ||
+                    asked.reduced_mobility || asked.all_of != nothing.all_of ||
+                    asked.any_of != nothing.any_of)
+            << word_of(wish);
+    }
+}
+
+}  // namespace
+
+}  // namespace permanence::orientation
