@@ -29,10 +29,12 @@
 #include "directory/place_question_pages.hpp"
 #include "directory/place_report_pages.hpp"
 #include "exchange/open_file_pages.hpp"
+#include "formats/url.hpp"
 #include "orientation/embed_pages.hpp"
 #include "orientation/place_list_pages.hpp"
 #include "orientation/place_map_pages.hpp"
 #include "orientation/public_place_pages.hpp"
+#include "orientation/sitemap_pages.hpp"
 #include "platform/http/assets.hpp"
 
 namespace permanence::app {
@@ -83,11 +85,12 @@ http::Handler to(const Pages& pages, Response (Pages::*page)(const Request&) con
 }
 
 // Search engines find the service; they have no business at what is somebody's or the staff's.
-Response robots() {
+Response robots(const Program& program) {
     return Response::text(
-               "User-agent: *\nDisallow: /rendez-vous/\nDisallow: /reserver\n"
-               "Disallow: /accueil\nDisallow: /agenda\nDisallow: /lieux-a-\nDisallow: "
-               "/connexion\nDisallow: /api/\n")
+               std::string("User-agent: *\nDisallow: /rendez-vous/\nDisallow: /reserver\n"
+                           "Disallow: /accueil\nDisallow: /agenda\nDisallow: /lieux-a-\nDisallow: "
+                           "/connexion\nDisallow: /api/\nSitemap: ") +
+               url::absolute(program.public_origin(), "/sitemap.xml") + "\n")
         .cacheable_for(std::chrono::hours(24));
 }
 
@@ -112,6 +115,7 @@ struct PublicRoutes::Pages {
     booking::AboutPages about{program.booking_world};
     orientation::PlaceListPages place_list{program.orientation_world};
     orientation::PublicPlacePages public_places{program.orientation_world};
+    orientation::SitemapPages sitemap{program.orientation_world};
     orientation::PlaceMapPages place_map{program.map_world};
     orientation::EmbedPages embed{program.orientation_world,
                                   {.first = program.configuration.text("territory.colour1"),
@@ -206,6 +210,7 @@ std::vector<Route> PublicRoutes::Pages::orientation_routes() const {
         limited(get("/lieux", "places", everyone, to(place_list, &PlaceListPages::list)),
                 RateClass::searching),
         get("/lieux/{id}", "place", everyone, to(public_places, &PublicPlacePages::show)),
+        get("/sitemap.xml", "sitemap", everyone, to(sitemap, &SitemapPages::sitemap)),
         limited(get("/carte", "map", everyone, to(place_map, &PlaceMapPages::map)),
                 RateClass::searching),
         limited(
@@ -417,7 +422,7 @@ std::vector<Route> PublicRoutes::Pages::report_routes() const {
 std::vector<Route> PublicRoutes::Pages::other_routes() const {
     std::vector<Route> routes{
         get("/health/live", "health.live", everyone, [](const Request&) { return live(); }),
-        get("/robots.txt", "robots", everyone, [](const Request&) { return robots(); }),
+        get("/robots.txt", "robots", everyone, [this](const Request&) { return robots(program); }),
         get("/territoire.css", "territory.stylesheet", everyone,
             [this](const Request&) { return territory_stylesheet(program); }),
     };

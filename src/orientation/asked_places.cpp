@@ -51,7 +51,7 @@ std::vector<NearPoint> named(const PlacePicture& picture, std::string_view words
 
 }  // namespace
 
-std::vector<NearPoint> positions_asked(const PlacePicture& picture, const PlaceQuestion& question,
+std::vector<NearPoint> positions_asked(const PlacePicture& picture, const FindingQuestion& question,
                                        const CommuneTable& communes, Instant now) {
     const Commune* around = communes.find(question.commune);
     const auto filter = filter_of(question, now);
@@ -65,7 +65,7 @@ std::vector<NearPoint> positions_asked(const PlacePicture& picture, const PlaceQ
 }
 
 FoundPlace found_place(const PlacePicture& picture, const NearPoint& near,
-                       const PlaceQuestion& question, const CommuneTable& communes, Instant now) {
+                       const FindingQuestion& question, const CommuneTable& communes, Instant now) {
     const auto& record = picture.record(near.index);
     const bool is_around = communes.find(question.commune) != nullptr;
     return {.record = &record,

@@ -78,7 +78,7 @@ Response EmbedPages::search(const Request& request) const {
     if (const auto* commune = world_->communes.find(request.query.value("commune"))) {
         sheet.commune_code = commune->code.text();
         sheet.commune = commune->name;
-        PlaceQuestion question;
+        FindingQuestion question;
         question.commune = sheet.commune_code;
         question.radius = radii.back();
         sheet.places = places_asked(*picture, question, world_->communes, sheet.now);

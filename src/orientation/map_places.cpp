@@ -19,7 +19,7 @@ double rounded(double degrees) {
 
 }  // namespace
 
-std::vector<FoundPlace> places_asked(const PlacePicture& picture, const PlaceQuestion& question,
+std::vector<FoundPlace> places_asked(const PlacePicture& picture, const FindingQuestion& question,
                                      const territory::CommuneTable& communes, Instant now) {
     std::vector<FoundPlace> places;
     for (const NearPoint& near : positions_asked(picture, question, communes, now))

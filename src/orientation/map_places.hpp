@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "orientation/finding_question.hpp"
 #include "orientation/found_place.hpp"
 #include "orientation/place_picture.hpp"
-#include "orientation/place_question.hpp"
 #include "territory/commune_table.hpp"
 #include "territory/contour.hpp"
 
@@ -17,7 +17,7 @@ namespace permanence::orientation {
 inline constexpr std::size_t most_on_map = 5'000;
 
 // All pages of the list; they point into the picture.
-std::vector<FoundPlace> places_asked(const PlacePicture& picture, const PlaceQuestion& question,
+std::vector<FoundPlace> places_asked(const PlacePicture& picture, const FindingQuestion& question,
                                      const territory::CommuneTable& communes, Instant now);
 
 // Those of one page of the list, and the number of the first.

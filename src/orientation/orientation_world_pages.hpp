@@ -3,8 +3,8 @@
 #include "base/time.hpp"
 #include "booking/next_slots_store.hpp"
 #include "booking/slot_offer_store.hpp"
+#include "orientation/finding_question.hpp"
 #include "orientation/place_picture_store.hpp"
-#include "orientation/place_question.hpp"
 #include "platform/db/pool.hpp"
 #include "platform/http/request.hpp"
 #include "territory/commune_table.hpp"
@@ -27,7 +27,7 @@ struct OrientationWorld {
     std::string origin;  // "https://aide.example.org": of addresses that leave the site
 };
 
-inline PlaceQuestion question_of(const http::Request& request) {
+inline FindingQuestion question_of(const http::Request& request) {
     url::Query query;
     for (const auto& field : request.query)
         query.add(field.name, field.value);

@@ -47,7 +47,7 @@ using NextSlotsOf = std::unordered_map<const directory::Place*, booking::NextSlo
 // The next slot of the places around, by their place in the timetable.
 NextSlotsOf next_slots_around(const OrientationWorld& world, db::Connection& connection,
                               const PlacePicture& picture, const Commune* commune,
-                              const PlaceQuestion& question) {
+                              const FindingQuestion& question) {
     NextSlotsOf slots;
     if (commune == nullptr) return slots;
     for (const auto& found : world.next_slots.near(
@@ -57,7 +57,7 @@ NextSlotsOf next_slots_around(const OrientationWorld& world, db::Connection& con
     return slots;
 }
 
-FreeSlot free_slot(const booking::NextSlot& slot, const PlaceQuestion& question,
+FreeSlot free_slot(const booking::NextSlot& slot, const FindingQuestion& question,
                    std::string_view commune) {
     const Zone& zone = slot.held->calendar.zone;
     return {.start = zone.to_local(slot.start),
@@ -71,7 +71,7 @@ FreeSlot free_slot(const booking::NextSlot& slot, const PlaceQuestion& question,
 }  // namespace
 
 Response PlaceListPages::list(const Request& request) const {
-    PlaceQuestion question = question_of(request);
+    FindingQuestion question = question_of(request);
     PlaceListSheet sheet{.question = question, .now = world_->clock.now()};
     if (const auto typed = typed_commune(request)) {
         const Commune* chosen = chosen_commune(*world_, request, *typed);

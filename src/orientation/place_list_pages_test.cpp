@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "orientation/public_place_pages.hpp"
+#include "orientation/sitemap_pages.hpp"
 #include "tests/support/small_world.hpp"
 
 namespace permanence::orientation {
@@ -105,6 +106,14 @@ TEST_P(FindingAPlace, its_page_says_when_where_and_what_and_machines_read_it_too
     EXPECT_THAT(page, HasSubstr("application/ld+json"));
     EXPECT_THAT(page, HasSubstr(R"("url":"https://aide.example.org/lieux/)"));
     EXPECT_THAT(page, HasSubstr("/signaler"));
+}
+
+TEST_P(FindingAPlace, search_engines_are_told_each_place_and_each_commune_that_has_one) {
+    const std::string map = SitemapPages(orientation).sitemap({}).body;
+    EXPECT_THAT(map,
+                HasSubstr("<loc>https://aide.example.org/lieux/" + id_of(world.vaux) + "</loc>"));
+    EXPECT_THAT(map, HasSubstr("<loc>https://aide.example.org/lieux?commune=17461</loc>"));
+    EXPECT_THAT(map, HasSubstr("</urlset>"));
 }
 
 TEST_P(FindingAPlace, a_place_that_is_closed_or_unknown_is_not_found) {

@@ -17,7 +17,7 @@ namespace {
 // ---- The form.
 
 ui::FormState answers_of(const PlaceListSheet& sheet) {
-    const PlaceQuestion& question = sheet.question;
+    const FindingQuestion& question = sheet.question;
     ui::FormState state;
     const auto answer = [&](std::string name, std::string value) {
         state.answers.push_back({std::move(name), std::move(value)});
@@ -100,7 +100,7 @@ ui::OptionGroup programmes(const Texts& texts) {
     return group;
 }
 
-bool is_narrowed(const PlaceQuestion& question) {
+bool is_narrowed(const FindingQuestion& question) {
     return !question.wishes.empty() || question.when != OpenWhen::any || question.need ||
            !question.programme.empty() || question.radius != usual_radius;
 }
@@ -139,7 +139,7 @@ Html question_form(const Texts& texts, const PlaceListSheet& sheet) {
 Html meant(const Texts& texts, const PlaceListSheet& sheet) {
     std::vector<ui::Choice> choices;
     for (const auto& match : sheet.meant) {
-        PlaceQuestion question = sheet.question;
+        FindingQuestion question = sheet.question;
         question.commune = match.commune->code.text();
         choices.push_back({.words = std::string(match.commune->name),
                            .href = write(question),
@@ -159,7 +159,7 @@ std::string how_many(const Texts& texts, const PlaceListSheet& sheet) {
 
 // Nothing there: what to ask instead, nearest to it first.
 Html nothing(const Texts& texts, const PlaceListSheet& sheet) {
-    PlaceQuestion wider = sheet.question;
+    FindingQuestion wider = sheet.question;
     wider.page = 1;
     const bool is_near = !sheet.commune.empty() && wider.radius != radii.back();
     if (is_near) {
@@ -179,7 +179,7 @@ Html nothing(const Texts& texts, const PlaceListSheet& sheet) {
 Html pages_of(const Texts& texts, const PlaceListSheet& sheet) {
     const auto pages = static_cast<int>((sheet.total + places_a_page - 1) / places_a_page);
     if (pages <= 1) return {};
-    PlaceQuestion question = sheet.question;
+    FindingQuestion question = sheet.question;
     question.page = 1;
     const std::string address = write(question);
     return ui::pagination(

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "orientation/finding_question.hpp"
 #include "orientation/found_place.hpp"
-#include "orientation/place_question.hpp"
 #include "territory/gazetteer.hpp"
 #include "ui/layout.hpp"
 
@@ -13,7 +13,7 @@ namespace permanence::orientation {
 inline constexpr std::size_t places_a_page = 20;
 
 struct PlaceListSheet {
-    PlaceQuestion question;
+    FindingQuestion question;
     Instant now;
     std::string commune = {};  // its name; empty: the whole territory
     std::vector<FoundPlace> places = {};

@@ -9,7 +9,7 @@ using http::Response;
 
 Response PlaceMapPages::map(const Request& request) const {
     const OrientationWorld& world = world_->orientation;
-    const PlaceQuestion question = question_of(request);
+    const FindingQuestion question = question_of(request);
     const auto* commune = world.communes.find(question.commune);
     const auto connection = world.pool.lease();
     const auto picture = world.places.at(*connection);

@@ -85,7 +85,7 @@ Html drawing(const Texts& texts, const PlaceMapSheet& sheet, const NumberedPlace
 
 // Script finds its words here, as it finds its addresses.
 Html live_map(const Texts& texts, const PlaceMapSheet& sheet, Html inside) {
-    PlaceQuestion all = sheet.question;
+    FindingQuestion all = sheet.question;
     all.page = 1;
     return h::custom(
         "carte-lieux",
@@ -127,7 +127,7 @@ Html list(const Texts& texts, const PlaceMapSheet& sheet, const NumberedPlaces& 
 Html pages_of(const Texts& texts, const PlaceMapSheet& sheet) {
     const auto pages = static_cast<int>((sheet.places.size() + places_a_page - 1) / places_a_page);
     if (pages <= 1) return {};
-    PlaceQuestion question = sheet.question;
+    FindingQuestion question = sheet.question;
     question.page = 1;
     const std::string address = write(question, "/carte");
     return ui::pagination(
@@ -159,7 +159,7 @@ Html body(const Texts& texts, const PlaceMapSheet& sheet) {
 
 }  // namespace
 
-Html map_button(const Texts& texts, const PlaceQuestion& question) {
+Html map_button(const Texts& texts, const FindingQuestion& question) {
     return ui::link_button({.words = texts("orientation.map.see"),
                             .href = write(question, "/carte"),
                             .picture = ui::Icon::place});

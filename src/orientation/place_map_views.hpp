@@ -17,7 +17,7 @@ struct MapAssets {
 };
 
 struct PlaceMapSheet {
-    PlaceQuestion question;
+    FindingQuestion question;
     Instant now;
     std::string commune = {};  // its name; empty: the whole territory
     std::vector<FoundPlace> places = {};
@@ -28,7 +28,7 @@ struct PlaceMapSheet {
 };
 
 // For a list of places: leads to the map of the same question.
-html::Html map_button(const ui::Texts& texts, const PlaceQuestion& question);
+html::Html map_button(const ui::Texts& texts, const FindingQuestion& question);
 
 std::string place_map_page(const ui::Site& site, const PlaceMapSheet& sheet);
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "formats/url.hpp"
+#include "orientation/finding_question.hpp"
 #include "orientation/place_card_views.hpp"
-#include "orientation/place_question.hpp"
 #include "orientation/place_schema.hpp"
 #include "ui/components.hpp"
 #include "ui/dates.hpp"
@@ -211,7 +211,7 @@ std::string lead_of(const Texts& texts, const PublicPlaceSheet& sheet) {
 std::string public_place_page(const Site& site, const PublicPlaceSheet& sheet) {
     const Texts& texts = site.texts;
     const directory::Place& place = sheet.found.record->place;
-    PlaceQuestion around;
+    FindingQuestion around;
     around.commune = place.commune_code;
     return ui::public_page(
         site,

@@ -114,6 +114,26 @@ async function lateAppointment(program) {
     return visitor.address;
 }
 
+// The first place of the list around Vaux-sur-Mer.
+async function placeFound(page) {
+    await page.goto(`/lieux?commune=${communes.vaux}`);
+    return page.locator('.place-card h2 a').first().getAttribute('href');
+}
+
+const findStates = [
+    publicState('places', `/lieux?commune=${communes.vaux}`),
+    publicState('places of the whole territory', '/lieux'),
+    publicState('places, all that can be wished', `/lieux?commune=${communes.vaux}&rayon=50&quand=samedi&avec=gratuit&besoin=demarches`),
+    publicState('places, none', `/lieux?commune=${communes.vaux}&rayon=5&avec=vue&avec=domicile&avec=lecture`),
+    publicState('places, by a word', '/lieux?mots=mediateque+la+tramblade'),
+    publicState('places, several communes', '/lieux?ou=vaux'),
+    publicState('places, no such commune', '/lieux?ou=qqqqxxzz'),
+    publicState('place', async (page) => page.goto(await placeFound(page))),
+    publicState('no such place', '/lieux/AAAAAAAAAAAAAAAAAAAAAA'),
+    publicState('map of places', `/carte?commune=${communes.vaux}`),
+    publicState('the search in other sites', '/integrer'),
+];
+
 // The form on the page was made for a session that is another by now.
 const sessionIsOver = (page) => page.context().addCookies([{ name: 'session', value: 'over', url: new URL(page.url()).origin }]);
 
@@ -429,5 +449,5 @@ const placeStates = [
     staffState('places, a new one of a coordinator', '/lieux-a-tenir/nouveau'),
 ];
 
-export const publicStates = (program) => [...beginStates, ...bookingStates(program), ...appointmentStates(program), ...otherStates];
+export const publicStates = (program) => [...beginStates, ...bookingStates(program), ...appointmentStates(program), ...otherStates, ...findStates];
 export const allStates = (program) => [...publicStates(program), ...staffStates, ...placeStates];

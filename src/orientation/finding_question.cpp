@@ -1,4 +1,4 @@
-#include "orientation/place_question.hpp"
+#include "orientation/finding_question.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -103,12 +103,12 @@ std::string_view word_of(Wish wish) {
     return std::ranges::find(rows, wish, &Row::wish)->word;
 }
 
-bool PlaceQuestion::wants(Wish wish) const {
+bool FindingQuestion::wants(Wish wish) const {
     return std::ranges::find(wishes, wish) != wishes.end();
 }
 
-PlaceQuestion read_question(const url::Query& query) {
-    PlaceQuestion question;
+FindingQuestion read_question(const url::Query& query) {
+    FindingQuestion question;
     question.commune = query.find("commune").value_or("");
     question.words = trimmed(query.find("mots").value_or("").substr(0, longest_words));
     question.need = directory::parse_need(query.find("besoin").value_or(""));
@@ -127,7 +127,7 @@ PlaceQuestion read_question(const url::Query& query) {
     return question;
 }
 
-std::string write(const PlaceQuestion& question, std::string_view path) {
+std::string write(const FindingQuestion& question, std::string_view path) {
     url::Address address(path);
     const auto add = [&](std::string_view name, std::string_view value) {
         if (!value.empty()) address.add(name, value);
@@ -146,7 +146,7 @@ std::string write(const PlaceQuestion& question, std::string_view path) {
     return address.text();
 }
 
-PlaceFilter filter_of(const PlaceQuestion& question, Instant now) {
+PlaceFilter filter_of(const FindingQuestion& question, Instant now) {
     PlaceFilter filter;
     if (question.need && *question.need != directory::Need::unsure)
         add_terms(filter.any_of, Vocabulary::services, directory::services(*question.need));

@@ -1,4 +1,4 @@
-#include "orientation/place_question.hpp"
+#include "orientation/finding_question.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,12 +6,12 @@ namespace permanence::orientation {
 
 namespace {
 
-PlaceQuestion read(std::string_view query) {
+FindingQuestion read(std::string_view query) {
     return read_question(url::Query::parse(query).value());
 }
 
-TEST(PlaceQuestion, an_address_that_is_shared_asks_the_same_again) {
-    PlaceQuestion question;
+TEST(FindingQuestion, an_address_that_is_shared_asks_the_same_again) {
+    FindingQuestion question;
     question.commune = "17461";
     question.words = "médiathèque & co";
     question.need = directory::Need::demarches;
@@ -23,14 +23,14 @@ TEST(PlaceQuestion, an_address_that_is_shared_asks_the_same_again) {
     question.page = 3;
     const std::string address = write(question);
     EXPECT_EQ(read(address.substr(address.find('?') + 1)), question);
-    EXPECT_EQ(write(PlaceQuestion()), "/lieux");
+    EXPECT_EQ(write(FindingQuestion()), "/lieux");
 }
 
-TEST(PlaceQuestion, what_is_not_understood_is_left_out_and_places_are_shown_all_the_same) {
-    const PlaceQuestion question = read(
+TEST(FindingQuestion, what_is_not_understood_is_left_out_and_places_are_shown_all_the_same) {
+    const FindingQuestion question = read(
         "commune=17461&rayon=7&quand=hier&avec=or&avec=gratuit&avec=gratuit&besoin=x"
         "&dispositif=x&page=-4");
-    PlaceQuestion usual;
+    FindingQuestion usual;
     usual.commune = "17461";
     usual.wishes = {Wish::free};
     EXPECT_EQ(question, usual);
@@ -38,9 +38,9 @@ TEST(PlaceQuestion, what_is_not_understood_is_left_out_and_places_are_shown_all_
     EXPECT_EQ(read("page=5000").page, 1'000);
 }
 
-TEST(PlaceQuestion, each_wish_asks_something_of_the_finder) {
+TEST(FindingQuestion, each_wish_asks_something_of_the_finder) {
     for (const Wish wish : all_wishes()) {
-        PlaceQuestion question;
+        FindingQuestion question;
         question.wishes = {wish};
         const auto asked = filter_of(question, {});
         const directory::PlaceFilter nothing;

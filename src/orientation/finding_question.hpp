@@ -34,7 +34,7 @@ enum class OpenWhen : std::uint8_t { any, now, saturday };
 inline constexpr std::array<int, 4> radii{5, 10, 20, 50};  // kilometres
 inline constexpr int usual_radius = 20;
 
-struct PlaceQuestion {
+struct FindingQuestion {
     std::string commune;  // INSEE code; empty: the whole territory
     std::string words;    // names, communes, services, as typed
     std::optional<directory::Need> need;
@@ -46,15 +46,15 @@ struct PlaceQuestion {
     int page = 1;
 
     bool wants(Wish wish) const;
-    bool operator==(const PlaceQuestion&) const = default;
+    bool operator==(const FindingQuestion&) const = default;
 };
 
 // What is not understood is left out: an old or mistyped address still shows places.
-PlaceQuestion read_question(const url::Query& query);
+FindingQuestion read_question(const url::Query& query);
 // "/lieux?commune=17461&besoin=demarches"; usual values are not written.
-std::string write(const PlaceQuestion& question, std::string_view path = "/lieux");
+std::string write(const FindingQuestion& question, std::string_view path = "/lieux");
 
 // What the finder is asked; where is not part of it.
-directory::PlaceFilter filter_of(const PlaceQuestion& question, Instant now);
+directory::PlaceFilter filter_of(const FindingQuestion& question, Instant now);
 
 }  // namespace permanence::orientation
