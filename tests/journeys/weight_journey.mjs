@@ -43,6 +43,8 @@ const sum = (answers, type = /./) => answers.filter((one) => type.test(one.type)
 const kilo = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 const heaviest = (all, of) => all.reduce((most, one) => of(one) > of(most) ? one : most);
 
+const withMap = ({ name }) => name === 'map of places';
+
 /** What the page at `address` takes in a cold load. Comes back once it is loaded; `weighed` is known a little later. */
 async function coldLoad(browser, address, name) {
     const page = await browser.page();
@@ -69,15 +71,18 @@ test('a cold load of every public page is light', async (t) => {
     }
     const pages = await Promise.all(loads.map(({ weighed }) => weighed));
     assert.ok(pages.length >= 20, `${pages.length} pages`);
-    const heavy = heaviest(pages, ({ all }) => all);
+    // Who asks for the map asks for its script, too; every other page is judged without.
+    const [map, plain] = [pages.filter(withMap), pages.filter((one) => !withMap(one))];
+    assert.equal(map.length, 1, 'the page with the map');
+    const heavy = heaviest(plain, ({ all }) => all);
     const first = heaviest(pages, (one) => one.first);
-    const script = heaviest(pages, (one) => one.script);
-    const most = heaviest(pages, ({ requests }) => requests);
+    const script = heaviest(plain, (one) => one.script);
+    const most = heaviest(plain, ({ requests }) => requests);
     const home = pages.find(({ name }) => name === 'home');
     for (const { name, requests, all, first: flight } of pages) console.log(`${name}: ${requests} requests, ${kilo(all)}, HTML and CSS ${kilo(flight)}`);
     trust('A14', `${pages.length} pages, HTML + CSS: home ${kilo(home.first)}, heaviest "${first.name}" ${kilo(first.first)}`, first.first <= 14_000);
-    trust('A15', `heaviest "${heavy.name}" ${kilo(heavy.all)}, at most ${most.requests} requests ("${most.name}"), script ${kilo(script.script)}`,
-        heavy.all <= 60_000 && most.requests <= 4 && script.script <= 10_000);
+    trust('A15', `heaviest "${heavy.name}" ${kilo(heavy.all)}, at most ${most.requests} requests ("${most.name}"), script ${kilo(script.script)}; with the map ${kilo(map[0].all)} in ${map[0].requests} requests`,
+        heavy.all <= 60_000 && most.requests <= 4 && script.script <= 10_000 && map[0].all <= 100_000);
     const slowest = seconds(first.first);
     trust('A16', `at 50 kbit/s and 400 ms "${first.name}" is usable in ${slowest.toFixed(1)} s, home in ${seconds(home.first).toFixed(1)} s (by bytes and round trips)`, slowest <= 4);
 });
