@@ -163,17 +163,27 @@ std::string embed_page(const ui::Site& site, const EmbedSheet& sheet) {
         h::html({h::lang(texts.language())}, {head, h::body({h::cls("embed-body")}, {main})}));
 }
 
+namespace {
+
+// Once something was chosen: who only reads the page does not load another one inside it.
+Html preview_of(const Texts& texts, const EmbedGuide& guide) {
+    if (guide.commune_code.empty()) return {};
+    return h::fragment(
+        {h::h2(texts("orientation.embed.preview")),
+         h::iframe({h::cls("embed-preview"), h::src(embed_address(guide.commune_code, guide.theme)),
+                    h::titled(texts("orientation.embed.preview")), h::loading("lazy")})});
+}
+
+}  // namespace
+
 std::string embed_guide_page(const ui::Site& site, const EmbedGuide& guide) {
     const Texts& texts = site.texts;
-    const Html preview =
-        h::iframe({h::cls("embed-preview"), h::src(embed_address(guide.commune_code, guide.theme)),
-                   h::titled(texts("orientation.embed.preview")), h::loading("lazy")});
+    const Html preview = preview_of(texts, guide);
     const Html body = h::fragment(
         {h::h2(texts("orientation.embed.choose")), choices(texts, guide),
          h::h2(texts("orientation.embed.copy")), h::p({}, {texts("orientation.embed.copy_words")}),
          code(element_code(guide)), h::p({}, {texts("orientation.embed.variables")}),
-         h::h3(texts("orientation.embed.without_script")), code(frame_code(texts, guide)),
-         h::h2(texts("orientation.embed.preview")), preview,
+         h::h3(texts("orientation.embed.without_script")), code(frame_code(texts, guide)), preview,
          h::h2(texts("orientation.embed.promises")),
          h::ul({}, {h::li(texts("orientation.embed.promise_cookies")),
                     h::li(texts("orientation.embed.promise_accounts")),

@@ -171,6 +171,8 @@ TEST_P(EmbeddedSearch, is_explained_with_code_to_copy) {
     EXPECT_THAT(std::string(guide.headers.value("Content-Security-Policy")),
                 HasSubstr("frame-src 'self'"));
     EXPECT_THAT(guide.body, Not(HasSubstr("⟦")));
+    EXPECT_THAT(guide.body, HasSubstr("<iframe"));
+    EXPECT_THAT(embed.guide(asked("/integrer")).body, Not(HasSubstr("<iframe")));
     const auto refused = embed.guide(asked("/integrer", {{"couleur", "#ffff00"}}));
     EXPECT_EQ(refused.status, 422);
     EXPECT_THAT(refused.body, HasSubstr("couleur-error"));
