@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <ranges>
 #include <tuple>
 
 #include "base/check.hpp"
@@ -304,18 +305,20 @@ void NextSlots::ask_memory_for(const Place& place, const TakenIndex& taken) cons
     }
 }
 
-std::vector<NextAtPlace> NextSlots::of(std::span<const NearPoint> places, const TakenIndex& taken,
+template <class NearPoints>
+std::vector<NextAtPlace> NextSlots::of(const NearPoints& places, const TakenIndex& taken,
                                        const Question& question) const {
     CHECK(answers(question.now));
     const auto reaches = reaches_at(question.now);
     std::vector<NextAtPlace> found;
     found.reserve(places.size());
     const Asked asked{taken, bit_of(question.need), directory::code(question.need), reaches};
-    for (std::size_t i = 0; i < places.size() + ahead; ++i) {
+    const std::size_t count = places.size();
+    for (std::size_t i = 0; i < count + ahead; ++i) {
         // While one is looked at, the memory of those after it is on its way.
-        if (i < places.size()) ask_memory_for(places_[places[i].index], taken);
+        if (i < count) ask_memory_for(places_[places[i].index], taken);
         if (i < ahead) continue;
-        const auto& [index, distance] = places[i - ahead];
+        const auto [index, distance] = places[i - ahead];
         const Place& place = places_[index];
         found.push_back({place.place, distance, answers(place, asked.need), next_at(place, asked)});
     }
@@ -345,10 +348,9 @@ std::vector<NextAtPlace> NextSlots::near(Point from, std::size_t count, const Ta
 
 std::vector<NextAtPlace> NextSlots::everywhere(const TakenIndex& taken,
                                                const Question& question) const {
-    std::vector<NearPoint> all(places_.size());
-    for (std::size_t i = 0; i < all.size(); ++i)
-        all[i].index = i;
-    return of(all, taken, question);
+    const auto at_position = [](std::size_t i) { return NearPoint{i, {}}; };
+    return of(std::views::iota(std::size_t{0}, places_.size()) | std::views::transform(at_position),
+              taken, question);
 }
 
 }  // namespace permanence::booking

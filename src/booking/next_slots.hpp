@@ -104,7 +104,9 @@ class NextSlots {
     std::uint32_t terms_of(const agenda::Held& held);
     std::uint32_t grid_of(const agenda::Held& held);
     std::vector<agenda::Reach> reaches_at(Instant now) const;
-    std::vector<NextAtPlace> of(std::span<const NearPoint> places, const TakenIndex& taken,
+    // `places` has a size, and a NearPoint at each position below it.
+    template <class NearPoints>
+    std::vector<NextAtPlace> of(const NearPoints& places, const TakenIndex& taken,
                                 const Question& question) const;
     void ask_memory_for(const Place& place, const TakenIndex& taken) const;
     std::optional<NextSlot> next_at(const Place& place, const Asked& asked) const;
