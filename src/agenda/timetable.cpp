@@ -75,7 +75,7 @@ Timetable::Timetable(TimetableRows rows, std::optional<Instant> now,
     if (now) expand(*now);
     index_places();
     index_bases();
-    read_hours(sentences);
+    put_hours_into_words(sentences);
 }
 
 void Timetable::hold_permanences() {
@@ -179,31 +179,20 @@ void Timetable::index_places() {
 }
 
 // Hours that cannot be read are shown as they are, and open no place.
-void Timetable::read_hours(const directory::Sentences& sentences) {
+void Timetable::put_hours_into_words(const directory::Sentences& sentences) {
+    if (!sentences) return;
     for (const auto& place : rows_.places) {
-        if (place.opening_hours.empty()) continue;
-        const auto hours = directory::read_place_hours(place.opening_hours);
-        if (!hours) continue;
-        hours_.emplace(place.id, directory::closed_on_public_holidays(*hours));
-        if (sentences)
-            hours_in_words_.emplace(place.id, directory::opening_hours_in_words(*hours, sentences));
+        const auto [known, is_new] = hours_in_words_.try_emplace(place.opening_hours);
+        if (!is_new || place.opening_hours.empty()) continue;
+        if (const auto hours = directory::read_place_hours(place.opening_hours))
+            known->second = directory::opening_hours_in_words(*hours, sentences);
     }
 }
 
-std::span<const std::string> Timetable::hours_in_words(PlaceId place) const {
-    const auto found = hours_in_words_.find(place);
+std::span<const std::string> Timetable::hours_in_words(const directory::Place& place) const {
+    const auto found = hours_in_words_.find(place.opening_hours);
     if (found == hours_in_words_.end()) return {};
     return found->second;
-}
-
-bool Timetable::is_open(const directory::Place& place, const OpenAt& when) const {
-    const auto hours = hours_.find(place.id);
-    if (hours == hours_.end()) return false;
-    const auto calendar = directory::calendar_of_commune(place.commune_code);
-    const auto* instant = std::get_if<Instant>(&when);
-    const Instant asked =
-        instant != nullptr ? *instant : calendar.zone.first_instant_of(std::get<LocalTime>(when));
-    return hours->second.is_open(asked, calendar);
 }
 
 void Timetable::index_bases() {

@@ -7,7 +7,6 @@
 #include <span>
 #include <string>
 #include <unordered_map>
-#include <variant>
 #include <vector>
 
 #include "agenda/absence.hpp"
@@ -20,7 +19,6 @@
 #include "base/point_index.hpp"
 #include "base/public_id.hpp"
 #include "directory/need.hpp"
-#include "directory/opening_hours.hpp"
 #include "directory/opening_hours_words.hpp"
 #include "directory/place.hpp"
 #include "territory/travel_time.hpp"
@@ -96,9 +94,6 @@ class Openings {
     std::span<const Occurrence> some_;
 };
 
-// An instant, or a time on the wall of whichever place is looked at.
-using OpenAt = std::variant<Instant, LocalTime>;
-
 class Timetable {
  public:
     // Rows that point to nothing active (a place that closed, an adviser who left) are left out.
@@ -135,10 +130,8 @@ class Timetable {
     IntervalSet absent(AdviserId adviser, Interval window) const;
     IntervalSet busy_outside(AdviserId adviser, Interval window) const;
 
-    // By its opening hours; a place that says none, or none that can be read, is open at no time.
-    bool is_open(const directory::Place& place, const OpenAt& when) const;
     // Its opening hours as its own people wrote them, in lines; none for what is better not told.
-    std::span<const std::string> hours_in_words(PlaceId place) const;
+    std::span<const std::string> hours_in_words(const directory::Place& place) const;
 
     // Those by appointment at the `count` places nearest to `from` that have any, nearest place
     // first.
@@ -162,7 +155,7 @@ class Timetable {
     void expand(Instant now);
     void index_places();
     void index_bases();
-    void read_hours(const directory::Sentences& sentences);
+    void put_hours_into_words(const directory::Sentences& sentences);
 
     TimetableRows rows_;
     std::unordered_map<PlaceId, const directory::Place*> places_;
@@ -172,8 +165,8 @@ class Timetable {
     std::vector<Held> held_;
     Interval expanded_;  // of `away_`
     std::unordered_map<AdviserId, IntervalSet> away_;
-    std::unordered_map<PlaceId, directory::OpeningHours> hours_;  // closed on public holidays
-    std::unordered_map<PlaceId, std::vector<std::string>> hours_in_words_;
+    // By what is written, which many places write alike.
+    std::unordered_map<std::string_view, std::vector<std::string>> hours_in_words_;
     std::unordered_map<std::string_view, const Held*> by_public_id_;
     std::unordered_map<PermanenceId, const Held*> by_id_;
     std::unordered_map<PlaceId, std::vector<const Held*>> at_place_;  // by appointment

@@ -60,13 +60,11 @@ RouteNotes secret_notes(std::string summary) {
 
 }  // namespace
 
-ApiRoutes::ApiRoutes(const booking::BookingWorld& world)
+ApiRoutes::ApiRoutes(const booking::BookingWorld& world,
+                     const orientation::OrientationWorld& places)
     : world_(&world),
       communes_(world.gazetteer, world.site.texts),
-      places_({.pool = world.pool,
-               .timetable = world.means.timetable,
-               .communes = world.means.communes,
-               .texts = world.site.texts}),
+      places_(places),
       slots_(world),
       appointments_(world) {}
 
@@ -78,7 +76,8 @@ std::vector<Route> ApiRoutes::directory_routes() const {
                                 may_have("limit", "integer", "api.parameter.limit_communes")},
                  .request_schema = {},
                  .response_schema = "Communes"}),
-            api(Method::get, "/api/v1/places", "api_places", to(places_, &agenda::PlaceApi::search),
+            api(Method::get, "/api/v1/places", "api_places",
+                to(places_, &orientation::PlaceApi::search),
                 {.summary = "api.route.places",
                  .parameters = {may_have("near", "string", "api.parameter.near"),
                                 may_have("radius_km", "integer", "api.parameter.radius"),

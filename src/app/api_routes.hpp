@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "agenda/place_api.hpp"
 #include "booking/appointment_api.hpp"
 #include "booking/slot_api.hpp"
+#include "orientation/place_api.hpp"
 #include "platform/http/router.hpp"
 #include "territory/commune_api.hpp"
 
@@ -18,7 +18,7 @@ namespace permanence::app {
 // Holds the handlers; lives as long as the sites that its routes are part of.
 class ApiRoutes {
  public:
-    explicit ApiRoutes(const booking::BookingWorld& world);
+    ApiRoutes(const booking::BookingWorld& world, const orientation::OrientationWorld& places);
 
     // With the document and its page, which are written once, from the routes themselves.
     std::vector<http::Route> table() const;
@@ -29,7 +29,7 @@ class ApiRoutes {
 
     const booking::BookingWorld* world_;
     territory::CommuneApi communes_;
-    agenda::PlaceApi places_;
+    orientation::PlaceApi places_;
     booking::SlotApi slots_;
     booking::AppointmentApi appointments_;
 };

@@ -1,6 +1,6 @@
 // The API behind the site as a program would call it: every answer is checked against the schema
 // that the OpenAPI document gives for it.
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -17,7 +17,7 @@
 #include "platform/http/site.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/html_tokens.hpp"
-#include "tests/support/small_world.hpp"
+#include "tests/support/public_places.hpp"
 #include "tests/support/trust.hpp"
 
 namespace permanence::app {
@@ -63,7 +63,8 @@ std::string faults_against(const bj::value& schema_text, const bj::value& answer
 class Api : public OnBothEngines {
  protected:
     SmallWorld world{database};
-    ApiRoutes api{world.booking()};
+    tests::PublicPlaces public_places{database, world};
+    ApiRoutes api{world.booking(), public_places.world()};
     std::vector<http::Route> routes = api.table();
     http::Site site{{.router = http::Router(api.table()), .error_page = {}}};
     bj::value document =
@@ -176,6 +177,29 @@ TEST_P(Api, narrows_places_by_radius_words_need_and_service) {
     EXPECT_EQ(count("open_at=2026-03-03T12:30"), 0U);
     EXPECT_EQ(count("limit=2"), 2U);
     EXPECT_EQ(count("near=0,0"), 0U);
+}
+
+TEST_P(Api, a_place_is_open_by_its_hours_on_its_own_wall) {
+    connection().execute(
+        "UPDATE places SET commune_code = '97411', opening_hours ="
+        " 'Mo-Fr 09:00-12:00' WHERE id = ?",
+        world.royan);
+    connection().execute("UPDATE timetable_revision SET revision = revision + 1");
+    const auto open_at = [&](std::string_view when) {
+        std::vector<std::string> names;
+        const Answer answer = get("/api/v1/places?open_at=" + std::string(when), "api_places");
+        for (const auto& place : answer.json.at("places").as_array())
+            names.emplace_back(place.at("name").as_string());
+        return names;
+    };
+    using Names = std::vector<std::string>;
+    const std::string vaux = "Mairie de Vaux-sur-Mer";
+    const std::string royan = "Maison des associations de Royan";
+    EXPECT_THAT(open_at("2026-03-03T09:30"), testing::UnorderedElementsAre(vaux, royan));
+    EXPECT_EQ(open_at("2026-03-03T09:30:00%2B01:00"), Names{vaux});
+    EXPECT_EQ(open_at("2026-03-03T09:30:00%2B04:00"), Names{royan});
+    EXPECT_EQ(open_at("2026-03-03T12:00"), Names{});
+    EXPECT_EQ(open_at("2026-07-14T09:30"), Names{}) << "a public holiday";
 }
 
 TEST_P(Api, offers_slots_that_can_be_booked_as_they_stand) {

@@ -147,7 +147,7 @@ struct PublicRoutes::Pages {
     directory::PlaceFormPages place_forms{program.places_world};
     directory::PlaceReportPages reports{program.places_world};
     directory::PlaceQuestionPages questions{program.places_world};
-    ApiRoutes api{program.booking_world};
+    ApiRoutes api{program.booking_world, program.orientation_world};
 
     std::vector<Route> resident_routes() const;
     std::vector<Route> orientation_routes() const;

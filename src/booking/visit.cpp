@@ -42,7 +42,7 @@ Visit visit_of(const VisitSources& sources, const Appointment& appointment, cons
             .structure = adviser == nullptr ? nullptr : timetable.find(adviser->structure),
             .way = std::nullopt,
             .opening_hours = place == nullptr ? std::span<const std::string>()
-                                              : timetable.hours_in_words(place->id)};
+                                              : timetable.hours_in_words(*place)};
 }
 
 std::string town_in_words(const Visit& visit) {

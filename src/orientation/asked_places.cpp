@@ -1,79 +1,75 @@
 #include "orientation/asked_places.hpp"
 
 #include <algorithm>
-#include <string_view>
-#include <tuple>
-
-#include "directory/place_hours.hpp"
 
 namespace permanence::orientation {
 
 namespace {
 
-using territory::Commune;
-using territory::CommuneTable;
-
 constexpr std::size_t most_by_words = 200;
 
-std::string_view commune_name(const PlacePicture& picture, std::size_t position,
-                              const CommuneTable& communes) {
-    const Commune* town = communes.find(picture.record(position).place.commune_code);
-    return town == nullptr ? std::string_view() : std::string_view(town->name);
-}
-
 // The whole territory, by commune and name.
-std::vector<NearPoint> everywhere(const PlacePicture& picture, const directory::PlaceFilter& filter,
-                                  const CommuneTable& communes) {
+std::vector<NearPoint> everywhere(const PlacePicture& picture,
+                                  const directory::PlaceFilter& filter) {
     std::vector<NearPoint> all;
     for (const std::size_t position : picture.finder().in(directory::Everywhere{}, filter))
         all.push_back({position, {}});
-    std::ranges::stable_sort(all, {}, [&](const NearPoint& one) {
-        return std::tuple(commune_name(picture, one.index, communes),
-                          std::string_view(picture.record(one.index).place.name));
-    });
+    std::ranges::sort(all, {},
+                      [&](const NearPoint& one) { return picture.rank_by_name(one.index); });
     return all;
 }
 
-// Of these, the ones that the words name, best first.
-std::vector<NearPoint> named(const PlacePicture& picture, std::string_view words,
-                             const std::vector<NearPoint>& wanted, const Commune* around) {
-    std::vector<const NearPoint*> by_position(picture.records().size());
-    for (const NearPoint& one : wanted)
-        by_position[one.index] = &one;
+std::vector<NearPoint> around(const PlacePicture& picture, const directory::Circle& circle,
+                              const directory::PlaceFilter& filter, std::size_t most) {
+    const auto& finder = picture.finder();
+    return finder.nearest(circle.centre, std::min(most, finder.size()), circle.radius, filter);
+}
+
+// Those that the words name, best first.
+std::vector<NearPoint> named(const PlacePicture& picture, const PlacesAsked& asked) {
+    const directory::Area area =
+        asked.around ? directory::Area(*asked.around) : directory::Area(directory::Everywhere{});
+    std::vector<bool> is_wanted(picture.records().size());
+    for (const std::size_t position : picture.finder().in(area, asked.filter))
+        is_wanted[position] = true;
+    const auto centre = asked.around ? std::optional(asked.around->centre) : std::nullopt;
     std::vector<NearPoint> found;
     for (const auto& name : picture.names().find(
-             words, {.limit = most_by_words,
-                     .near = around == nullptr ? std::nullopt : std::optional(around->point),
-                     .is_wanted = [&](std::size_t p) { return by_position[p] != nullptr; }}))
-        found.push_back(*by_position[name.position]);
+             asked.words, {.limit = std::min(asked.most, most_by_words),
+                           .near = centre,
+                           .is_wanted = [&](std::size_t position) { return is_wanted[position]; }}))
+        found.push_back(
+            {name.position,
+             centre ? distance(*centre, picture.record(name.position).place.point) : Metres()});
     return found;
 }
 
 }  // namespace
 
-std::vector<NearPoint> positions_asked(const PlacePicture& picture, const FindingQuestion& question,
-                                       const CommuneTable& communes, Instant now) {
-    const Commune* around = communes.find(question.commune);
-    const auto filter = filter_of(question, now);
-    const Metres radius(static_cast<double>(question.radius) * 1'000);
-    const auto& finder = picture.finder();
-    auto positions = around == nullptr
-                         ? everywhere(picture, filter, communes)
-                         : finder.nearest(around->point, finder.size(), radius, filter);
-    if (question.words.empty()) return positions;
-    return named(picture, question.words, positions, around);
+PlacesAsked asked_by(const FindingQuestion& question, const territory::CommuneTable& communes,
+                     Instant now) {
+    PlacesAsked asked{.around = {}, .filter = filter_of(question, now), .words = question.words};
+    if (const auto* commune = communes.find(question.commune))
+        asked.around = {commune->point, Metres(static_cast<double>(question.radius) * 1'000)};
+    return asked;
 }
 
-FoundPlace found_place(const PlacePicture& picture, const NearPoint& near,
-                       const FindingQuestion& question, const CommuneTable& communes, Instant now) {
-    const auto& record = picture.record(near.index);
-    const bool is_around = communes.find(question.commune) != nullptr;
-    return {.record = &record,
+std::vector<NearPoint> positions_asked(const PlacePicture& picture, const PlacesAsked& asked) {
+    if (!asked.words.empty()) return named(picture, asked);
+    auto positions = asked.around ? around(picture, *asked.around, asked.filter, asked.most)
+                                  : everywhere(picture, asked.filter);
+    if (positions.size() > asked.most) positions.resize(asked.most);
+    return positions;
+}
+
+FoundPlace found_place(const PlacePicture& picture, const NearPoint& near, const PlacesAsked& asked,
+                       Instant now) {
+    return {.record = &picture.record(near.index),
             .traits = &picture.traits(near.index),
-            .commune = std::string(commune_name(picture, near.index, communes)),
-            .distance = is_around ? std::optional(near.distance) : std::nullopt,
+            .commune = picture.commune(near.index),
+            .distance = asked.around ? std::optional(near.distance) : std::nullopt,
             .opening = picture.finder().opening_state(near.index, now),
-            .zone = directory::calendar_of_commune(record.place.commune_code).zone,
+            .zone = picture.zone(near.index),
             .next = {}};
 }
 

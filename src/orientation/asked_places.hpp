@@ -1,6 +1,9 @@
 #pragma once
-// Which places answer a question, and in which order: the same for the list, the map and the search
-// in other sites.
+// Which places answer a question, and in which order: the same for the list, the map, the search in
+// other sites and the API.
+#include <limits>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "base/point_index.hpp"
@@ -11,14 +14,21 @@
 
 namespace permanence::orientation {
 
-// Positions in the picture, with the distance from the commune asked. With words, those that have
-// them, best first, 200 at most; else nearest first; without a commune by commune and name.
-std::vector<NearPoint> positions_asked(const PlacePicture& picture, const FindingQuestion& question,
-                                       const territory::CommuneTable& communes, Instant now);
+struct PlacesAsked {
+    std::optional<directory::Circle> around;  // none: the whole territory
+    directory::PlaceFilter filter;
+    std::string words;  // names, communes, services, as typed; empty: no matter
+    std::size_t most = std::numeric_limits<std::size_t>::max();
+};
+PlacesAsked asked_by(const FindingQuestion& question, const territory::CommuneTable& communes,
+                     Instant now);
+
+// Positions in the picture, with the distance from the middle of the circle. With words, those that
+// have them, best first, 200 at most; else nearest first; without a circle by commune and name.
+std::vector<NearPoint> positions_asked(const PlacePicture& picture, const PlacesAsked& asked);
 
 // What a list says of one of them; it points into the picture. No slot yet.
-FoundPlace found_place(const PlacePicture& picture, const NearPoint& near,
-                       const FindingQuestion& question, const territory::CommuneTable& communes,
+FoundPlace found_place(const PlacePicture& picture, const NearPoint& near, const PlacesAsked& asked,
                        Instant now);
 
 }  // namespace permanence::orientation

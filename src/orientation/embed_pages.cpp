@@ -81,9 +81,9 @@ Response EmbedPages::search(const Request& request) const {
         FindingQuestion question;
         question.commune = sheet.commune_code;
         question.radius = radii.back();
-        sheet.places = places_asked(*picture, question, world_->communes, sheet.now);
-        if (sheet.places.size() > places_shown)
-            sheet.places.erase(sheet.places.begin() + places_shown, sheet.places.end());
+        auto asked = asked_by(question, world_->communes, sheet.now);
+        asked.most = places_shown;
+        sheet.places = places_asked(*picture, asked, sheet.now);
     }
     return Response::html(embed_page(world_->site, sheet)).cacheable_for(std::chrono::minutes(5));
 }

@@ -146,10 +146,14 @@ std::string write(const FindingQuestion& question, std::string_view path) {
     return address.text();
 }
 
+void want(directory::Need need, PlaceFilter& filter) {
+    if (need == directory::Need::unsure) return;
+    add_terms(filter.any_of, Vocabulary::services, directory::services(need));
+}
+
 PlaceFilter filter_of(const FindingQuestion& question, Instant now) {
     PlaceFilter filter;
-    if (question.need && *question.need != directory::Need::unsure)
-        add_terms(filter.any_of, Vocabulary::services, directory::services(*question.need));
+    if (question.need) want(*question.need, filter);
     for (const Wish wish : question.wishes)
         apply(wish, filter);
     if (!question.programme.empty())

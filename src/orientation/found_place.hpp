@@ -2,6 +2,7 @@
 // One place of a list, as a person is to see it.
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "agenda/timetable.hpp"
@@ -23,7 +24,7 @@ struct FreeSlot {
 struct FoundPlace {
     const directory::PlaceRecord* record = nullptr;
     const directory::PlaceTraits* traits = nullptr;
-    std::string commune;             // its name
+    std::string_view commune;        // its name
     std::optional<Metres> distance;  // from where it was asked
     directory::OpeningState opening;
     Zone zone = Zone::utc();  // of its wall

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "formats/json_writer.hpp"
-#include "orientation/asked_places.hpp"
 
 namespace permanence::orientation {
 
@@ -19,11 +18,11 @@ double rounded(double degrees) {
 
 }  // namespace
 
-std::vector<FoundPlace> places_asked(const PlacePicture& picture, const FindingQuestion& question,
-                                     const territory::CommuneTable& communes, Instant now) {
+std::vector<FoundPlace> places_asked(const PlacePicture& picture, const PlacesAsked& asked,
+                                     Instant now) {
     std::vector<FoundPlace> places;
-    for (const NearPoint& near : positions_asked(picture, question, communes, now))
-        places.push_back(found_place(picture, near, question, communes, now));
+    for (const NearPoint& near : positions_asked(picture, asked))
+        places.push_back(found_place(picture, near, asked, now));
     return places;
 }
 

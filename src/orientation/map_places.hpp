@@ -5,9 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "orientation/finding_question.hpp"
-#include "orientation/found_place.hpp"
-#include "orientation/place_picture.hpp"
+#include "orientation/asked_places.hpp"
 #include "territory/commune_table.hpp"
 #include "territory/contour.hpp"
 
@@ -17,8 +15,8 @@ namespace permanence::orientation {
 inline constexpr std::size_t most_on_map = 5'000;
 
 // All pages of the list; they point into the picture.
-std::vector<FoundPlace> places_asked(const PlacePicture& picture, const FindingQuestion& question,
-                                     const territory::CommuneTable& communes, Instant now);
+std::vector<FoundPlace> places_asked(const PlacePicture& picture, const PlacesAsked& asked,
+                                     Instant now);
 
 // Those of one page of the list, and the number of the first.
 struct NumberedPlaces {

@@ -93,10 +93,10 @@ std::string opening_in_words(const Texts& texts, const FoundPlace& found, Instan
 }
 
 std::string where_in_words(const Texts& texts, const FoundPlace& found) {
-    if (!found.distance) return found.commune;
-    return texts(
-        "orientation.where",
-        {{"commune", found.commune}, {"distance", ui::distance_in_words(texts, *found.distance)}});
+    if (!found.distance) return std::string(found.commune);
+    return texts("orientation.where",
+                 {{"commune", std::string(found.commune)},
+                  {"distance", ui::distance_in_words(texts, *found.distance)}});
 }
 
 std::vector<std::string> marks_of(const Texts& texts, const FoundPlace& found) {

@@ -92,12 +92,13 @@ Response PlaceListPages::list(const Request& request) const {
     }
     const auto connection = world_->pool.lease();
     const auto picture = world_->places.at(*connection);
-    const auto all = positions_asked(*picture, question, world_->communes, sheet.now);
+    const auto asked = asked_by(question, world_->communes, sheet.now);
+    const auto all = positions_asked(*picture, asked);
     const auto next = next_slots_around(*world_, *connection, *picture, commune, question);
     sheet.commune = commune == nullptr ? std::string() : std::string(commune->name);
     sheet.total = all.size();
     for (const NearPoint& near : page_of(all, question.page)) {
-        FoundPlace found = found_place(*picture, near, question, world_->communes, sheet.now);
+        FoundPlace found = found_place(*picture, near, asked, sheet.now);
         const auto slot = next.find(picture->timetable().find(found.record->place.id));
         if (slot != next.end())
             found.next = free_slot(slot->second, question, commune->code.text());

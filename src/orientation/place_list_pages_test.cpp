@@ -5,7 +5,7 @@
 
 #include "orientation/public_place_pages.hpp"
 #include "orientation/sitemap_pages.hpp"
-#include "tests/support/small_world.hpp"
+#include "tests/support/public_places.hpp"
 
 namespace permanence::orientation {
 namespace {
@@ -16,21 +16,8 @@ using testing::Not;
 class FindingAPlace : public OnBothEngines {
  protected:
     tests::SmallWorld world{database};
-    const tests::SmallTerritory& land = tests::SmallTerritory::only();
-    agenda::CurrentTimetable timetable{world.clock};
-    CurrentPlaces places{timetable, land.communes, world.clock};
-    booking::CurrentTaken taken{world.clock};
-    booking::CurrentNextSlots next_slots;
-    const OrientationWorld orientation{.pool = database.pool(),
-                                       .clock = world.clock,
-                                       .site = world.site(),
-                                       .communes = land.communes,
-                                       .gazetteer = land.gazetteer,
-                                       .travel = land.travel,
-                                       .places = places,
-                                       .taken = taken,
-                                       .next_slots = next_slots,
-                                       .origin = "https://aide.example.org"};
+    tests::PublicPlaces public_places{database, world};
+    const OrientationWorld& orientation = public_places.world();
     const PlaceListPages list_pages{orientation};
     const PublicPlacePages place_pages{orientation};
 

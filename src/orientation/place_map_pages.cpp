@@ -19,7 +19,7 @@ Response PlaceMapPages::map(const Request& request) const {
         world.site, {.question = question,
                      .now = now,
                      .commune = commune == nullptr ? std::string() : std::string(commune->name),
-                     .places = places_asked(*picture, question, world.communes, now),
+                     .places = places_asked(*picture, asked_by(question, world.communes, now), now),
                      .contours = ground->contours,
                      .communes = world.communes,
                      .tiles = world_->tiles,
@@ -33,9 +33,9 @@ Response PlaceMapPages::places(const Request& request) const {
     const OrientationWorld& world = world_->orientation;
     const auto connection = world.pool.lease();
     const auto picture = world.places.at(*connection);
-    return Response::json(write_map_places(places_asked(*picture, question_of(request),
-                                                        world.communes, world.clock.now())))
-        .revalidated();
+    const Instant now = world.clock.now();
+    const auto asked = asked_by(question_of(request), world.communes, now);
+    return Response::json(write_map_places(places_asked(*picture, asked, now))).revalidated();
 }
 
 Response PlaceMapPages::contours(const Request&) const {

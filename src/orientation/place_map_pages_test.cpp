@@ -6,7 +6,7 @@
 #include "orientation/embed_pages.hpp"
 #include "platform/db/transaction.hpp"
 #include "territory/contour_store.hpp"
-#include "tests/support/small_world.hpp"
+#include "tests/support/public_places.hpp"
 
 namespace permanence::orientation {
 namespace {
@@ -26,22 +26,9 @@ http::Request asked(std::string_view path,
 class PublicMap : public OnBothEngines {
  protected:
     tests::SmallWorld world{database};
-    agenda::CurrentTimetable timetable{world.clock};
-    CurrentPlaces places{timetable, tests::SmallTerritory::only().communes, world.clock};
-    booking::CurrentTaken taken{world.clock};
-    booking::CurrentNextSlots next_slots;
-    const tests::SmallTerritory& land = tests::SmallTerritory::only();
-    const OrientationWorld orientation{.pool = database.pool(),
-                                       .clock = world.clock,
-                                       .site = world.site(),
-                                       .communes = land.communes,
-                                       .gazetteer = land.gazetteer,
-                                       .travel = land.travel,
-                                       .places = places,
-                                       .taken = taken,
-                                       .next_slots = next_slots,
-                                       .origin = "https://aide.example.org"};
-    CurrentMapGround ground{land.communes};
+    tests::PublicPlaces public_places{database, world};
+    const OrientationWorld& orientation = public_places.world();
+    CurrentMapGround ground{orientation.communes};
     MapWorld map_world{.orientation = orientation,
                        .ground = ground,
                        .tiles = {},

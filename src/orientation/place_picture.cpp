@@ -1,8 +1,13 @@
 #include "orientation/place_picture.hpp"
 
 #include <algorithm>
+#include <map>
+#include <numeric>
 #include <string_view>
+#include <tuple>
 #include <unordered_set>
+
+#include "directory/place_hours.hpp"
 
 namespace permanence::orientation {
 
@@ -50,12 +55,18 @@ std::unordered_set<AdviserId> visitors_of(const agenda::Timetable& timetable) {
     return visitors;
 }
 
+void add_needs(const Held& held, std::vector<directory::Need>& needs) {
+    for (const directory::Need need : directory::all_needs())
+        if (agenda::answers(held, need) && std::ranges::find(needs, need) == needs.end())
+            needs.push_back(need);
+}
+
 std::vector<directory::SearchableName> names_of(std::span<const PlaceRecord> records,
-                                                const territory::CommuneTable& communes) {
+                                                std::span<const std::string_view> communes) {
     std::vector<directory::SearchableName> names;
-    for (const PlaceRecord& record : records) {
-        const auto* commune = communes.find(record.place.commune_code);
-        std::string around = commune == nullptr ? std::string() : std::string(commune->name);
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        const PlaceRecord& record = records[i];
+        std::string around(communes[i]);
         around += " " + record.place.postcode + " " + record.place.address + " " +
                   record.terms.of(Vocabulary::services).text(Vocabulary::services);
         names.push_back({record.place.name, std::move(around), record.place.point});
@@ -68,19 +79,60 @@ std::vector<directory::SearchableName> names_of(std::span<const PlaceRecord> rec
 PlacePicture::PlacePicture(std::vector<PlaceRecord> records,
                            std::shared_ptr<const agenda::Timetable> timetable,
                            const territory::CommuneTable& communes, Instant now)
-    : records_(std::move(records)), timetable_(std::move(timetable)), traits_(records_.size()) {
-    for (std::size_t i = 0; i < records_.size(); ++i)
+    : records_(std::move(records)),
+      timetable_(std::move(timetable)),
+      traits_(records_.size()),
+      needs_(records_.size()) {
+    for (std::size_t i = 0; i < records_.size(); ++i) {
         by_id_.emplace(records_[i].place.id, i);
+        by_public_id_.emplace(records_[i].place.public_id.text(), i);
+    }
+    look_up_communes(communes);
+    look_at_permanences();
+    rank_by_names();
+    finder_.emplace(records_, traits_, now);
+    names_ = directory::NameSearch(names_of(records_, communes_));
+}
+
+void PlacePicture::look_up_communes(const territory::CommuneTable& communes) {
+    std::map<std::string_view, Zone> zones;  // by département
+    for (const PlaceRecord& record : records_) {
+        const std::string_view code = record.place.commune_code;
+        const auto* commune = communes.find(code);
+        communes_.push_back(commune == nullptr ? std::string_view() : commune->name);
+        const auto departement = directory::departement_of_commune(code);
+        auto zone = zones.find(departement);
+        if (zone == zones.end())
+            zone = zones.emplace(departement, directory::calendar_of_commune(code).zone).first;
+        zones_.push_back(zone->second);
+    }
+}
+
+void PlacePicture::look_at_permanences() {
     const auto visitors = visitors_of(*timetable_);
     for (const Held& held : timetable_->permanences()) {
         if (held.place == nullptr) continue;
         const auto position = find(held.place->id);
         if (!position) continue;
         add(held, records_[*position], traits_[*position]);
+        add_needs(held, needs_[*position]);
         if (visitors.contains(held.rule.adviser)) traits_[*position].has_home_visits = true;
     }
-    finder_.emplace(records_, traits_, now);
-    names_ = directory::NameSearch(names_of(records_, communes));
+    for (auto& needs : needs_)
+        std::ranges::sort(needs, {}, [](directory::Need need) {
+            return std::ranges::find(directory::all_needs(), need) - directory::all_needs().begin();
+        });
+}
+
+void PlacePicture::rank_by_names() {
+    std::vector<std::size_t> order(records_.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, {}, [&](std::size_t position) {
+        return std::tuple(communes_[position], std::string_view(records_[position].place.name));
+    });
+    ranks_.resize(order.size());
+    for (std::size_t rank = 0; rank < order.size(); ++rank)
+        ranks_[order[rank]] = rank;
 }
 
 std::optional<std::size_t> PlacePicture::find(PlaceId place) const {
@@ -90,10 +142,9 @@ std::optional<std::size_t> PlacePicture::find(PlaceId place) const {
 }
 
 std::optional<std::size_t> PlacePicture::find(const PublicId& place) const {
-    const auto found = std::ranges::find(
-        records_, place, [](const PlaceRecord& record) { return record.place.public_id; });
-    if (found == records_.end()) return std::nullopt;
-    return static_cast<std::size_t>(found - records_.begin());
+    const auto found = by_public_id_.find(place.text());
+    if (found == by_public_id_.end()) return std::nullopt;
+    return found->second;
 }
 
 }  // namespace permanence::orientation

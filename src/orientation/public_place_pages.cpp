@@ -5,6 +5,7 @@
 #include "booking/booking_address.hpp"
 #include "booking/open_door.hpp"
 #include "directory/place_hours.hpp"
+#include "orientation/asked_places.hpp"
 #include "orientation/public_place_views.hpp"
 
 namespace permanence::orientation {
@@ -71,19 +72,12 @@ Response PublicPlacePages::show(const Request& request) const {
     const auto position = picture->find(*id);
     if (!position) return Response::error(404, "orientation.place_unknown");
     const auto& record = picture->record(*position);
-    const auto* town = world_->communes.find(record.place.commune_code);
     const Instant now = world_->clock.now();
-    const Zone zone = directory::calendar_of_commune(record.place.commune_code).zone;
+    const Zone& zone = picture->zone(*position);
     const auto* structure = picture->timetable().find(record.place.structure);
-    const auto told = picture->timetable().hours_in_words(record.place.id);
+    const auto told = picture->timetable().hours_in_words(record.place);
     const PublicPlaceSheet sheet{
-        .found = {.record = &record,
-                  .traits = &picture->traits(*position),
-                  .commune = town == nullptr ? std::string() : std::string(town->name),
-                  .distance = {},
-                  .opening = picture->finder().opening_state(*position, now),
-                  .zone = zone,
-                  .next = {}},
+        .found = found_place(*picture, {*position, {}}, {}, now),
         .structure = structure == nullptr ? std::string() : structure->name,
         .slots = next_slots(*world_, *connection, *picture, record.place),
         .days = coming_days(record.place, zone.day_of(now)),

@@ -88,7 +88,8 @@ std::string address_line(const PublicPlaceSheet& sheet) {
     const PlaceRecord& record = *sheet.found.record;
     std::string line = record.place.address;
     for (const std::string& part :
-         {record.address_complement, record.place.postcode + " " + sheet.found.commune}) {
+         {record.address_complement,
+          record.place.postcode + " " + std::string(sheet.found.commune)}) {
         if (part.empty() || part == " ") continue;
         if (!line.empty()) line += ", ";
         line += part;
@@ -201,9 +202,9 @@ Html marks(const Texts& texts, const FoundPlace& found) {
 
 std::string lead_of(const Texts& texts, const PublicPlaceSheet& sheet) {
     if (sheet.structure.empty() || sheet.structure == sheet.found.record->place.name)
-        return sheet.found.commune;
+        return std::string(sheet.found.commune);
     return texts("orientation.lead_of_place",
-                 {{"commune", sheet.found.commune}, {"structure", sheet.structure}});
+                 {{"commune", std::string(sheet.found.commune)}, {"structure", sheet.structure}});
 }
 
 }  // namespace

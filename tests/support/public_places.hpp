@@ -1,0 +1,37 @@
+#pragma once
+// The public pages of places over the small world: what they need of the program, made once.
+#include "orientation/orientation_world_pages.hpp"
+#include "tests/support/small_world.hpp"
+
+namespace permanence::tests {
+
+class PublicPlaces {
+ public:
+    PublicPlaces(test::TestDatabase& database, const SmallWorld& world)
+        : timetable_(world.clock, std::cref(SmallTerritory::only().texts)),
+          places_(timetable_, SmallTerritory::only().communes, world.clock),
+          taken_(world.clock),
+          orientation_{.pool = database.pool(),
+                       .clock = world.clock,
+                       .site = world.site(),
+                       .communes = SmallTerritory::only().communes,
+                       .gazetteer = SmallTerritory::only().gazetteer,
+                       .travel = SmallTerritory::only().travel,
+                       .places = places_,
+                       .taken = taken_,
+                       .next_slots = next_slots_,
+                       .origin = "https://aide.example.org"} {}
+    PublicPlaces(const PublicPlaces&) = delete;
+    PublicPlaces& operator=(const PublicPlaces&) = delete;
+
+    const orientation::OrientationWorld& world() const { return orientation_; }
+
+ private:
+    agenda::CurrentTimetable timetable_;
+    orientation::CurrentPlaces places_;
+    booking::CurrentTaken taken_;
+    booking::CurrentNextSlots next_slots_;
+    const orientation::OrientationWorld orientation_;
+};
+
+}  // namespace permanence::tests
