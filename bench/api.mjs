@@ -1,4 +1,4 @@
-// What GET /api/v1/slots carries: as many requests as it can, and how long a caller waits at half of the load that is
+// What GET /api/v1/slots and /api/v1/places carry: as many requests as it can, and how long a caller waits at half of the load that is
 // asked of it. Printed, never judged.
 //   ./dev bench api             needs wrk for the first; what is missing is skipped, and said
 import { execFile, execFileSync } from 'node:child_process';
@@ -12,6 +12,8 @@ import { countryFile } from './support/country_file.mjs';
 const query = '/api/v1/slots?need=demarches&commune=17461';
 const many = `${query}&limit=100`;
 const places = `${query}&by=place&limit=200`;  // of the generated country
+const around = '/api/v1/places?near=45.64,-1.06&service=aide_aux_demarches_administratives&limit=20';
+const aroundAsked = 10_000;
 const asked = 5000;  // requests a second of one core
 const seconds = 2;
 const rounds = 3;
@@ -93,7 +95,7 @@ async function waits(port, path, rate) {
     return found;
 }
 
-async function fullLoad(run, path) {
+async function fullLoad(run, path, target = asked) {
     try {
         execFileSync('sh', ['-c', 'command -v wrk']);
     } catch {
@@ -111,7 +113,7 @@ async function fullLoad(run, path) {
     }
     const processor = share(processors, 0.5);
     console.log(`  ${share(rates, 0.5).toFixed(0)} a second beside wrk; ${processor.toFixed(0)} µs of processor each, ` +
-        `${(1e6 / processor).toFixed(0)} a second on one core; target ${asked}`);
+        `${(1e6 / processor).toFixed(0)} a second on one core; target ${target}`);
 }
 
 async function halfLoad(run, path) {
@@ -141,10 +143,11 @@ function settleCountry(place) {
         ends_at = ends_at + ${shift}, busy_from = busy_from + ${shift}, busy_until = busy_until + ${shift}`);
 }
 
-async function show(run, path) {
+async function show(run, path, target) {
     const text = await (await fetch(`${run.origin}${path}`)).text();
-    console.log(`GET ${path}: ${JSON.parse(text).slots.length} slots, ${text.length} bytes`);
-    await fullLoad(run, path);
+    const [what, list] = Object.entries(JSON.parse(text)).find(([, value]) => Array.isArray(value));
+    console.log(`GET ${path}: ${list.length} ${what}, ${text.length} bytes`);
+    await fullLoad(run, path, target);
 }
 
 async function measureCountry() {
@@ -154,6 +157,7 @@ async function measureCountry() {
         const run = await start(place, unlimited, { command: 'serve' });
         await show(run, places);
         await halfLoad(run, places);
+        await show(run, around, aroundAsked);
         await run.stop();
     } finally {
         clear(place);
