@@ -1,5 +1,6 @@
 #include "directory/place_store.hpp"
 
+#include "directory/place_row_store.hpp"
 #include "directory/word_list.hpp"
 
 namespace permanence::directory {
@@ -17,6 +18,19 @@ Structure structure_of(db::Row row) {
             .change_limit = row.get<Minutes>(7)};
 }
 
+Adviser adviser_of(db::Row row) {
+    return {.id = row.get<AdviserId>(0),
+            .public_id = row.get<PublicId>(1),
+            .structure = row.get<StructureId>(2),
+            .display_name = row.get<std::string>(3),
+            .languages = parse_word_list(row.get<std::string_view>(4)),
+            .phone = row.get<std::string>(5),
+            .home_base = {row.get<double>(6), row.get<double>(7)},
+            .has_vehicle = row.get<bool>(8)};
+}
+
+}  // namespace
+
 Place place_of(db::Row row) {
     return {.id = row.get<PlaceId>(0),
             .public_id = row.get<PublicId>(1),
@@ -33,19 +47,6 @@ Place place_of(db::Row row) {
             .how_to_come = row.get<std::string>(13),
             .phone = row.get<std::string>(14)};
 }
-
-Adviser adviser_of(db::Row row) {
-    return {.id = row.get<AdviserId>(0),
-            .public_id = row.get<PublicId>(1),
-            .structure = row.get<StructureId>(2),
-            .display_name = row.get<std::string>(3),
-            .languages = parse_word_list(row.get<std::string_view>(4)),
-            .phone = row.get<std::string>(5),
-            .home_base = {row.get<double>(6), row.get<double>(7)},
-            .has_vehicle = row.get<bool>(8)};
-}
-
-}  // namespace
 
 StructureId insert(db::Connection& connection, const Structure& structure) {
     return connection.query_value<StructureId>(
@@ -80,10 +81,9 @@ std::vector<Structure> structures(db::Connection& connection) {
 
 std::vector<Place> places(db::Connection& connection) {
     std::vector<Place> found;
-    for (const db::Row row : connection.query(
-             "SELECT id, public_id, structure_id, name, commune_code, address, postcode, latitude,"
-             " longitude, point_is_approximate, reduced_mobility, opening_hours, equipment,"
-             " how_to_come, phone FROM places WHERE active = 1 ORDER BY id"))
+    const std::string sql =
+        "SELECT " + std::string(place_columns) + " FROM places WHERE active = 1 ORDER BY id";
+    for (const db::Row row : connection.query(sql))
         found.push_back(place_of(row));
     return found;
 }

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "directory/place_row_store.hpp"
 #include "directory/word_list.hpp"
 
 namespace permanence::directory {
@@ -14,60 +15,63 @@ constexpr std::array<Vocabulary, vocabularies> term_columns{
     Vocabulary::programmes, Vocabulary::trainings, Vocabulary::access, Vocabulary::support,
     Vocabulary::roaming,    Vocabulary::kinds};
 
-std::string terms_text(const PlaceRecord& record, Vocabulary vocabulary) {
-    return record.terms.of(vocabulary).text(vocabulary);
-}
-
-constexpr std::string_view record_columns =
-    "id, public_id, structure_id, name, commune_code, address, postcode, latitude, "
-    "longitude, point_is_approximate, reduced_mobility, opening_hours, equipment, "
-    "how_to_come, phone, active, pivot, address_complement, services, publics, "
-    "care, fees, programmes, trainings, access, support, roaming, kinds, emails, "
-    "websites, summary, details, parent_structure, other_trainings, "
-    "accessibility_page, booking_page, source, source_id, updated_on, confirmed_at";
+// After place_columns, in the order of record_of and of with_columns.
+constexpr std::string_view more_columns =
+    "active, pivot, address_complement, services, publics, care, fees, programmes, trainings,"
+    " access, support, roaming, kinds, emails, websites, summary, details, parent_structure,"
+    " other_trainings, accessibility_page, booking_page, source, source_id, updated_on,"
+    " confirmed_at";
 
 PlaceRecord record_of(db::Row row) {
-    PlaceRecord record{.place = {.id = row.get<PlaceId>(0),
-                                 .public_id = row.get<PublicId>(1),
-                                 .structure = row.get<StructureId>(2),
-                                 .name = row.get<std::string>(3),
-                                 .commune_code = row.get<std::string>(4),
-                                 .address = row.get<std::string>(5),
-                                 .postcode = row.get<std::string>(6),
-                                 .point = {row.get<double>(7), row.get<double>(8)},
-                                 .point_is_approximate = row.get<bool>(9),
-                                 .reduced_mobility = row.get<ReducedMobility>(10),
-                                 .opening_hours = row.get<std::string>(11),
-                                 .equipment = parse_word_list(row.get<std::string_view>(12)),
-                                 .how_to_come = row.get<std::string>(13),
-                                 .phone = row.get<std::string>(14)},
-                       .pivot = row.get<std::string>(16),
-                       .address_complement = row.get<std::string>(17),
+    constexpr std::size_t first = place_column_count;
+    PlaceRecord record{.place = place_of(row),
+                       .pivot = row.get<std::string>(first + 1),
+                       .address_complement = row.get<std::string>(first + 2),
                        .terms = {},
-                       .emails = parse_word_list(row.get<std::string_view>(28)),
-                       .websites = parse_word_list(row.get<std::string_view>(29)),
-                       .summary = row.get<std::string>(30),
-                       .details = row.get<std::string>(31),
-                       .parent_structure = row.get<std::string>(32),
-                       .other_trainings = row.get<std::string>(33),
-                       .accessibility_page = row.get<std::string>(34),
-                       .booking_page = row.get<std::string>(35),
-                       .source = row.get<std::string>(36),
-                       .source_id = row.get<std::string>(37),
-                       .updated_on = row.get<std::optional<LocalDay>>(38),
-                       .is_active = row.get<bool>(15),
-                       .confirmed_at = row.get<std::optional<Instant>>(39)};
+                       .emails = parse_word_list(row.get<std::string_view>(first + 13)),
+                       .websites = parse_word_list(row.get<std::string_view>(first + 14)),
+                       .summary = row.get<std::string>(first + 15),
+                       .details = row.get<std::string>(first + 16),
+                       .parent_structure = row.get<std::string>(first + 17),
+                       .other_trainings = row.get<std::string>(first + 18),
+                       .accessibility_page = row.get<std::string>(first + 19),
+                       .booking_page = row.get<std::string>(first + 20),
+                       .source = row.get<std::string>(first + 21),
+                       .source_id = row.get<std::string>(first + 22),
+                       .updated_on = row.get<std::optional<LocalDay>>(first + 23),
+                       .is_active = row.get<bool>(first),
+                       .confirmed_at = row.get<std::optional<Instant>>(first + 24)};
     for (std::size_t i = 0; i < term_columns.size(); ++i)
         record.terms.of(term_columns[i]) =
-            TermSet::parse_known(term_columns[i], row.get<std::string_view>(18 + i));
+            TermSet::parse_known(term_columns[i], row.get<std::string_view>(first + 3 + i));
     return record;
+}
+
+// Hands the values of the columns from structure_id to confirmed_at to `bind`.
+auto with_columns(const PlaceRecord& record, auto bind) {
+    const Place& place = record.place;
+    const auto terms = [&](Vocabulary vocabulary) {
+        return record.terms.of(vocabulary).text(vocabulary);
+    };
+    return bind(place.structure, place.name, place.commune_code, place.address, place.postcode,
+                place.point.latitude, place.point.longitude, place.point_is_approximate,
+                place.reduced_mobility, place.opening_hours, write_word_list(place.equipment),
+                place.how_to_come, place.phone, record.is_active, record.pivot,
+                record.address_complement, terms(Vocabulary::services), terms(Vocabulary::publics),
+                terms(Vocabulary::care), terms(Vocabulary::fees), terms(Vocabulary::programmes),
+                terms(Vocabulary::trainings), terms(Vocabulary::access), terms(Vocabulary::support),
+                terms(Vocabulary::roaming), terms(Vocabulary::kinds),
+                write_word_list(record.emails), write_word_list(record.websites), record.summary,
+                record.details, record.parent_structure, record.other_trainings,
+                record.accessibility_page, record.booking_page, record.source, record.source_id,
+                record.updated_on, record.confirmed_at);
 }
 
 std::vector<PlaceRecord> records_where(db::Connection& connection, std::string_view condition,
                                        const auto&... bound) {
     std::vector<PlaceRecord> found;
-    const std::string sql =
-        "SELECT " + std::string(record_columns) + " FROM places " + std::string(condition);
+    const std::string sql = "SELECT " + std::string(place_columns) + ", " +
+                            std::string(more_columns) + " FROM places " + std::string(condition);
     for (const db::Row row : connection.query(sql, bound...))
         found.push_back(record_of(row));
     return found;
@@ -81,58 +85,32 @@ std::optional<PlaceRecord> only(std::vector<PlaceRecord> found) {
 }  // namespace
 
 PlaceId insert(db::Connection& connection, const PlaceRecord& record) {
-    const Place& place = record.place;
-    return connection.query_value<PlaceId>(
-        "INSERT INTO places ("
-        "public_id, structure_id, name, commune_code, address, postcode, latitude, "
-        "longitude, point_is_approximate, reduced_mobility, opening_hours, equipment, "
-        "how_to_come, phone, active, pivot, address_complement, services, publics, "
-        "care, fees, programmes, trainings, access, support, roaming, kinds, emails, "
-        "websites, summary, details, parent_structure, other_trainings, "
-        "accessibility_page, booking_page, source, source_id, updated_on, confirmed_at"
+    static const std::string sql =
+        "INSERT INTO places (" +
+        std::string(place_columns.substr(std::string_view("id, ").size())) + ", " +
+        std::string(more_columns) +
         ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-        " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        place.public_id, place.structure, place.name, place.commune_code, place.address,
-        place.postcode, place.point.latitude, place.point.longitude, place.point_is_approximate,
-        place.reduced_mobility, place.opening_hours, write_word_list(place.equipment),
-        place.how_to_come, place.phone, record.is_active, record.pivot, record.address_complement,
-        terms_text(record, Vocabulary::services), terms_text(record, Vocabulary::publics),
-        terms_text(record, Vocabulary::care), terms_text(record, Vocabulary::fees),
-        terms_text(record, Vocabulary::programmes), terms_text(record, Vocabulary::trainings),
-        terms_text(record, Vocabulary::access), terms_text(record, Vocabulary::support),
-        terms_text(record, Vocabulary::roaming), terms_text(record, Vocabulary::kinds),
-        write_word_list(record.emails), write_word_list(record.websites), record.summary,
-        record.details, record.parent_structure, record.other_trainings, record.accessibility_page,
-        record.booking_page, record.source, record.source_id, record.updated_on,
-        record.confirmed_at);
+        " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
+    return with_columns(record, [&](const auto&... columns) {
+        return connection.query_value<PlaceId>(sql, record.place.public_id, columns...);
+    });
 }
 
 void update(db::Connection& connection, const PlaceRecord& record) {
-    const Place& place = record.place;
-    connection.execute(
-        "UPDATE places SET "
-        "structure_id = ?, name = ?, commune_code = ?, address = ?, postcode = ?, "
-        "latitude = ?, longitude = ?, point_is_approximate = ?, reduced_mobility = ?, "
-        "opening_hours = ?, equipment = ?, how_to_come = ?, phone = ?, active = ?, "
-        "pivot = ?, address_complement = ?, services = ?, publics = ?, care = ?, "
-        "fees = ?, programmes = ?, trainings = ?, access = ?, support = ?, "
-        "roaming = ?, kinds = ?, emails = ?, websites = ?, summary = ?, details = ?, "
-        "parent_structure = ?, other_trainings = ?, accessibility_page = ?, "
-        "booking_page = ?, source = ?, source_id = ?, updated_on = ?, confirmed_at = ?"
-        " WHERE id = ?",
-        place.structure, place.name, place.commune_code, place.address, place.postcode,
-        place.point.latitude, place.point.longitude, place.point_is_approximate,
-        place.reduced_mobility, place.opening_hours, write_word_list(place.equipment),
-        place.how_to_come, place.phone, record.is_active, record.pivot, record.address_complement,
-        terms_text(record, Vocabulary::services), terms_text(record, Vocabulary::publics),
-        terms_text(record, Vocabulary::care), terms_text(record, Vocabulary::fees),
-        terms_text(record, Vocabulary::programmes), terms_text(record, Vocabulary::trainings),
-        terms_text(record, Vocabulary::access), terms_text(record, Vocabulary::support),
-        terms_text(record, Vocabulary::roaming), terms_text(record, Vocabulary::kinds),
-        write_word_list(record.emails), write_word_list(record.websites), record.summary,
-        record.details, record.parent_structure, record.other_trainings, record.accessibility_page,
-        record.booking_page, record.source, record.source_id, record.updated_on,
-        record.confirmed_at, place.id);
+    with_columns(record, [&](const auto&... columns) {
+        connection.execute(
+            "UPDATE places SET "
+            "structure_id = ?, name = ?, commune_code = ?, address = ?, postcode = ?, "
+            "latitude = ?, longitude = ?, point_is_approximate = ?, reduced_mobility = ?, "
+            "opening_hours = ?, equipment = ?, how_to_come = ?, phone = ?, active = ?, "
+            "pivot = ?, address_complement = ?, services = ?, publics = ?, care = ?, "
+            "fees = ?, programmes = ?, trainings = ?, access = ?, support = ?, "
+            "roaming = ?, kinds = ?, emails = ?, websites = ?, summary = ?, details = ?, "
+            "parent_structure = ?, other_trainings = ?, accessibility_page = ?, "
+            "booking_page = ?, source = ?, source_id = ?, updated_on = ?, confirmed_at = ?"
+            " WHERE id = ?",
+            columns..., record.place.id);
+    });
 }
 
 std::vector<PlaceRecord> records(db::Connection& connection) {
