@@ -168,6 +168,12 @@ std::string fold(std::string_view text) {
 }
 
 // Three rows of the classic table, only the diagonal band that `bound` leaves possible.
+std::string_view with_saint_in_full(std::string_view word) {
+    if (word == "st") return "saint";
+    if (word == "ste") return "sainte";
+    return word;
+}
+
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t bound) {
     CHECK(bound <= 8);
     if (a.size() > b.size()) std::swap(a, b);

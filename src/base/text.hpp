@@ -17,6 +17,10 @@ bool is_valid_utf8(std::string_view text);
 // stay as they are. "L'Haÿ-les-Roses" is "l hay les roses".
 std::string fold(std::string_view text);
 
+// "saint" for "st", "sainte" for "ste", any other folded word as it is: names of communes are
+// written both ways.
+std::string_view with_saint_in_full(std::string_view word);
+
 // How many letters to add, drop, change or swap with their neighbour to make b out of a (optimal
 // string alignment, counted in bytes: give it folded words). Stops counting past `bound` and then
 // returns bound + 1. `bound` is at most 8.

@@ -122,6 +122,12 @@ std::size_t whole_table_distance(const std::string& a, const std::string& b) {
     return d[a.size()][b.size()];
 }
 
+TEST(Text, saints_are_written_in_full) {
+    EXPECT_EQ(with_saint_in_full("st"), "saint");
+    EXPECT_EQ(with_saint_in_full("ste"), "sainte");
+    EXPECT_EQ(with_saint_in_full("sts"), "sts");
+}
+
 TEST(Text, bounded_distance_agrees_with_the_whole_table) {
     std::mt19937 random(11);
     const auto word = [&] {

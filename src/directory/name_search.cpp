@@ -29,12 +29,6 @@ constexpr std::uint32_t around_name = 10;
 constexpr std::size_t most_postings = 12'000;
 constexpr std::size_t shortest_split = 5;
 
-std::string_view meant_by(std::string_view word) {
-    if (word == "st") return "saint";
-    if (word == "ste") return "sainte";
-    return word;
-}
-
 std::vector<std::string_view> words_of(std::string_view folded) {
     std::vector<std::string_view> words;
     while (!folded.empty()) {
@@ -133,7 +127,7 @@ NameSearch::NameSearch(std::span<const SearchableName> names) {
     std::map<std::string, std::vector<Posting>, std::less<>> by_word;
     const auto post = [&](std::string_view folded, Posting posting) {
         for (const std::string_view written : words_of(folded)) {
-            const std::string_view word = meant_by(written);
+            const std::string_view word = with_saint_in_full(written);
             auto known = by_word.find(word);
             if (known == by_word.end()) known = by_word.emplace(word, std::vector<Posting>()).first;
             auto& postings = known->second;
@@ -198,8 +192,8 @@ NameSearch::Meaning NameSearch::meaning_of(std::string_view typed, Typed how) co
             meaning.words.push_back({close.word, quality, close.wrong > 0 || close.is_heard});
         }
     };
-    add(meant_by(typed), meant_by(typed) == typed ? how : Typed::in_full);
-    if (meant_by(typed) != typed && how == Typed::perhaps_not_to_its_end) add(typed, how);
+    add(with_saint_in_full(typed), with_saint_in_full(typed) == typed ? how : Typed::in_full);
+    if (with_saint_in_full(typed) != typed && how == Typed::perhaps_not_to_its_end) add(typed, how);
     const auto all = static_cast<double>(names_.size());
     const double rarity =
         std::log2(1 + all / static_cast<double>(std::max<std::size_t>(names_of_best, 1)));

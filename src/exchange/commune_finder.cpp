@@ -18,15 +18,13 @@ std::string plain_name(std::string_view name) {
     std::string_view rest = folded;
     while (!rest.empty()) {
         const auto end = std::min(rest.find(' '), rest.size());
-        std::string_view word = rest.substr(0, end);
+        const std::string_view word = rest.substr(0, end);
         rest.remove_prefix(std::min(end + 1, rest.size()));
         if (word == "cedex") break;
         const bool is_number = !plain.empty() && word[0] >= '0' && word[0] <= '9';
         if (is_number || word == "arrondissement") continue;
-        if (word == "st") word = "saint";
-        if (word == "ste") word = "sainte";
         if (!plain.empty()) plain += ' ';
-        plain += word;
+        plain += with_saint_in_full(word);
     }
     return plain;
 }

@@ -22,12 +22,6 @@ bool is_area(std::string_view word) {
     return all_digits(corsican ? word.substr(2) : word);
 }
 
-std::string_view meant_by(std::string_view word) {
-    if (word == "st") return "saint";
-    if (word == "ste") return "sainte";
-    return word;
-}
-
 void append_word(std::string& name, std::string_view word) {
     if (!name.empty()) name += ' ';
     name += word;
@@ -39,9 +33,9 @@ std::vector<std::string> names_of(const std::vector<std::string_view>& words) {
     if (words.empty()) return names;
     std::string start;
     for (std::size_t i = 0; i + 1 < words.size(); ++i)
-        append_word(start, meant_by(words[i]));
+        append_word(start, with_saint_in_full(words[i]));
     const std::string_view last = words.back();
-    for (const std::string_view ending : {meant_by(last), last}) {
+    for (const std::string_view ending : {with_saint_in_full(last), last}) {
         std::string name = start;
         append_word(name, ending);
         if (names.empty() || names.back() != name) names.push_back(std::move(name));
