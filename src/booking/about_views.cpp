@@ -52,13 +52,19 @@ Html sections(const Site& site, const std::string& prefix) {
     return h::fragment(all);
 }
 
+// Whoever asks where the information comes from may want to take it along.
+Html files_link(const Site& site, About about) {
+    if (about != About::sources) return {};
+    return h::p(h::a({h::href("/donnees")}, {site.texts("booking.about.sources.files")}));
+}
+
 }  // namespace
 
 std::string about_page(const Site& site, About about) {
     const std::string prefix = prefix_of(about);
     return ui::public_page(
         site, {.title = words(site, prefix + "title"),
-               .body = h::fragment({sections(site, prefix),
+               .body = h::fragment({sections(site, prefix), files_link(site, about),
                                     ui::phone_card(site.texts, site.phone, site.phone_hours)}),
                .lead = words(site, prefix + "lead"),
                .back = "/"});
