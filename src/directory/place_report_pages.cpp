@@ -102,8 +102,10 @@ Response PlaceReportPages::send_late(const Request& request) const {
     return show(world_, request, *record, {http::late_form_fault()}, http::late_form_status);
 }
 
-Response PlaceReportPages::thanks(const Request&) const {
-    return Response::html(report_thanks_page(world_.staff.site));
+Response PlaceReportPages::thanks(const Request& request) const {
+    const auto place = PublicId::parse(request.path_parameter("id"));
+    if (!place) return no_such_place();
+    return Response::html(report_thanks_page(world_.staff.site, place->text()));
 }
 
 Response PlaceReportPages::list(const Request& request) const {

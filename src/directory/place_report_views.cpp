@@ -128,10 +128,11 @@ std::string report_form_page(const Site& site, const ReportForm& form) {
                             .lead = texts("directory.report.lead"),
                             .has_errors = !form.errors.empty(),
                             .errors = ui::error_summary(texts, form.errors),
-                            .private_words = has_words});
+                            .private_words = has_words,
+                            .back = "/lieux/" + std::string(form.place.text())});
 }
 
-std::string report_thanks_page(const Site& site) {
+std::string report_thanks_page(const Site& site, std::string_view place) {
     const Texts& texts = site.texts;
     return ui::public_page(site,
                            {.title = texts("directory.report.thanks"),
@@ -140,7 +141,8 @@ std::string report_thanks_page(const Site& site) {
                                               .body = h::p(texts("directory.report.thanks_words")),
                                               .heading = 1,
                                               .announced = true}),
-                            .own_heading = true});
+                            .own_heading = true,
+                            .back = "/lieux/" + std::string(place)});
 }
 
 std::string report_list_page(const Site& site, const ui::StaffFrame& frame,

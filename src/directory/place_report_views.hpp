@@ -17,7 +17,8 @@ struct ReportForm {
     std::string token;
 };
 std::string report_form_page(const ui::Site& site, const ReportForm& form);
-std::string report_thanks_page(const ui::Site& site);
+// `place`: its public id.
+std::string report_thanks_page(const ui::Site& site, std::string_view place);
 
 struct ReportLine {
     PlaceReport report;

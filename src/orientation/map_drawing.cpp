@@ -14,9 +14,8 @@ constexpr double degree = std::numbers::pi / 180;
 constexpr double farthest_north = 85;  // beyond it the plane has no end
 constexpr double least_span = 0.0008;  // radians: some five kilometres
 constexpr double room = 0.12;          // beside the outermost points, of the span
-constexpr double pin_radius = 16;      // of a number, units of the frame
-constexpr double letter_width = 7.5;
-constexpr double letter_height = 18;
+constexpr double letter_width = 10.7;
+constexpr double letter_height = 26;
 constexpr int rounds = 12;  // of pushing apart
 
 Spot on_plane(Point point) {

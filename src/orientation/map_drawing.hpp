@@ -14,6 +14,9 @@ struct Spot {
     double y = 0;
 };
 
+// Of a number, in units of the frame: on a telephone the frame is drawn at half of its size.
+inline constexpr double pin_radius = 20;
+
 // A frame around some points, with room beside them. Its width is fixed; its height follows the
 // points, between half and one and a quarter of the width.
 class MapFrame {

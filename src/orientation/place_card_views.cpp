@@ -59,6 +59,15 @@ Html next_slot(const Texts& texts, const FoundPlace& found, Instant now) {
                                   .picture = ui::Icon::calendar})});
 }
 
+// Paper cannot be pressed: it says where the place is, and its number.
+Html on_paper(const FoundPlace& found) {
+    const directory::Place& place = found.record->place;
+    const std::string phone = place.phone.empty() ? "" : ui::phone_in_words(place.phone);
+    const std::string between = place.address.empty() || phone.empty() ? "" : " · ";
+    const std::string words = place.address + between + phone;
+    return words.empty() ? Html() : h::p({h::cls("on-paper")}, {words});
+}
+
 Html opening_line(const Texts& texts, const FoundPlace& found, Instant now) {
     const std::string words = opening_in_words(texts, found, now);
     if (words.empty()) return {};
@@ -119,7 +128,7 @@ Html place_card(const Texts& texts, const FoundPlace& found, Instant now) {
         {h::h2({},
                {h::a({h::href(place_address(found.record->place))}, {found.record->place.name})}),
          h::p({h::cls("slot-where")}, {ui::icon(ui::Icon::place), where_in_words(texts, found)}),
-         opening_line(texts, found, now),
+         on_paper(found), opening_line(texts, found, now),
          tags.empty() ? Html() : h::ul({h::cls("marks")}, {h::fragment(tags)}),
          next_slot(texts, found, now)});
 }

@@ -16,8 +16,7 @@ using ui::Texts;
 
 namespace {
 
-constexpr double pin_radius = 13;
-constexpr double least_between_pins = 27;
+constexpr double least_between_pins = 2 * pin_radius + 1;
 
 std::vector<Point> points_of(std::span<const FoundPlace> places) {
     std::vector<Point> points;
@@ -52,7 +51,7 @@ Html names(const PlaceMapSheet& sheet, std::span<const Spot> pins, const MapFram
     std::vector<Html> words;
     for (const Label& label : readable(std::move(labels), pins, frame))
         words.push_back(svg::text({h::cls("map-name"), svg::x(label.middle.x),
-                                   svg::y(label.middle.y + 5), svg::text_anchor("middle")},
+                                   svg::y(label.middle.y + 7), svg::text_anchor("middle")},
                                   {label.words}));
     return h::fragment(words);
 }
@@ -61,7 +60,7 @@ Html pin(Spot spot, std::size_t number, bool is_approximate) {
     return svg::group(
         {h::cls(is_approximate ? "map-pin map-pin-near" : "map-pin")},
         {svg::circle({svg::cx(spot.x), svg::cy(spot.y), svg::r(pin_radius)}),
-         svg::text({svg::x(spot.x), svg::y(spot.y + 5), svg::text_anchor("middle")}, {number})});
+         svg::text({svg::x(spot.x), svg::y(spot.y + 7), svg::text_anchor("middle")}, {number})});
 }
 
 Html drawing(const Texts& texts, const PlaceMapSheet& sheet, const NumberedPlaces& shown) {

@@ -47,9 +47,10 @@ Html hours(const Texts& texts, const PublicPlaceSheet& sheet) {
         rows.push_back(
             {h::span({h::cls("capital")}, {ui::near_day_in_words(texts, day.day, today)}),
              hours_in_words(texts, day)});
-    const Html usual = sheet.usual_hours.empty() ? Html()
-                                                 : ui::details(texts("orientation.usual_hours"),
-                                                               list_of(sheet.usual_hours));
+    const Html usual = sheet.usual_hours.empty()
+                           ? Html()
+                           : ui::details(texts("orientation.usual_hours"),
+                                         list_of(sheet.usual_hours), ui::Unfolded::yes);
     return h::section({}, {h::h2({}, {ui::icon(ui::Icon::clock), texts("orientation.hours")}),
                            ui::table(texts, {.caption = texts("orientation.hours_caption"),
                                              .columns = {{.title = texts("orientation.day")},
@@ -77,9 +78,10 @@ Html slots(const Texts& texts, const PublicPlaceSheet& sheet) {
                                 .add("commune", place.commune_code)
                                 .add("lieu", place.public_id.text())
                                 .text();
-    return h::section({}, {h::h2({}, {ui::icon(ui::Icon::calendar), texts("orientation.next")}),
-                           h::ul({h::cls("hours")}, {h::fragment(cards)}),
-                           h::p(h::a({h::href(all)}, {texts("orientation.all_slots")}))});
+    return h::section({h::cls("not-on-paper")},
+                      {h::h2({}, {ui::icon(ui::Icon::calendar), texts("orientation.next")}),
+                       h::ul({h::cls("hours")}, {h::fragment(cards)}),
+                       h::p(h::a({h::href(all)}, {texts("orientation.all_slots")}))});
 }
 
 // ---- Where, and how to get in touch.
