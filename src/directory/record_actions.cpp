@@ -2,6 +2,7 @@
 
 #include "directory/record_check.hpp"
 #include "directory/revision_store.hpp"
+#include "platform/db/transaction.hpp"
 
 namespace permanence::directory {
 
@@ -9,6 +10,7 @@ namespace {
 
 Result<void> show_or_hide(db::Connection& connection, PlaceId place, bool is_active,
                           const Author& author) {
+    hold_places(connection);
     const auto before = find_record(connection, place);
     if (!before) return refuse("directory.place_unknown");
     PlaceRecord after = *before;
@@ -21,6 +23,10 @@ Result<void> show_or_hide(db::Connection& connection, PlaceId place, bool is_act
 
 }  // namespace
 
+void hold_places(db::Connection& connection) {
+    db::lock(connection, "places", 0);
+}
+
 Result<PlaceId> create_place(db::Connection& connection, crypto::Random& random, PlaceRecord record,
                              const Author& author) {
     if (auto errors = check(record); !errors.empty()) return refuse_fields(std::move(errors));
@@ -32,6 +38,7 @@ Result<PlaceId> create_place(db::Connection& connection, crypto::Random& random,
 
 Result<void> edit_place(db::Connection& connection, PlaceRecord record,
                         std::optional<PlaceChangeId> seen, const Author& author) {
+    hold_places(connection);
     const auto before = find_record(connection, record.place.id);
     if (!before) return refuse("directory.place_unknown");
     if (last_change(connection, record.place.id) != seen)
@@ -43,6 +50,7 @@ Result<void> edit_place(db::Connection& connection, PlaceRecord record,
 }
 
 Result<void> confirm_place(db::Connection& connection, PlaceId place, const Author& author) {
+    hold_places(connection);
     auto record = find_record(connection, place);
     if (!record) return refuse("directory.place_unknown");
     record->confirmed_at = author.at;

@@ -20,6 +20,10 @@ struct Author {
 
 // All of these in the caller's transaction.
 
+// Until it ends nobody else changes a place: what is written rests on what was read before. The
+// actions below do it themselves.
+void hold_places(db::Connection& connection);
+
 // Refusals: form.check_answers with the errors of check().
 Result<PlaceId> create_place(db::Connection& connection, crypto::Random& random, PlaceRecord record,
                              const Author& author);

@@ -4,6 +4,7 @@
 
 #include "directory/place_actions.hpp"
 #include "directory/revision_store.hpp"
+#include "platform/db/transaction.hpp"
 #include "tests/support/test_database.hpp"
 
 namespace permanence::directory {
@@ -33,6 +34,15 @@ class KeepingPlacesRight : public OnBothEngines {
         record.source_id = "essai-1";
         record.updated_on = parse_day("2026-11-01");
         return record;
+    }
+
+    // Each action in a transaction of its own.
+    template <class Action>
+    auto done(Action action) {
+        return db::transaction(connection(), action);
+    }
+    Result<void> edit(const PlaceRecord& record, std::optional<PlaceChangeId> seen) {
+        return done([&] { return edit_place(connection(), record, seen, camille); });
     }
 
     PlaceRecord made() {
@@ -65,7 +75,7 @@ TEST_P(KeepingPlacesRight, every_change_is_kept_with_who_when_and_what_was_there
     const auto seen = last_change(connection(), record.place.id);
     record.place.name = "Médiathèque du port";
     record.terms.of(Vocabulary::fees) = TermSet::parse_known(Vocabulary::fees, "Gratuit");
-    ASSERT_TRUE(edit_place(connection(), record, seen, camille));
+    ASSERT_TRUE(edit(record, seen));
     const auto changes = changes_of_place(connection(), record.place.id);
     ASSERT_EQ(changes.size(), 2U);
     EXPECT_EQ(changes[0].cause, ChangeCause::edited);
@@ -81,9 +91,9 @@ TEST_P(KeepingPlacesRight, who_saves_an_older_form_is_told_and_nothing_is_overwr
     PlaceRecord record = made();
     const auto seen = last_change(connection(), record.place.id);
     record.place.name = "Médiathèque du port";
-    ASSERT_TRUE(edit_place(connection(), record, seen, camille));
+    ASSERT_TRUE(edit(record, seen));
     record.place.name = "Bibliothèque";
-    const auto refused = edit_place(connection(), record, seen, camille);
+    const auto refused = edit(record, seen);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().key, "directory.changed_meanwhile");
     EXPECT_EQ(find_record(connection(), record.place.id)->place.name, "Médiathèque du port");
@@ -92,24 +102,23 @@ TEST_P(KeepingPlacesRight, who_saves_an_older_form_is_told_and_nothing_is_overwr
 TEST_P(KeepingPlacesRight, saving_what_is_there_already_writes_nothing) {
     const PlaceRecord record = made();
     const Revision before = directory_revision(connection());
-    ASSERT_TRUE(
-        edit_place(connection(), record, last_change(connection(), record.place.id), camille));
+    ASSERT_TRUE(edit(record, last_change(connection(), record.place.id)));
     EXPECT_EQ(directory_revision(connection()), before);
     EXPECT_EQ(changes_of_place(connection(), record.place.id).size(), 1U);
 }
 
 TEST_P(KeepingPlacesRight, a_closed_place_is_no_longer_shown_and_may_come_back) {
     const PlaceRecord record = made();
-    ASSERT_TRUE(close_place(connection(), record.place.id, camille));
+    ASSERT_TRUE(done([&] { return close_place(connection(), record.place.id, camille); }));
     EXPECT_TRUE(records(connection()).empty());
     EXPECT_FALSE(find_record(connection(), record.place.id)->is_active);
-    ASSERT_TRUE(reopen_place(connection(), record.place.id, camille));
+    ASSERT_TRUE(done([&] { return reopen_place(connection(), record.place.id, camille); }));
     EXPECT_EQ(records(connection()).size(), 1U);
 }
 
 TEST_P(KeepingPlacesRight, still_right_is_one_change_without_fields) {
     const PlaceRecord record = made();
-    ASSERT_TRUE(confirm_place(connection(), record.place.id, camille));
+    ASSERT_TRUE(done([&] { return confirm_place(connection(), record.place.id, camille); }));
     EXPECT_EQ(find_record(connection(), record.place.id)->confirmed_at, camille.at);
     EXPECT_EQ(changes_of_place(connection(), record.place.id)[0].cause, ChangeCause::confirmed);
 }
