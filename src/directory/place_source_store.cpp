@@ -44,6 +44,15 @@ std::vector<PlaceSource> sources_of_place(db::Connection& connection, PlaceId pl
     return sources_where(connection, "WHERE s.place_id = ?", place);
 }
 
+std::unordered_map<std::string, PlaceSourceId> source_ids(db::Connection& connection,
+                                                          std::string_view source) {
+    std::unordered_map<std::string, PlaceSourceId> ids;
+    for (const db::Row row :
+         connection.query("SELECT source_id, id FROM place_sources WHERE source = ?", source))
+        ids.emplace(row.get<std::string>(0), row.get<PlaceSourceId>(1));
+    return ids;
+}
+
 void insert(db::Connection& connection, std::span<const PlaceSource> sources) {
     std::vector<std::tuple<PlaceId, std::string_view, std::string_view>> rows;
     rows.reserve(sources.size());

@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "directory/place_source.hpp"
@@ -14,6 +15,10 @@ namespace permanence::directory {
 std::vector<PlaceSource> sources_named(db::Connection& connection, std::string_view source);
 // Those that speak of a place, ascending by id.
 std::vector<PlaceSource> sources_of_place(db::Connection& connection, PlaceId place);
+
+// The same by their id in the source, without what they say.
+std::unordered_map<std::string, PlaceSourceId> source_ids(db::Connection& connection,
+                                                          std::string_view source);
 
 // Neither the id nor the words of what is given are read; all of them are new.
 void insert(db::Connection& connection, std::span<const PlaceSource> sources);

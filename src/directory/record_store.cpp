@@ -133,8 +133,18 @@ std::unordered_map<std::string, PlaceId> ids_after(db::Connection& connection, P
     return ids;
 }
 
-void delete_place(db::Connection& connection, PlaceId place) {
-    connection.execute("DELETE FROM places WHERE id = ?", place);
+void delete_places(db::Connection& connection, std::span<const PlaceId> places) {
+    constexpr std::size_t most = 500;
+    for (std::size_t first = 0; first < places.size(); first += most) {
+        const auto some = places.subspan(first, std::min(most, places.size() - first));
+        std::string sql = "DELETE FROM places WHERE id IN (?";
+        for (std::size_t i = 1; i < some.size(); ++i)
+            sql += ",?";
+        std::vector<db::Value> values;
+        for (const PlaceId& place : some)
+            values.push_back(db::bound(place));
+        connection.run(sql + ")", values);
+    }
 }
 
 void update(db::Connection& connection, const PlaceRecord& record) {

@@ -20,8 +20,8 @@ void insert_all(db::Connection& connection, std::span<const PlaceRecord> records
 // Of the places after the last one known before.
 std::unordered_map<std::string, PlaceId> ids_after(db::Connection& connection, PlaceId last);
 PlaceId last_place(db::Connection& connection);  // 0: none yet
-// With all that is said of it, its history and its sources. Nothing else may speak of it.
-void delete_place(db::Connection& connection, PlaceId place);
+// With all that is said of them, their history and their sources. No permanence may be there.
+void delete_places(db::Connection& connection, std::span<const PlaceId> places);
 // Everything of the row with the record's id, but its public id.
 void update(db::Connection& connection, const PlaceRecord& record);
 

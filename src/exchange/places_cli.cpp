@@ -1,4 +1,5 @@
 #include "exchange/places_cli.hpp"
+#include "exchange/import_report_json.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -105,7 +106,7 @@ int run_import_places_dry(const PlacesQuestion& question, const ui::Texts& texts
     }
     report.finish(places.finish());
     if (question.wants_json)
-        out << report.json() << "\n";
+        out << write_json(report) << "\n";
     else
         write_report(report, texts, out);
     return report.verdict() == Verdict::rejected ? 1 : 0;
