@@ -13,7 +13,8 @@ CREATE TABLE place_imports (
     applied_at  BIGINT,
     undone_at   BIGINT,
     undone_by   BIGINT,
-    report      TEXT NOT NULL DEFAULT ''      -- JSON: exchange/import_report.hpp, the first rows of which something is said
+    sums        TEXT NOT NULL,                -- JSON of exchange/import_report_json.hpp: the report without rows
+    report      TEXT NOT NULL                 -- the same with the first rows that somebody may want to look at
 );
 CREATE INDEX place_imports_by_time ON place_imports (tried_at);
 

@@ -87,6 +87,19 @@ void take_back_words(db::Connection& connection, ImportId import) {
     connection.execute("DELETE FROM place_source_words WHERE import_id = ?", import);
 }
 
+std::vector<PlaceId> places_told_beside(db::Connection& connection, ImportId import) {
+    std::vector<PlaceId> found;
+    for (const db::Row row :
+         connection.query("SELECT DISTINCT s.place_id FROM place_source_words w"
+                          " JOIN place_sources s ON s.id = w.place_source_id"
+                          " JOIN place_sources beside ON beside.place_id = s.place_id"
+                          " JOIN place_source_words other ON other.place_source_id = beside.id"
+                          " AND other.import_id <> w.import_id WHERE w.import_id = ?",
+                          import))
+        found.push_back(row.get<PlaceId>(0));
+    return found;
+}
+
 bool was_spoken_over(db::Connection& connection, ImportId import) {
     return connection
         .query_one(

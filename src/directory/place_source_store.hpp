@@ -36,6 +36,8 @@ void move_source(db::Connection& connection, PlaceSourceId source, PlaceId to);
 // Takes the words of an import back: each source says again what it said before; those that have
 // said nothing else are gone.
 void take_back_words(db::Connection& connection, ImportId import);
+// Places that it speaks of and of which another import brought words as well.
+std::vector<PlaceId> places_told_beside(db::Connection& connection, ImportId import);
 // An import after it brought words of the same sources.
 bool was_spoken_over(db::Connection& connection, ImportId import);
 

@@ -278,11 +278,12 @@ void insert_all(db::Connection& connection, std::span<const PlaceChange> changes
 
 std::vector<PlaceId> places_changed_after(db::Connection& connection, ImportId import) {
     std::vector<PlaceId> found;
-    for (const db::Row row :
-         connection.query("SELECT DISTINCT c.place_id FROM place_changes c JOIN place_changes later"
-                          " ON later.place_id = c.place_id AND later.id > c.id"
-                          " WHERE c.import_id = ? ORDER BY c.place_id",
-                          import))
+    for (const db::Row row : connection.query(
+             "SELECT DISTINCT c.place_id FROM place_changes c JOIN place_changes later"
+             " ON later.place_id = c.place_id AND later.id > c.id"
+             " WHERE c.import_id = ? AND later.cause NOT IN ('imported', 'undone', 'located')"
+             " ORDER BY c.place_id",
+             import))
         found.push_back(row.get<PlaceId>(0));
     return found;
 }

@@ -50,7 +50,8 @@ void insert_all(db::Connection& connection, std::span<const PlaceChange> changes
 std::vector<PlaceChange> changes_of_place(db::Connection& connection, PlaceId place);
 // In the order in which they were made.
 std::vector<PlaceChange> changes_of_import(db::Connection& connection, ImportId import);
-// Places that an import changed and that were changed after it.
+// Places that an import changed and that somebody changed or confirmed after it; files, and the
+// looking up of addresses, are nobody.
 std::vector<PlaceId> places_changed_after(db::Connection& connection, ImportId import);
 // When any place was last changed, closed ones as well.
 std::optional<Instant> latest_change(db::Connection& connection);

@@ -31,9 +31,9 @@ struct HashName {
 
 class Planning {
  public:
-    Planning(std::vector<KeepableRow> rows, const KnownPlaces& known,
+    Planning(const std::vector<KeepableRow>& rows, const KnownPlaces& known,
              const territory::CommuneTable& communes)
-        : rows_(std::move(rows)), known_(known), communes_(communes) {
+        : rows_(rows), known_(known), communes_(communes) {
         for (std::size_t i = 0; i < known.records.size(); ++i)
             position_of_.emplace(known.records[i].place.id, i);
         for (const PlaceSource& source : known.sources)
@@ -213,7 +213,6 @@ class Planning {
         if (row.fate == Fate::unchanged) return hear_again(row, now);
         row.words = now.json();
         if (row.fate == Fate::joined) fill_gaps(shown_at(row.place), now);
-        rows_[i].record = {};
     }
 
     void hear_again(PlannedRow& row, const SourceWords& now) {
@@ -231,7 +230,7 @@ class Planning {
         row.kept = hear(shown_at(row.place), before, now);
     }
 
-    std::vector<KeepableRow> rows_;
+    const std::vector<KeepableRow>& rows_;
     const KnownPlaces& known_;
     const territory::CommuneTable& communes_;
     std::unordered_map<PlaceId, std::size_t> position_of_;
@@ -260,9 +259,9 @@ bool read_word(std::string_view word, Fate& fate) {
     return true;
 }
 
-ImportPlan plan_import(std::vector<KeepableRow> rows, const KnownPlaces& known,
+ImportPlan plan_import(const std::vector<KeepableRow>& rows, const KnownPlaces& known,
                        const territory::CommuneTable& communes) {
-    return Planning(std::move(rows), known, communes).plan();
+    return Planning(rows, known, communes).plan();
 }
 
 }  // namespace permanence::exchange

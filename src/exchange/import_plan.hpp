@@ -75,9 +75,9 @@ struct ImportPlan {
 
 inline constexpr std::size_t most_resemblances = 3;  // told of one row
 
-// The rows are used up. A row joins a place when the match is automatic and no other record of its
+// A row joins a place when the match is automatic and no other record of its
 // source speaks of that place; of several rows the likest joins.
-ImportPlan plan_import(std::vector<KeepableRow> rows, const KnownPlaces& known,
+ImportPlan plan_import(const std::vector<KeepableRow>& rows, const KnownPlaces& known,
                        const territory::CommuneTable& communes);
 
 }  // namespace permanence::exchange

@@ -60,7 +60,7 @@ class Directory {
         std::vector<KeepableRow> rows;
         for (PlaceRecord& record : records)
             rows.push_back({rows.size() + 1, std::move(record)});
-        return plan_import(std::move(rows), known, communes());
+        return plan_import(rows, known, communes());
     }
     void apply(const ImportPlan& plan) {
         const std::size_t first = known.records.size();
