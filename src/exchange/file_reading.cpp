@@ -11,14 +11,18 @@ FileReading::FileReading(const CommuneFinder& communes, ImportRules rules, std::
       places_(communes, std::move(rules), [this](ImportedRow&& row) { take(std::move(row)); }) {}
 
 void FileReading::take(ImportedRow&& row) {
+    if (is_too_long_) return;
     read_.report.add(row);
     if (row.is_rejected()) return;
     if (row.record.source.empty()) row.record.source = source_;
     read_.rows.push_back({row.number, std::move(row.record)});
+    is_too_long_ = read_.rows.size() > most_rows;
+    if (is_too_long_) read_.rows.clear();
 }
 
 ReadFile FileReading::finish() {
     FileOutcome outcome = places_.finish();
+    if (is_too_long_) outcome = {.messages = {{"", Reason::too_large}}, .is_rejected = true};
     if (outcome.is_rejected) read_.rows.clear();
     read_.report.finish(std::move(outcome));
     return std::move(read_);

@@ -14,8 +14,11 @@ struct ReadFile {
     std::vector<KeepableRow> rows;  // none of a file that is rejected
 };
 
+// All of them are held until they are kept: a longer file is rejected as too large.
 class FileReading {
  public:
+    static constexpr std::size_t most_rows = 100'000;
+
     // The finder must outlive it. `source` speaks in the rows that name nobody.
     FileReading(const CommuneFinder& communes, ImportRules rules, std::string source);
     FileReading(const FileReading&) = delete;  // its reader writes into it
@@ -28,6 +31,7 @@ class FileReading {
     void take(ImportedRow&& row);
 
     std::string source_;
+    bool is_too_long_ = false;
     ReadFile read_;
     PlaceFile places_;
 };

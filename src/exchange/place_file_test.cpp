@@ -1,5 +1,4 @@
 #include "exchange/place_file.hpp"
-#include "exchange/import_report_json.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,6 +7,7 @@
 #include <map>
 
 #include "exchange/import_report.hpp"
+#include "exchange/import_report_json.hpp"
 #include "exchange/standard_text.hpp"
 #include "formats/csv.hpp"
 

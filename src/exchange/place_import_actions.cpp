@@ -129,15 +129,20 @@ Result<std::optional<Profile>> profile_of(const std::string& asked) {
 
 }  // namespace
 
-Result<ReadFile> read_as_asked(const AskedImport& asked, const territory::CommuneTable& communes,
-                               Instant now, const FeedFile& feed) {
+Result<ImportRules> rules_of(const AskedImport& asked, Instant now) {
     auto profile = profile_of(asked.profile);
     if (!profile) return std::unexpected(profile.error());
+    return ImportRules{.today = directory::calendar_of_commune("").zone.day_of(now),
+                       .profile = *std::move(profile),
+                       .find_duplicate = {}};
+}
+
+Result<ReadFile> read_as_asked(const AskedImport& asked, const territory::CommuneTable& communes,
+                               Instant now, const FeedFile& feed) {
+    auto rules = rules_of(asked, now);
+    if (!rules) return std::unexpected(rules.error());
     const CommuneFinder finder(communes);
-    const LocalDay today = directory::calendar_of_commune("").zone.day_of(now);
-    FileReading reading(finder,
-                        {.today = today, .profile = *std::move(profile), .find_duplicate = {}},
-                        source_of(asked));
+    FileReading reading(finder, *std::move(rules), source_of(asked));
     feed(reading);
     return reading.finish();
 }

@@ -17,8 +17,11 @@ struct ImportMeans {
 
 // Each in a transaction of its own, or in one moment of the database.
 
-// A file as `asked` wants it read; `feed` is called once and hands over its bytes. Refusal: that of
-// parse_profile, for a profile that cannot be read.
+// How its rows are read. Refusal: that of parse_profile, for a profile that cannot be read.
+Result<ImportRules> rules_of(const AskedImport& asked, Instant now);
+
+// A file as `asked` wants it read; `feed` is called once and hands over its bytes. The
+// refusal of rules_of.
 using FeedFile = std::function<void(FileReading&)>;
 Result<ReadFile> read_as_asked(const AskedImport& asked, const territory::CommuneTable& communes,
                                Instant now, const FeedFile& feed);
@@ -27,8 +30,8 @@ Result<ReadFile> read_as_asked(const AskedImport& asked, const territory::Commun
 void hold_against_directory(db::Connection& connection, const territory::CommuneTable& communes,
                             ReadFile& file);
 
-// Keeps the file and what is said of it, until somebody decides, or a day has gone. Refusal: that
-// of read_as_asked.
+// Keeps the file and what is said of it, until somebody decides, or a day has gone. The
+// refusal of rules_of.
 Result<PublicId> try_import(db::Connection& connection, const ImportMeans& means,
                             const AskedImport& asked, std::string_view file, Instant now);
 
