@@ -14,8 +14,9 @@ void FileReading::take(ImportedRow&& row) {
     if (is_too_long_) return;
     read_.report.add(row);
     if (row.is_rejected()) return;
-    if (row.record.source.empty()) row.record.source = source_;
-    read_.rows.push_back({row.number, std::move(row.record)});
+    const bool names_its_source = !row.record.source.empty();
+    if (!names_its_source) row.record.source = source_;
+    read_.rows.push_back({row.number, std::move(row.record), names_its_source});
     is_too_long_ = read_.rows.size() > most_rows;
     if (is_too_long_) read_.rows.clear();
 }

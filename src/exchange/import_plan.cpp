@@ -7,8 +7,8 @@
 #include <tuple>
 #include <unordered_map>
 
-#include "base/check.hpp"
 #include "directory/duplicate_search.hpp"
+#include "directory/place_change.hpp"
 
 namespace permanence::exchange {
 
@@ -34,8 +34,11 @@ class Planning {
     Planning(const std::vector<KeepableRow>& rows, const KnownPlaces& known,
              const territory::CommuneTable& communes)
         : rows_(rows), known_(known), communes_(communes) {
-        for (std::size_t i = 0; i < known.records.size(); ++i)
-            position_of_.emplace(known.records[i].place.id, i);
+        for (std::size_t i = 0; i < known.records.size(); ++i) {
+            const PlaceRecord& record = known.records[i];
+            position_of_.emplace(record.place.id, i);
+            if (record.source.empty()) written_here_.emplace(record.place.public_id.text(), i);
+        }
         for (const PlaceSource& source : known.sources)
             if (const auto at = position_of_.find(source.place); at != position_of_.end())
                 speaker_of_.emplace(RecordName(source.source, source.source_id), &source);
@@ -73,7 +76,15 @@ class Planning {
         row.number = rows_[i].number;
         row.source_name = said.source;
         row.source_id = said.source_id;
+        const auto own =
+            rows_[i].names_its_source ? written_here_.end() : written_here_.find(said.source_id);
         const RecordName name(said.source, said.source_id);
+        if (own != written_here_.end()) {
+            row.place = {.position = own->second};
+            row.fate = Fate::unchanged;
+            came_back_.insert(i);
+            return;
+        }
         if (const auto speaker = speaker_of_.find(name); speaker != speaker_of_.end())
             row.place = {.position = position_of_.at(speaker->second->place)};
         else if (const auto shown = shown_as_.find(name); shown != shown_as_.end())
@@ -209,10 +220,30 @@ class Planning {
 
     void hear_row(std::size_t i) {
         PlannedRow& row = plan_.rows[i];
+        if (came_back_.contains(i)) return take_back(row, rows_[i].record);
         const SourceWords now = SourceWords::of(rows_[i].record);
         if (row.fate == Fate::unchanged) return hear_again(row, now);
         row.words = now.json();
         if (row.fate == Fate::joined) fill_gaps(shown_at(row.place), now);
+    }
+
+    // A place that was written here, gone out in a file and come back.
+    void take_back(PlannedRow& row, PlaceRecord said) {
+        PlaceRecord& shown = shown_at(row.place);
+        said.source.clear();
+        said.source_id.clear();
+        said.place.reduced_mobility = shown.place.reduced_mobility;
+        said.place.equipment = shown.place.equipment;
+        said.place.how_to_come = shown.place.how_to_come;
+        const bool is_elsewhere = said.place.address != shown.place.address ||
+                                  said.place.commune_code != shown.place.commune_code;
+        if (said.place.point_is_approximate && !is_elsewhere) {
+            said.place.point = shown.place.point;
+            said.place.point_is_approximate = shown.place.point_is_approximate;
+        }
+        const PlaceRecord before = shown;
+        hear(shown, SourceWords::of(before), SourceWords::of(said));
+        if (!changes_between(before, shown).empty()) row.fate = Fate::changed;
     }
 
     void hear_again(PlannedRow& row, const SourceWords& now) {
@@ -236,6 +267,8 @@ class Planning {
     std::unordered_map<PlaceId, std::size_t> position_of_;
     std::unordered_map<RecordName, const PlaceSource*, HashName> speaker_of_;
     std::unordered_map<RecordName, std::size_t, HashName> shown_as_;
+    std::unordered_map<std::string_view, std::size_t> written_here_;  // by public id
+    std::set<std::size_t> came_back_;                                 // rows of such places
     std::vector<std::size_t> fresh_;  // rows of records that have not spoken before
     std::vector<std::size_t> shown_;  // known places that are compared
     std::set<std::pair<std::size_t, std::string_view>> voices_;

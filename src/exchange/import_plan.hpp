@@ -27,6 +27,7 @@ bool read_word(std::string_view word, Fate& fate);
 struct KeepableRow {
     std::size_t number = 0;
     directory::PlaceRecord record;
+    bool names_its_source = true;  // false: the record bears that of the file
 };
 
 struct KnownPlaces {
@@ -75,8 +76,10 @@ struct ImportPlan {
 
 inline constexpr std::size_t most_resemblances = 3;  // told of one row
 
-// A row joins a place when the match is automatic and no other record of its
-// source speaks of that place; of several rows the likest joins.
+// A row that names no source and bears the public id of a place that was written here is that
+// place, gone out and come back: what the standard can say of it is as the row says. A row joins a
+// place when the match is automatic and no other record of its source speaks of that place; of
+// several rows the likest joins.
 ImportPlan plan_import(const std::vector<KeepableRow>& rows, const KnownPlaces& known,
                        const territory::CommuneTable& communes);
 

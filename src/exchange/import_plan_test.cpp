@@ -204,6 +204,30 @@ TEST(AFileOfPlaces, knows_a_place_again_that_bears_its_name_without_kept_words) 
     EXPECT_EQ(plan.changed[0].after.place.phone, "+33536490002");
 }
 
+TEST(AFileOfPlaces, brings_back_a_place_that_was_written_here) {
+    Directory directory;
+    PlaceRecord own = library();
+    own.source.clear();
+    own.source_id.clear();
+    own.place.public_id = *PublicId::parse("KhTHUmduMvymusGD8yBbkf");
+    own.place.how_to_come = "Bus 3";
+    directory.add(own);
+    PlaceRecord back = library();  // as a spreadsheet has it: no source, the id of the export
+    back.source = "lieux";
+    back.source_id = "KhTHUmduMvymusGD8yBbkf";
+    back.place.point_is_approximate = true;
+    const auto plan = [&] { return plan_import({{1, back, false}}, directory.known, communes()); };
+    EXPECT_THAT(fates_of(plan()), ElementsAre(Fate::unchanged));
+    back.place.phone = "";
+    const ImportPlan changed = plan();
+    EXPECT_THAT(fates_of(changed), ElementsAre(Fate::changed));
+    EXPECT_EQ(changed.changed[0].after.place.phone, "");
+    EXPECT_EQ(changed.changed[0].after.place.how_to_come, "Bus 3");
+    EXPECT_EQ(changed.changed[0].after.source, "");
+    EXPECT_FALSE(changed.changed[0].after.place.point_is_approximate);
+    EXPECT_EQ(changed.rows[0].words, "") << "it is no other source";
+}
+
 TEST(AFileOfPlaces, may_hold_nothing) {
     EXPECT_THAT(Directory().plan({}).rows, IsEmpty());
 }

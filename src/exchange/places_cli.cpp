@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "exchange/cell_text.hpp"
-#include "exchange/finding_table.hpp"
+#include "exchange/finding_table_views.hpp"
 #include "exchange/import_report_json.hpp"
 #include "exchange/import_undo_actions.hpp"
 #include "exchange/place_import_store.hpp"

@@ -1,4 +1,4 @@
-#include "exchange/finding_table.hpp"
+#include "exchange/finding_table_views.hpp"
 
 #include <array>
 
