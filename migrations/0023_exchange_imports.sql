@@ -13,6 +13,9 @@ CREATE TABLE place_imports (
     applied_at  BIGINT,
     undone_at   BIGINT,
     undone_by   BIGINT,
+    deleted     INTEGER NOT NULL DEFAULT 0,   -- places: what taking it back did
+    put_back    INTEGER NOT NULL DEFAULT 0,
+    stayed      INTEGER NOT NULL DEFAULT 0,
     sums        TEXT NOT NULL,                -- JSON of exchange/import_report_json.hpp: the report without rows
     report      TEXT NOT NULL                 -- the same with the first rows that somebody may want to look at
 );
@@ -34,10 +37,9 @@ CREATE TABLE place_feeds (
     profile     TEXT NOT NULL DEFAULT '',
     source      TEXT NOT NULL DEFAULT '',
     every_days  INTEGER NOT NULL CHECK (every_days > 0),
-    is_active   INTEGER NOT NULL DEFAULT 1,
     user_id     BIGINT,                       -- who wants it
     made_at     BIGINT NOT NULL,
     asked_at    BIGINT,                       -- last
-    answer      TEXT NOT NULL DEFAULT '',     -- how that ended: a word of exchange/place_feed.hpp
+    answer      TEXT NOT NULL DEFAULT '',     -- how that ended: a word of exchange/place_feed.hpp or platform/http/outside_file.hpp
     tag         TEXT NOT NULL DEFAULT ''      -- ETag of what was last applied
 );

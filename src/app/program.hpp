@@ -20,6 +20,7 @@
 #include "directory/place_question_actions.hpp"
 #include "directory/place_world_pages.hpp"
 #include "exchange/open_places_store.hpp"
+#include "exchange/place_feed_actions.hpp"
 #include "orientation/orientation_world_pages.hpp"
 #include "orientation/place_map_pages.hpp"
 #include "platform/config/configuration.hpp"
@@ -99,6 +100,7 @@ class Program {
     const orientation::MapWorld map_world;
     const agenda::OutsideCalendarClient calendar_servers;
     const agenda::OutsideMeans outside_means;
+    const exchange::FeedMeans feed_means{.import = {random, communes}, .servers = {}};
 
     const territory::TravelTimes& travel() const;
     std::string public_origin() const { return public_address(configuration); }

@@ -111,12 +111,12 @@ Result<Undone> undo_import(db::Connection& connection, const PublicId& id, std::
         if (directory::was_spoken_over(connection, import->id))
             return refuse("exchange.import_spoken_over");
         const directory::Author author{.at = now, .user = by, .import = {}};
-        const Undone undone = Undoing(connection, import->id, author).undo();
+        import->undone = Undoing(connection, import->id, author).undo();
         import->state = ImportState::undone;
         import->undone_at = now;
         import->undone_by = by;
         update(connection, *import);
-        return undone;
+        return import->undone;
     });
 }
 

@@ -31,6 +31,13 @@ struct AskedImport {
     std::optional<PlaceFeedId> feed;
 };
 
+// What taking an import back did.
+struct Undone {
+    std::size_t deleted = 0;   // places that it made
+    std::size_t put_back = 0;  // that it changed, as they were
+    std::size_t stayed = 0;    // in use, told by somebody else, or changed since: at least in part
+};
+
 struct PlaceImport {
     ImportId id;
     PublicId public_id;
@@ -40,6 +47,7 @@ struct PlaceImport {
     std::optional<Instant> applied_at;
     std::optional<Instant> undone_at;
     std::optional<UserId> undone_by;
+    Undone undone;
     ImportReport report;  // all sums; the first rows that somebody may want to look at
 };
 

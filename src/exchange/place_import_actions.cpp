@@ -114,6 +114,7 @@ PlaceImport new_import(crypto::Random& random, const AskedImport& asked, Instant
             .applied_at = {},
             .undone_at = {},
             .undone_by = {},
+            .undone = {},
             .report = {}};
 }
 

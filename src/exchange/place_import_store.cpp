@@ -19,10 +19,10 @@ std::string rows_of(const ImportReport& report) {
 
 constexpr std::string_view columns =
     "id, public_id, name, profile, source, is_strict, state, user_id, feed_id, tried_at,"
-    " applied_at, undone_at, undone_by";
+    " applied_at, undone_at, undone_by, deleted, put_back, stayed";
 
 PlaceImport import_of(const db::Row& row) {
-    auto report = parse_report(row.get<std::string_view>(13));
+    auto report = parse_report(row.get<std::string_view>(16));
     CHECK(report.has_value());
     return {.id = row.get<ImportId>(0),
             .public_id = row.get<PublicId>(1),
@@ -37,6 +37,9 @@ PlaceImport import_of(const db::Row& row) {
             .applied_at = row.get<std::optional<Instant>>(10),
             .undone_at = row.get<std::optional<Instant>>(11),
             .undone_by = row.get<std::optional<UserId>>(12),
+            .undone = {.deleted = row.get<std::size_t>(13),
+                       .put_back = row.get<std::size_t>(14),
+                       .stayed = row.get<std::size_t>(15)},
             .report = *std::move(report)};
 }
 
@@ -56,8 +59,9 @@ ImportId insert(db::Connection& connection, const PlaceImport& import) {
 void update(db::Connection& connection, const PlaceImport& import) {
     connection.execute(
         "UPDATE place_imports SET state = ?, applied_at = ?, undone_at = ?, undone_by = ?,"
-        " sums = ?, report = ? WHERE id = ?",
-        import.state, import.applied_at, import.undone_at, import.undone_by, sums_of(import.report),
+        " deleted = ?, put_back = ?, stayed = ?, sums = ?, report = ? WHERE id = ?",
+        import.state, import.applied_at, import.undone_at, import.undone_by, import.undone.deleted,
+        import.undone.put_back, import.undone.stayed, sums_of(import.report),
         rows_of(import.report), import.id);
 }
 
