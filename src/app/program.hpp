@@ -21,6 +21,7 @@
 #include "directory/place_world_pages.hpp"
 #include "exchange/open_places_store.hpp"
 #include "exchange/place_feed_actions.hpp"
+#include "exchange/place_feed_client.hpp"
 #include "orientation/orientation_world_pages.hpp"
 #include "orientation/place_map_pages.hpp"
 #include "platform/config/configuration.hpp"
@@ -100,7 +101,8 @@ class Program {
     const orientation::MapWorld map_world;
     const agenda::OutsideCalendarClient calendar_servers;
     const agenda::OutsideMeans outside_means;
-    const exchange::FeedMeans feed_means{.import = {random, communes}, .servers = {}};
+    const exchange::PlaceFeedClient feed_servers;
+    const exchange::FeedMeans feed_means{.import = {random, communes}, .servers = feed_servers};
 
     const territory::TravelTimes& travel() const;
     std::string public_origin() const { return public_address(configuration); }

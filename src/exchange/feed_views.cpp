@@ -1,7 +1,6 @@
 #include "exchange/feed_views.hpp"
 
 #include "directory/place_hours.hpp"
-#include "directory/place_words_views.hpp"
 #include "exchange/profile.hpp"
 #include "formats/https_address.hpp"
 #include "ui/dates.hpp"
@@ -15,7 +14,7 @@ using ui::Texts;
 namespace {
 
 std::string rhythm_in_words(const Texts& texts, Days every) {
-    return texts("exchange.feed.every_" + std::to_string(every.count()));
+    return texts("exchange.feed.every." + std::to_string(every.count()));
 }
 
 // When it was read last, and how that ended.
@@ -104,14 +103,15 @@ std::string feed_list_page(const ui::Site& site, const ui::StaffFrame& frame,
     const Html lines = list.feeds.empty() ? ui::empty_state(texts("exchange.feed.none"),
                                                             texts("exchange.feed.none_words"))
                                           : table_of(texts, list);
-    ui::Page page = directory::places_sheet(
-        texts("exchange.feed.title"),
-        h::fragment({h::p(texts("exchange.feed.lead")), lines, h::h2(texts("exchange.feed.new")),
-                     add_form(texts, list)}),
-        "/lieux-a-tenir/fichiers");
-    page.has_errors = !list.state.errors.empty();
-    page.errors = ui::error_summary(texts, list.state.errors);
-    return ui::staff_page(site, frame, page);
+    return ui::staff_page(
+        site, frame,
+        {.title = texts("exchange.feed.title"),
+         .body = h::fragment({h::p(texts("exchange.feed.lead")), lines,
+                              h::h2(texts("exchange.feed.new")), add_form(texts, list)}),
+         .has_errors = !list.state.errors.empty(),
+         .errors = ui::error_summary(texts, list.state.errors),
+         .private_words = true,
+         .back = "/lieux-a-tenir/fichiers"});
 }
 
 }  // namespace permanence::exchange

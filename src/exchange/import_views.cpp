@@ -1,8 +1,8 @@
 #include "exchange/import_views.hpp"
 
 #include <algorithm>
+#include <map>
 
-#include "directory/place_words_views.hpp"
 #include "exchange/finding_groups.hpp"
 #include "exchange/profile.hpp"
 #include "ui/dates.hpp"
@@ -182,11 +182,15 @@ Html state_band(const Texts& texts, const ImportSheet& sheet) {
     return {};
 }
 
+// "1, 2, 3 (« 0536 »), 4 (« 05 »)": what several rows in turn say stands once.
 std::string rows_in_words(const Texts& texts, const FindingGroup& group) {
     std::string rows;
-    for (const auto& example : group.examples) {
-        rows += (rows.empty() ? "" : ", ") + std::to_string(example.row);
-        if (!example.original.empty())
+    for (std::size_t i = 0; i < group.examples.size(); ++i) {
+        const auto& example = group.examples[i];
+        const bool is_last = i + 1 == group.examples.size();
+        rows += (i == 0 ? "" : ", ") + std::to_string(example.row);
+        if (!example.original.empty() &&
+            (is_last || group.examples[i + 1].original != example.original))
             rows += " " + texts("exchange.page.cell", {{"cell", example.original}});
     }
     const std::size_t more = group.count - group.examples.size();
@@ -201,8 +205,8 @@ std::string field_in_words(const Texts& texts, const std::string& field) {
 Html findings_table(const Texts& texts, const std::vector<FindingGroup>& groups, bool rejects) {
     ui::Table table{
         .caption = texts(rejects ? "exchange.page.rejected" : "exchange.page.to_look_at"),
-        .columns = {{.title = texts("exchange.table.field")},
-                    {.title = texts("exchange.table.words")},
+        .columns = {{.title = texts("exchange.page.field")},
+                    {.title = texts("exchange.page.words")},
                     {.title = texts("exchange.page.how_many"), .number = true},
                     {.title = texts("exchange.page.rows")}},
         .rows = {}};
@@ -213,14 +217,21 @@ Html findings_table(const Texts& texts, const std::vector<FindingGroup>& groups,
     return table.rows.empty() ? Html() : ui::table(texts, table);
 }
 
+// Each sentence once, with the columns that it is said of.
 Html file_messages(const Texts& texts, const Findings& messages) {
     if (messages.empty()) return {};
-    return h::fragment({h::h2(texts("exchange.page.of_the_file")),
-                        h::ul({}, {h::each(messages, [&](const Finding& finding) {
-                                  const std::string words = texts(key_of(finding.reason));
-                                  if (finding.field.empty()) return h::li(words);
-                                  return h::li({}, {h::strong(finding.field), " : ", words});
-                              })})});
+    std::map<Reason, std::string> fields;
+    for (const Finding& finding : messages) {
+        std::string& said = fields[finding.reason];
+        if (!finding.field.empty()) said += (said.empty() ? "" : ", ") + finding.field;
+    }
+    const Html list =
+        h::ul({}, {h::each(fields, [&](const auto& said) {
+                  const std::string words = texts(key_of(said.first));
+                  if (said.second.empty()) return h::li(words);
+                  return h::li({}, {words, " ", h::span({h::cls("soft")}, {said.second})});
+              })});
+    return h::fragment({h::h2(texts("exchange.page.of_the_file")), list});
 }
 
 Html findings_part(const Texts& texts, const PlaceImport& import) {
@@ -288,7 +299,8 @@ Html kept_part(const Texts& texts, const std::vector<ReportedRow>& rows) {
         if (!row.outcome || row.outcome->kept.empty() || lines.size() == most_likenesses) continue;
         std::string fields;
         for (const directory::PlaceField field : row.outcome->kept)
-            fields += (fields.empty() ? "" : ", ") + directory::label_of(texts, field);
+            fields += (fields.empty() ? "" : ", ") +
+                      texts("directory.field." + std::string(column_text(field)));
         const std::string words =
             texts("exchange.page.row", {{"row", std::to_string(row.number)}}) + " " + fields;
         lines.push_back(h::li({}, {h::a({h::href("/lieux/" + row.outcome->place)}, {words})}));
@@ -315,16 +327,16 @@ std::string import_list_page(const Site& site, const ui::StaffFrame& frame,
     const Html lines = list.lines.empty() ? ui::empty_state(texts("exchange.page.none"),
                                                             texts("exchange.page.none_words"))
                                           : list_table(texts, list);
-    ui::Page page = directory::places_sheet(
-        texts("exchange.page.title"),
-        h::fragment(
-            {h::p(texts("exchange.page.lead")), send_form(texts, list),
-             h::p({}, {h::a({h::href("/lieux-a-tenir/adresses")}, {texts("exchange.page.feeds")})}),
-             h::h2(texts("exchange.page.list")), lines}),
-        "/lieux-a-tenir");
-    page.has_errors = !list.state.errors.empty();
-    page.errors = ui::error_summary(texts, list.state.errors);
-    return ui::staff_page(site, frame, page);
+    const Html feeds =
+        h::p({}, {h::a({h::href("/lieux-a-tenir/adresses")}, {texts("exchange.page.feeds")})});
+    return ui::staff_page(site, frame,
+                          {.title = texts("exchange.page.title"),
+                           .body = h::fragment({h::p(texts("exchange.page.lead")),
+                                                send_form(texts, list), feeds, lines}),
+                           .has_errors = !list.state.errors.empty(),
+                           .errors = ui::error_summary(texts, list.state.errors),
+                           .private_words = true,
+                           .back = "/lieux-a-tenir"});
 }
 
 std::string import_page(const Site& site, const ui::StaffFrame& frame, const ImportSheet& sheet) {
@@ -336,13 +348,14 @@ std::string import_page(const Site& site, const ui::StaffFrame& frame, const Imp
                                                    .announced = true})
                                        : Html();
     const Html body = h::fragment(
-        {refusal, state_band(texts, sheet), file_messages(texts, import.report.file().messages),
-         findings_part(texts, import), likenesses_part(texts, import.report.rows()),
-         kept_part(texts, import.report.rows()), undo_part(texts, sheet)});
-    return ui::staff_page(
-        site, frame,
-        directory::places_sheet(texts("exchange.page.one_title", {{"name", import.asked.name}}),
-                                body, std::string(imports_path)));
+        {refusal, state_band(texts, sheet), findings_part(texts, import),
+         likenesses_part(texts, import.report.rows()), kept_part(texts, import.report.rows()),
+         file_messages(texts, import.report.file().messages), undo_part(texts, sheet)});
+    return ui::staff_page(site, frame,
+                          {.title = texts("exchange.page.one_title", {{"name", import.asked.name}}),
+                           .body = body,
+                           .private_words = true,
+                           .back = std::string(imports_path)});
 }
 
 }  // namespace permanence::exchange

@@ -1,5 +1,7 @@
 #pragma once
 // A file of places at an address that is read again and again.
+#include <chrono>
+#include <expected>
 #include <optional>
 #include <span>
 #include <string>
@@ -33,6 +35,28 @@ inline constexpr std::string_view feed_unchanged = "unchanged";
 inline constexpr std::string_view feed_kept = "kept";
 inline constexpr std::string_view feed_waits = "waits";
 inline constexpr std::string_view feed_rejected = "rejected";
+
+struct FeedQuestion {
+    std::string address;
+    std::string tag;  // empty: the whole is wanted
+};
+struct FeedFile {
+    bool is_unchanged = false;  // since the tag of the question; then there are no bytes
+    std::string bytes;
+    std::string tag;
+};
+
+// Who brings the files.
+class FeedServers {
+ public:
+    FeedServers() = default;
+    FeedServers(const FeedServers&) = delete;
+    FeedServers& operator=(const FeedServers&) = delete;
+    virtual ~FeedServers() = default;
+
+    // Ends in bounded time, at most largest_feed bytes. Or why not: a word of OutsideFault.
+    virtual std::expected<FeedFile, std::string_view> ask(const FeedQuestion& question) const = 0;
+};
 
 bool is_due(const PlaceFeed& feed, Instant now);
 std::span<const Days> feed_rhythms();  // each day, each week, each month

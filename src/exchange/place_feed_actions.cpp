@@ -4,6 +4,7 @@
 
 #include "exchange/cell_text.hpp"
 #include "exchange/place_feed_store.hpp"
+#include "formats/https_address.hpp"
 #include "platform/db/transaction.hpp"
 
 namespace permanence::exchange {
@@ -46,19 +47,15 @@ std::string_view keep_feed(db::Connection& connection, const FeedMeans& means,
 
 void read_feed(db::Connection& connection, const FeedMeans& means, PlaceFeed feed, Instant now) {
     feed.asked_at = now;
-    const auto file = http::fetch(means.servers, {.address = feed.address,
-                                                  .accept = "text/csv, application/json, */*;q=0.5",
-                                                  .entity_tag = feed.tag,
-                                                  .largest = largest_feed,
-                                                  .patience = feed_patience});
+    const auto file = means.servers.ask({.address = feed.address, .tag = feed.tag});
     if (!file) {
-        feed.answer = word_of(file.error());
+        feed.answer = file.error();
     } else if (file->is_unchanged) {
         feed.answer = feed_unchanged;
     } else {
         feed.answer = keep_feed(connection, means, import_by(feed), file->bytes, now);
         const bool is_done = feed.answer == feed_kept || feed.answer == feed_unchanged;
-        feed.tag = is_done ? file->entity_tag : std::string();
+        feed.tag = is_done ? file->tag : std::string();
     }
     db::transaction(connection, [&] { update(connection, feed); });
 }

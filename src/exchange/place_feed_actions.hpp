@@ -2,13 +2,12 @@
 // Addresses of files of places: added, left, read when their time has come.
 #include "exchange/place_feed.hpp"
 #include "exchange/place_import_actions.hpp"
-#include "platform/http/outside_file.hpp"
 
 namespace permanence::exchange {
 
 struct FeedMeans {
     ImportMeans import;
-    http::OutsideRules servers;  // https alone, and no machine of a private network
+    const FeedServers& servers;
 };
 
 struct AskedFeed {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "directory/record_store.hpp"
+#include "exchange/place_feed_client.hpp"
 #include "exchange/place_feed_store.hpp"
 #include "exchange/place_import_store.hpp"
 #include "tests/support/calendar_peer.hpp"
@@ -38,12 +39,11 @@ class FeedsOfPlaces : public OnBothEngines {
     crypto::SeededRandom random{170};
     test::CalendarPeer peer;
     // 127.0.0.2 stands for a stranger's machine of the Internet.
-    FeedMeans means{.import = {random, tests::SmallTerritory::only().communes},
-                    .servers = {.authorities = peer.authorities(),
-                                .may_call = [](const http::AddressBytes& address) {
-                                    return address == http::parse_address("127.0.0.2").value() ||
-                                           http::is_public(address);
-                                }}};
+    PlaceFeedClient servers{
+        {.authorities = peer.authorities(), .may_call = [](const http::AddressBytes& address) {
+             return address == http::parse_address("127.0.0.2").value() || http::is_public(address);
+         }}};
+    FeedMeans means{.import = {random, tests::SmallTerritory::only().communes}, .servers = servers};
     Instant now_ = world.now();
 
     Result<PublicId> add(const std::string& address, int every = 7) {

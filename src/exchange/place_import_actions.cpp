@@ -139,7 +139,7 @@ Result<ImportRules> rules_of(const AskedImport& asked, Instant now) {
 }
 
 Result<ReadFile> read_as_asked(const AskedImport& asked, const territory::CommuneTable& communes,
-                               Instant now, const FeedFile& feed) {
+                               Instant now, const HandOver& feed) {
     auto rules = rules_of(asked, now);
     if (!rules) return std::unexpected(rules.error());
     const CommuneFinder finder(communes);

@@ -22,9 +22,9 @@ Result<ImportRules> rules_of(const AskedImport& asked, Instant now);
 
 // A file as `asked` wants it read; `feed` is called once and hands over its bytes. The
 // refusal of rules_of.
-using FeedFile = std::function<void(FileReading&)>;
+using HandOver = std::function<void(FileReading&)>;
 Result<ReadFile> read_as_asked(const AskedImport& asked, const territory::CommuneTable& communes,
-                               Instant now, const FeedFile& feed);
+                               Instant now, const HandOver& feed);
 
 // Tells in the report what the file would do: nothing is kept.
 void hold_against_directory(db::Connection& connection, const territory::CommuneTable& communes,

@@ -5,7 +5,9 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { clear, demoPlace, outside, programPath, query, runCommand } from './support/program.mjs';
+import { openBrowser, shoot } from './support/browser.mjs';
+import { clear, demoPlace, outside, programPath, query, runCommand, serveDemo } from './support/program.mjs';
+import { signIn } from './support/states.mjs';
 import { trust } from './trust.mjs';
 
 const header = 'id,pivot,nom,commune,code_postal,code_insee,adresse,latitude,longitude,telephone,services,date_maj,source';
@@ -113,4 +115,73 @@ test('what goes out comes in again and goes out the same', { timeout: 120_000 },
         figures.push(`${format} ${added} places, ${first.length} bytes`);
     }
     trust('O24', `places out, in and out again, equal: ${figures.join('; ')}`, figures.length === 2);
+});
+
+const few = [header, row(1, '+33536490001'), row(2, '05 36 49 00 02'), row(100, '+33536490003')].join('\r\n');
+const words = async (page) => (await page.locator('main').innerText()).replaceAll('\u00a0', ' ');
+const press = (page, name) => page.getByRole('button', { name }).first().click();
+
+test('a coordinator sends a file, looks, keeps it and takes it back, without script on a small telephone', { timeout: 120_000 }, async (t) => {
+    const program = await serveDemo((end) => t.after(end));
+    const browser = await openBrowser((end) => t.after(end), program.origin,
+        { viewport: { width: 320, height: 568 }, isMobile: true, hasTouch: true, javaScriptEnabled: false });
+    const page = await browser.page();
+    const narrow = async () => assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, page.url());
+    const placesOf = () => Number(program.query("SELECT COUNT(*) FROM places WHERE source = 'Essai'")[0]);
+    await signIn(page, 'coordination@demo.example');
+    await page.getByRole('link', { name: 'Fichiers de lieux' }).click();
+    await narrow();
+    await press(page, 'Lire le fichier');
+    assert.match(await words(page), /Choisissez un fichier qui contient des lieux/);
+    const send = async (text, profile) => {
+        await page.setInputFiles('[name=file]', { name: 'lieux <b>.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+        if (profile) {
+            if (!await page.locator('[name=own_profile]').isVisible()) await page.getByText('Autres choix').click();
+            await page.locator('[name=own_profile]').fill(profile);
+        }
+        await press(page, 'Lire le fichier');
+    };
+    await send(few, 'column titre <- "Titre"');
+    assert.match(await words(page), /Ligne 1 du profil/);
+    await page.locator('[name=own_profile]').fill('');
+    await send(few);
+    await narrow();
+    await shoot(page, 'import-1-to-decide');
+    const told = await words(page);
+    assert.match(told, /Fichier lieux <b>\.csv[^]*Voulez-vous enregistrer ce fichier[^]*3 lignes lues[^]*2 lieux nouveaux[^]*1 ligne refusée/);
+    assert.match(told, /Lignes refusées[^]*nom[^]*Cette case est vide/);
+    assert.equal(placesOf(), 0);
+    await press(page, 'Enregistrer ces lieux');
+    assert.match(await words(page), /Enregistré/);
+    await narrow();
+    await shoot(page, 'import-2-kept');
+    assert.equal(placesOf(), 2);
+    const [{ href }] = await page.locator('a[href$="a-voir.csv"]').evaluateAll((links) => links.map(({ href }) => ({ href })));
+    const table = await (await page.context().request.get(href)).text();
+    assert.match(table, /^.ligne,résultat,colonne,motif[^]*\r\n3,refusée,nom,required,/);
+    await page.locator('form[action$="/retirer"] button').click();
+    assert.match(await words(page), /Retiré[^]*2 lieux effacés/);
+    await shoot(page, 'import-3-undone');
+    assert.equal(placesOf(), 0);
+
+    await page.goto('/lieux-a-tenir/adresses');
+    await page.getByLabel('Adresse du fichier').fill('http://exemple.fr/lieux.csv');
+    await press(page, 'Ajouter cette adresse');
+    assert.match(await words(page), /Cette adresse n'est pas protégée/);
+    await page.getByLabel('Adresse du fichier').fill('https://127.0.0.1/lieux.csv');
+    await press(page, 'Ajouter cette adresse');
+    assert.match(await words(page), /https:\/\/127\.0\.0\.1\/lieux\.csv[^]*chaque semaine/);
+    await narrow();
+    await shoot(page, 'import-4-addresses');
+    await page.getByRole('button', { name: /Ne plus lire/ }).click();
+    assert.match(await words(page), /Aucune adresse/);
+});
+
+test('only who keeps all places sends files', async (t) => {
+    const program = await serveDemo((end) => t.after(end));
+    const browser = await openBrowser((end) => t.after(end), program.origin);
+    const page = await browser.page();
+    await signIn(page, 'structure@demo.example');
+    assert.equal((await page.goto('/lieux-a-tenir/fichiers')).status(), 403);
+    assert.equal((await page.goto('/lieux-a-tenir/adresses')).status(), 403);
 });
