@@ -20,6 +20,7 @@
 #include "directory/place_question_actions.hpp"
 #include "directory/place_world_pages.hpp"
 #include "exchange/open_places_store.hpp"
+#include "orientation/guide_shelf.hpp"
 #include "orientation/orientation_world_pages.hpp"
 #include "orientation/place_map_pages.hpp"
 #include "platform/config/configuration.hpp"
@@ -79,6 +80,7 @@ class Program {
     booking::CurrentNextSlots next_slots;
     orientation::CurrentPlaces places{timetable, communes, clock};
     orientation::CurrentMapGround map_ground{communes};
+    orientation::GuideShelf guide_shelf;
     exchange::CurrentOpenPlaces open_places{communes, zone};
     exchange::FirstSeen timetable_seen;
 

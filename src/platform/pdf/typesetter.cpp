@@ -110,7 +110,7 @@ class Filling {
     // Not for who hears the document read: a page number between two sentences only disturbs.
     void draw_footer() {
         const Face& face = document_.footer_face;
-        const double y = page_height - document_.margins.bottom * 0.6;
+        const double y = page_height - document_.margins.bottom * 0.75;
         const double x = document_.margins.side;
         paper_->open_tag("Private");
         const auto words = setting_.letters.set(document_.footer, face, width(), Fit::one_line);

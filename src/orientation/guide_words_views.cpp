@@ -1,0 +1,152 @@
+#include "orientation/guide_words_views.hpp"
+
+#include <algorithm>
+
+#include "base/line.hpp"
+#include "formats/url.hpp"
+#include "formats/utf8.hpp"
+#include "orientation/found_place.hpp"
+#include "orientation/place_card_views.hpp"
+#include "ui/dates.hpp"
+
+namespace permanence::orientation {
+
+namespace {
+
+using directory::PlaceRecord;
+using directory::Vocabulary;
+using ui::Texts;
+
+// A place that tells its life still leaves room for the others.
+constexpr std::size_t longest_name = 120;  // bytes
+constexpr std::size_t longest_text = 300;
+
+// Ends at a word, with an ellipsis, where it is longer.
+std::string shortened(std::string_view text, std::size_t longest) {
+    std::string whole = utf8::repaired(trimmed(text));
+    if (whole.size() <= longest) return whole;
+    std::size_t end = whole.rfind(' ', longest);
+    if (end == whole.npos || end < longest / 2) {
+        end = longest;
+        while (end > 0 && (static_cast<unsigned char>(whole[end]) & 0xC0U) == 0x80U)
+            --end;
+    }
+    return std::string(trimmed(std::string_view(whole).substr(0, end))) + "…";
+}
+
+std::string joined(std::span<const std::string> parts, std::string_view between) {
+    std::string line;
+    for (const std::string& part : parts) {
+        if (part.empty()) continue;
+        if (!line.empty()) line += between;
+        line += part;
+    }
+    return line;
+}
+
+std::string address_of(const PlaceRecord& record, std::string_view commune) {
+    const std::array parts{
+        record.place.address, record.address_complement,
+        std::string(trimmed(record.place.postcode + " " + std::string(commune)))};
+    return shortened(joined(parts, ", "), longest_text);
+}
+
+// Free or not, with or without appointment, who is looked after, how one gets in.
+std::string marks_in_words(const Texts& texts, const PlacePicture& picture, std::size_t position) {
+    const PlaceRecord& record = picture.record(position);
+    std::vector<std::string> marks =
+        marks_of(texts, {.record = &record, .traits = &picture.traits(position)});
+    for (const std::string& key : term_keys(record, Vocabulary::fees))
+        if (const std::string words = texts(key); std::ranges::find(marks, words) == marks.end())
+            marks.push_back(words);
+    using directory::ReducedMobility;
+    const ReducedMobility mobility = record.place.reduced_mobility;
+    if (mobility == ReducedMobility::help || mobility == ReducedMobility::no)
+        marks.push_back(
+            texts("orientation.mobility." + std::string(directory::column_text(mobility))));
+    return joined(marks, " · ");
+}
+
+// "lundi au jeudi : 9 h à 12 h" stands in two columns; what names no days stands below them.
+void add_hours(GuidePlace& place, std::span<const std::string> lines) {
+    constexpr std::string_view colon = "\u00a0: ";
+    for (const std::string& line : lines) {
+        const auto end = line.find(colon);
+        if (end == line.npos) {
+            place.more_hours.push_back(shortened(line, longest_text));
+        } else {
+            place.hours.emplace_back(shortened(line.substr(0, end), longest_name),
+                                     shortened(line.substr(end + colon.size()), longest_text));
+        }
+    }
+}
+
+GuidePlace place_in_words(const Texts& texts, const PlacePicture& picture, std::size_t position,
+                          const std::string& origin) {
+    const PlaceRecord& record = picture.record(position);
+    const auto* structure = picture.timetable().find(record.place.structure);
+    const std::string phone =
+        record.place.phone.empty() && structure != nullptr ? structure->phone : record.place.phone;
+    GuidePlace place{.name = shortened(record.place.name, longest_name),
+                     .address = address_of(record, picture.commune(position)),
+                     .phone = phone.empty() ? std::string() : ui::phone_in_words(phone),
+                     .marks = marks_in_words(texts, picture, position),
+                     .how_to_come = shortened(record.place.how_to_come, longest_text),
+                     .page = url::absolute(origin, place_address(record.place))};
+    add_hours(place, picture.timetable().hours_in_words(record.place));
+    for (const std::string& key : term_keys(record, Vocabulary::services))
+        place.offers.push_back(texts(key));
+    return place;
+}
+
+GuideCommune commune_in_words(const Texts& texts, const PlacePicture& picture,
+                              const GuideChapter& chapter, const std::string& origin) {
+    GuideCommune commune{.name = chapter.commune == nullptr ? texts("orientation.guide.elsewhere")
+                                                            : std::string(chapter.commune->name)};
+    if (chapter.distance)
+        commune.distance = texts("orientation.guide.away",
+                                 {{"distance", ui::distance_in_words(texts, *chapter.distance)}});
+    for (const std::size_t position : chapter.places)
+        commune.places.push_back(place_in_words(texts, picture, position, origin));
+    return commune;
+}
+
+std::string host_of(const std::string& origin) {
+    const auto begin = origin.find("://");
+    return begin == origin.npos ? origin : origin.substr(begin + 3);
+}
+
+}  // namespace
+
+GuideWords guide_words(const ui::Site& site, const PlacePicture& picture,
+                       std::span<const GuideChapter> chapters, const GuideSheet& sheet) {
+    const Texts& texts = site.texts;
+    GuideWords words{
+        .title = texts("orientation.guide.file_title", {{"territory", site.territory}}),
+        .territory = site.territory,
+        .as_of =
+            texts("orientation.guide.as_of", {{"day", ui::full_day_in_words(texts, sheet.today)}}),
+        .phone = site.phone.empty() ? std::string() : ui::phone_in_words(site.phone),
+        .phone_hours = site.phone_hours,
+        .site = host_of(sheet.origin),
+        .address = url::absolute(sheet.origin, "/")};
+    if (const auto* commune = sheet.question.commune) {
+        const WordArguments named{{"commune", std::string(commune->name)}};
+        words.around = texts("orientation.guide.around", named);
+        words.title += ", " + words.around;
+        words.address =
+            url::absolute(sheet.origin, "/lieux?commune=") + std::string(commune->code.text());
+    }
+    std::size_t places = 0;
+    for (const GuideChapter& chapter : chapters) {
+        words.communes.push_back(commune_in_words(texts, picture, chapter, sheet.origin));
+        places += chapter.places.size();
+    }
+    words.count = texts.plural(
+        "orientation.guide.count", static_cast<std::int64_t>(places),
+        {{"communes",
+          texts.plural("orientation.guide.communes", static_cast<std::int64_t>(chapters.size()))}});
+    return words;
+}
+
+}  // namespace permanence::orientation
