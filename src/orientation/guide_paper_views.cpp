@@ -16,48 +16,78 @@ constexpr Colour hex(unsigned rgb) {
 }
 // The colours of the site; all of them stay readable in grey.
 constexpr Colour ink = hex(0x14213D);
-constexpr Colour ink_soft = hex(0x44506B);
 constexpr Colour sea = hex(0x0B4F6C);
 constexpr Colour foam = hex(0xEAF3F6);
 constexpr Colour lamp = hex(0xF5B700);
 constexpr Colour line = hex(0x6F7A92);
 
 // How large each thing is; `large` print is one column wide.
+// How large each thing is. What stands on the cover is read from the other side of a counter.
 struct Faces {
-    Face text, strong, soft, name, commune, title, subtitle, phone, cover_phone;
-    double step = 4;  // of the space between things
-    double code_side = 0;
-    bool is_large = false;
+    Face text, strong, label, name, phone, commune;
+    Face title, territory, around, cover_text, cover_strong, cover_site, cover_phone;
+    double step = 4;        // of the space between things
+    double code_side = 0;   // beside a place
+    double days_width = 0;  // of the days in a table of hours
+    double cover_gap = 0;   // above all
+    bool is_one_column = false;
 };
 
-Faces faces_of(Lettering letters) {
-    const bool is_large = letters == Lettering::large;
-    const auto face = [&](double usual, double large, Weight weight, Colour colour,
-                          double leading) {
-        return Face{.size = is_large ? large : usual,
-                    .weight = weight,
-                    .colour = colour,
-                    .leading = leading};
-    };
-    return {.text = face(10, 18, Weight::regular, ink, 1.4),
-            .strong = face(10, 18, Weight::bold, ink, 1.4),
-            .soft = face(9, 18, Weight::regular, ink_soft, 1.4),
-            .name = face(13.5, 22, Weight::bold, ink, 1.3),
-            .commune = face(22, 30, Weight::bold, sea, 1.25),
-            .title = face(34, 38, Weight::bold, ink, 1.2),
-            .subtitle = face(18, 24, Weight::regular, sea, 1.35),
-            .phone = face(13.5, 24, Weight::bold, ink, 1.4),
-            .cover_phone = face(38, 44, Weight::bold, ink, 1.25),
-            .step = is_large ? 6.0 : 4.0,
-            .code_side = (is_large ? 32 : 24) * millimetre,
-            .is_large = is_large};
+Face face(double size, Weight weight, Colour colour = ink, double leading = 1.35) {
+    return {.size = size, .weight = weight, .colour = colour, .leading = leading};
+}
+
+Faces usual_faces() {
+    using enum Weight;
+    return {.text = face(10.5, regular),
+            .strong = face(10.5, bold),
+            .label = face(10, bold, sea),
+            .name = face(14, bold, ink, 1.25),
+            .phone = face(14, bold),
+            .commune = face(24, bold, sea, 1.25),
+            .title = face(38, bold, ink, 1.2),
+            .territory = face(20, regular, sea),
+            .around = face(24, bold, sea, 1.25),
+            .cover_text = face(14, regular),
+            .cover_strong = face(14, bold),
+            .cover_site = face(18, bold, ink, 1.3),
+            .cover_phone = face(44, bold, ink, 1.25),
+            .step = 4,
+            .code_side = 24 * millimetre,
+            .days_width = 112,
+            .cover_gap = 72,
+            .is_one_column = false};
+}
+
+Faces large_faces() {
+    using enum Weight;
+    return {.text = face(18, regular),
+            .strong = face(18, bold),
+            .label = face(18, bold, sea),
+            .name = face(22, bold, ink, 1.25),
+            .phone = face(24, bold),
+            .commune = face(30, bold, sea, 1.2),
+            .title = face(30, bold, ink, 1.2),
+            .territory = face(20, regular, sea),
+            .around = face(24, bold, sea, 1.2),
+            .cover_text = face(18, regular),
+            .cover_strong = face(18, bold),
+            .cover_site = face(20, bold, ink, 1.3),
+            .cover_phone = face(40, bold, ink, 1.2),
+            .step = 5,
+            .code_side = 32 * millimetre,
+            .days_width = 200,
+            .cover_gap = 0,
+            .is_one_column = true};
 }
 
 // One sheet of the guide after another, in one size of letters.
 class Guide {
  public:
     Guide(const Texts& texts, const GuideWords& words, Lettering letters)
-        : texts_(texts), words_(words), faces_(faces_of(letters)) {}
+        : texts_(texts),
+          words_(words),
+          faces_(letters == Lettering::large ? large_faces() : usual_faces()) {}
 
     pdf::Section cover() const;
     pdf::Section contents() const;
@@ -70,11 +100,18 @@ class Guide {
         return texts_("orientation.guide." + std::string(key));
     }
 
+    Block label(std::string_view key) const {
+        return {pdf::Words{.text = said(key), .face = faces_.label, .after = faces_.step / 2}};
+    }
+    Block text(const std::string& words) const {
+        return {pdf::Words{.text = words, .face = faces_.text}};
+    }
     Block telephone() const;
     Block booking() const;
     pdf::Group place(const GuidePlace& place) const;
     std::vector<Block> head(const GuidePlace& place) const;
     std::vector<Block> hours(const GuidePlace& place) const;
+    std::vector<Block> permanences(const GuidePlace& place) const;
     std::vector<Block> offers(const GuidePlace& place) const;
     std::vector<Block> coming(const GuidePlace& place) const;
 
@@ -91,10 +128,10 @@ void append(std::vector<Block>& blocks, std::vector<Block> more) {
 
 Block Guide::telephone() const {
     std::vector<Block> blocks{
-        {pdf::Words{.text = said("by_phone"), .face = faces_.strong, .after = faces_.step}},
+        {pdf::Words{.text = said("by_phone"), .face = faces_.cover_strong}},
         {pdf::Words{.text = words_.phone, .face = faces_.cover_phone, .after = faces_.step}}};
     if (!words_.phone_hours.empty())
-        blocks.push_back({pdf::Words{.text = words_.phone_hours, .face = faces_.text}});
+        blocks.push_back({pdf::Words{.text = words_.phone_hours, .face = faces_.cover_text}});
     return {pdf::Panel{.blocks = std::move(blocks),
                        .ground = foam,
                        .edge = sea,
@@ -103,44 +140,41 @@ Block Guide::telephone() const {
 }
 
 Block Guide::booking() const {
-    const double side = 38 * millimetre;
+    const double side = 36 * millimetre;
     std::vector<Block> left{
-        {pdf::Words{.text = said("by_web"), .face = faces_.strong, .after = faces_.step}},
+        {pdf::Words{.text = said("by_web"), .face = faces_.cover_strong, .after = faces_.step}},
         {pdf::Words{.text = words_.site,
-                    .face = faces_.name,
+                    .face = faces_.cover_site,
                     .link = words_.address,
                     .after = 2 * faces_.step}},
-        {pdf::Words{.text = said("by_code"), .face = faces_.text}}};
+        {pdf::Words{.text = said("by_code"), .face = faces_.cover_text}}};
     return {pdf::Panel{
         .blocks = {{pdf::Columns{.left = std::move(left),
                                  .right = {{pdf::Code{.text = words_.address, .side = side}}},
                                  .right_width = side}}},
         .ground = {1, 1, 1},
         .edge = sea,
-        .padding = 14}};
+        .padding = 14,
+        .after = 4 * faces_.step}};
 }
 
 pdf::Section Guide::cover() const {
     std::vector<Block> blocks{
-        {pdf::Gap{faces_.is_large ? 12.0 : 64.0}},
-        {pdf::Words{.text = words_.territory, .face = faces_.subtitle, .after = 2 * faces_.step}},
+        {pdf::Gap{faces_.cover_gap}},
+        {pdf::Words{.text = words_.territory, .face = faces_.territory, .after = 2 * faces_.step}},
         {pdf::Words{.text = said("title"),
                     .face = faces_.title,
                     .role = pdf::Role::heading1,
                     .after = 3 * faces_.step}},
-        {pdf::Rule{.thickness = 6, .colour = lamp, .after = 4 * faces_.step}}};
-    if (!words_.around.empty())
-        blocks.push_back(
-            {pdf::Words{.text = words_.around, .face = faces_.commune, .after = 2 * faces_.step}});
-    blocks.push_back({pdf::Words{.text = words_.count, .face = faces_.strong}});
-    blocks.push_back(
-        {pdf::Words{.text = said("lead"), .face = faces_.text, .after = 6 * faces_.step}});
+        {pdf::Rule{.thickness = 6, .colour = lamp, .after = 3 * faces_.step}},
+        {pdf::Words{.text = words_.around, .face = faces_.around, .after = faces_.step}},
+        {pdf::Words{.text = words_.count + " " + said("lead"),
+                    .face = faces_.cover_text,
+                    .after = 5 * faces_.step}}};
     if (!words_.phone.empty()) blocks.push_back(telephone());
     blocks.push_back(booking());
-    blocks.push_back({pdf::Gap{4 * faces_.step}});
-    blocks.push_back(
-        {pdf::Words{.text = words_.as_of, .face = faces_.strong, .after = faces_.step / 2}});
-    blocks.push_back({pdf::Words{.text = said("call_first"), .face = faces_.text}});
+    blocks.push_back({pdf::Words{.text = words_.as_of, .face = faces_.cover_strong}});
+    blocks.push_back({pdf::Words{.text = said("call_first"), .face = faces_.cover_text}});
     return {.groups = {{.blocks = std::move(blocks)}}, .has_footer = false};
 }
 
@@ -178,31 +212,34 @@ std::vector<Block> Guide::head(const GuidePlace& place) const {
 }
 
 std::vector<Block> Guide::hours(const GuidePlace& place) const {
-    std::vector<Block> blocks{
-        {pdf::Words{.text = said("hours"), .face = faces_.soft, .after = faces_.step / 2}}};
-    if (place.hours.empty() && place.more_hours.empty())
-        blocks.push_back({pdf::Words{.text = said("hours_unknown"), .face = faces_.text}});
+    const bool is_known = !place.hours.empty() || !place.more_hours.empty();
+    if (!is_known && !place.permanences.empty()) return {};
+    std::vector<Block> blocks{label("hours")};
+    if (!is_known) blocks.push_back(text(said("hours_unknown")));
     if (!place.hours.empty())
-        blocks.push_back({pdf::Rows{.rows = place.hours,
-                                    .first_width = faces_.is_large ? 190.0 : 108.0,
-                                    .face = faces_.text}});
+        blocks.push_back({pdf::Rows{
+            .rows = place.hours, .first_width = faces_.days_width, .face = faces_.text}});
     for (const std::string& words : place.more_hours)
-        blocks.push_back({pdf::Words{.text = words, .face = faces_.text}});
+        blocks.push_back(text(words));
+    blocks.push_back({pdf::Gap{faces_.step}});
     return blocks;
+}
+
+std::vector<Block> Guide::permanences(const GuidePlace& place) const {
+    if (place.permanences.empty()) return {};
+    return {label("permanences"),
+            {pdf::Bullets{.lines = place.permanences, .face = faces_.text, .after = faces_.step}}};
 }
 
 std::vector<Block> Guide::offers(const GuidePlace& place) const {
     if (place.offers.empty()) return {};
-    return {{pdf::Words{.text = said("offers"), .face = faces_.soft, .after = faces_.step / 2}},
-            {pdf::Bullets{.lines = place.offers, .face = faces_.text}}};
+    return {label("offers"),
+            {pdf::Bullets{.lines = place.offers, .face = faces_.text, .after = faces_.step}}};
 }
 
 std::vector<Block> Guide::coming(const GuidePlace& place) const {
     if (place.how_to_come.empty()) return {};
-    return {
-        {pdf::Gap{faces_.step}},
-        {pdf::Words{.text = said("how_to_come"), .face = faces_.soft, .after = faces_.step / 2}},
-        {pdf::Words{.text = place.how_to_come, .face = faces_.text}}};
+    return {label("how_to_come"), text(place.how_to_come)};
 }
 
 pdf::Group Guide::place(const GuidePlace& place) const {
@@ -212,18 +249,19 @@ pdf::Group Guide::place(const GuidePlace& place) const {
                       .right = {{pdf::Code{.text = place.page, .side = faces_.code_side}}},
                       .right_width = faces_.code_side,
                       .after = faces_.step}}};
-    if (faces_.is_large) {
+    if (faces_.is_one_column) {
         append(blocks, hours(place));
-        blocks.push_back({pdf::Gap{faces_.step}});
+        append(blocks, permanences(place));
         append(blocks, offers(place));
         append(blocks, coming(place));
     } else {
         std::vector<Block> left = hours(place);
+        append(left, permanences(place));
         append(left, coming(place));
         blocks.push_back({pdf::Columns{.left = std::move(left),
                                        .right = offers(place),
-                                       .right_width = 78 * millimetre,
-                                       .gap = 7 * millimetre}});
+                                       .right_width = 82 * millimetre,
+                                       .gap = 6 * millimetre}});
     }
     return {.blocks = std::move(blocks), .after = 5 * faces_.step};
 }

@@ -1,7 +1,10 @@
 #include "orientation/guide_words_views.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <unordered_map>
 
+#include "agenda/rule_words.hpp"
 #include "base/line.hpp"
 #include "formats/url.hpp"
 #include "formats/utf8.hpp"
@@ -20,6 +23,7 @@ using ui::Texts;
 // A place that tells its life still leaves room for the others.
 constexpr std::size_t longest_name = 120;  // bytes
 constexpr std::size_t longest_text = 300;
+constexpr std::size_t most_permanences = 6;
 
 // Ends at a word, with an ellipsis, where it is longer.
 std::string shortened(std::string_view text, std::size_t longest) {
@@ -64,7 +68,7 @@ std::string marks_in_words(const Texts& texts, const PlacePicture& picture, std:
     if (mobility == ReducedMobility::help || mobility == ReducedMobility::no)
         marks.push_back(
             texts("orientation.mobility." + std::string(directory::column_text(mobility))));
-    return joined(marks, " · ");
+    return joined(marks, "\u00a0· ");
 }
 
 // "lundi au jeudi : 9 h à 12 h" stands in two columns; what names no days stands below them.
@@ -81,8 +85,47 @@ void add_hours(GuidePlace& place, std::span<const std::string> lines) {
     }
 }
 
+// The permanences of each place that go on; a guide lies on its counter for months.
+class PermanencesInWords {
+ public:
+    PermanencesInWords(const Texts& texts, const agenda::Timetable& timetable, LocalDay today)
+        : texts_(texts), today_(today) {
+        for (const agenda::Held& held : timetable.permanences())
+            if (held.place != nullptr && held.rule.rule) at_place_[held.place->id].push_back(&held);
+    }
+
+    std::vector<std::string> at(PlaceId place) const {
+        std::vector<std::string> lines;
+        const auto found = at_place_.find(place);
+        if (found == at_place_.end()) return lines;
+        for (const agenda::Held* held : found->second) {
+            if (lines.size() == most_permanences) break;
+            const auto repetition = agenda::repetition_of(held->rule, held->calendar.zone);
+            const auto last = agenda::last_day_of(repetition);
+            if (last && *last < today_) continue;
+            const std::string line = in_words(*held, repetition);
+            if (std::ranges::find(lines, line) == lines.end()) lines.push_back(line);
+        }
+        return lines;
+    }
+
+ private:
+    std::string in_words(const agenda::Held& held, const agenda::Repetition& repetition) const {
+        const auto told = agenda::in_words(repetition, today_, std::cref(texts_));
+        const bool is_open = held.rule.access == agenda::Access::open_door;
+        return texts_(
+            is_open ? "orientation.guide.permanence_open" : "orientation.guide.permanence",
+            {{"days", agenda::with_capital(agenda::in_one_line(told, std::cref(texts_)))},
+             {"hours", ui::span_in_words(texts_, held.rule.start, held.rule.end)}});
+    }
+
+    const Texts& texts_;
+    const LocalDay today_;
+    std::unordered_map<PlaceId, std::vector<const agenda::Held*>> at_place_;
+};
+
 GuidePlace place_in_words(const Texts& texts, const PlacePicture& picture, std::size_t position,
-                          const std::string& origin) {
+                          const PermanencesInWords& permanences, const std::string& origin) {
     const PlaceRecord& record = picture.record(position);
     const auto* structure = picture.timetable().find(record.place.structure);
     const std::string phone =
@@ -93,6 +136,7 @@ GuidePlace place_in_words(const Texts& texts, const PlacePicture& picture, std::
                      .marks = marks_in_words(texts, picture, position),
                      .how_to_come = shortened(record.place.how_to_come, longest_text),
                      .page = url::absolute(origin, place_address(record.place))};
+    place.permanences = permanences.at(record.place.id);
     add_hours(place, picture.timetable().hours_in_words(record.place));
     for (const std::string& key : term_keys(record, Vocabulary::services))
         place.offers.push_back(texts(key));
@@ -100,14 +144,15 @@ GuidePlace place_in_words(const Texts& texts, const PlacePicture& picture, std::
 }
 
 GuideCommune commune_in_words(const Texts& texts, const PlacePicture& picture,
-                              const GuideChapter& chapter, const std::string& origin) {
+                              const GuideChapter& chapter, const PermanencesInWords& permanences,
+                              const std::string& origin) {
     GuideCommune commune{.name = chapter.commune == nullptr ? texts("orientation.guide.elsewhere")
                                                             : std::string(chapter.commune->name)};
     if (chapter.distance)
         commune.distance = texts("orientation.guide.away",
                                  {{"distance", ui::distance_in_words(texts, *chapter.distance)}});
     for (const std::size_t position : chapter.places)
-        commune.places.push_back(place_in_words(texts, picture, position, origin));
+        commune.places.push_back(place_in_words(texts, picture, position, permanences, origin));
     return commune;
 }
 
@@ -137,9 +182,11 @@ GuideWords guide_words(const ui::Site& site, const PlacePicture& picture,
         words.address =
             url::absolute(sheet.origin, "/lieux?commune=") + std::string(commune->code.text());
     }
+    const PermanencesInWords permanences(texts, picture.timetable(), sheet.today);
     std::size_t places = 0;
     for (const GuideChapter& chapter : chapters) {
-        words.communes.push_back(commune_in_words(texts, picture, chapter, sheet.origin));
+        words.communes.push_back(
+            commune_in_words(texts, picture, chapter, permanences, sheet.origin));
         places += chapter.places.size();
     }
     words.count = texts.plural(

@@ -17,6 +17,7 @@ struct GuidePlace {
     std::string marks;                                       // "Gratuit · Sans rendez-vous"
     std::vector<std::pair<std::string, std::string>> hours;  // days, hours; none: not known
     std::vector<std::string> more_hours;                     // "fermé les jours fériés"
+    std::vector<std::string> permanences;                    // "Chaque mardi, de 9 h à 12 h, …"
     std::vector<std::string> offers;                         // "Faire une démarche en ligne"
     std::string how_to_come;                                 // may be empty
     std::string page;                                        // https://…

@@ -62,6 +62,17 @@ class PdfReader {
         return outside;
     }
 
+    // Points, of the letters that have a size in the text (pdftohtml's list of faces, rounded).
+    double smallest_letters() const {
+        const std::string faces = said("pdftohtml -xml -i -stdout -zoom 1 " + path_);
+        const std::regex shape("<fontspec [^>]*size=\"(\\d+)\"");
+        double smallest = 1'000;
+        for (auto at = std::sregex_iterator(faces.begin(), faces.end(), shape);
+             at != std::sregex_iterator(); ++at)
+            smallest = std::min(smallest, std::stod((*at)[1]));
+        return smallest;
+    }
+
  private:
     static std::string said(const std::string& command) {
         const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen((command + " 2>&1").c_str(), "r"),

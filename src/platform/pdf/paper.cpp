@@ -172,6 +172,7 @@ struct Paper::Surface {
 
     void take(const Colour& colour) {
         cairo_set_source_rgb(pen.get(), colour.red, colour.green, colour.blue);
+        cairo_new_path(pen.get());  // letters leave the pen at their end
     }
     void trace(const Box& box) {
         cairo_rectangle(pen.get(), box.at.x, box.at.y, box.width, box.height);
@@ -259,10 +260,9 @@ void Paper::fill(const Box& box, const Colour& colour) {
 }
 
 void Paper::frame(const Box& box, const Colour& ground, const Colour& edge) {
-    surface_->take(ground);
-    surface_->trace(box);
-    cairo_fill_preserve(surface_->pen.get());
+    fill(box, ground);
     surface_->take(edge);
+    surface_->trace(box);
     cairo_stroke(surface_->pen.get());
 }
 
