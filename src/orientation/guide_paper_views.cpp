@@ -46,7 +46,7 @@ Faces usual_faces() {
             .phone = face(14, bold),
             .commune = face(24, bold, sea, 1.25),
             .title = face(38, bold, ink, 1.2),
-            .territory = face(20, regular, sea),
+            .territory = face(22, bold, sea),
             .around = face(24, bold, sea, 1.25),
             .cover_text = face(14, regular),
             .cover_strong = face(14, bold),
@@ -54,7 +54,7 @@ Faces usual_faces() {
             .cover_phone = face(44, bold, ink, 1.25),
             .step = 4,
             .code_side = 24 * millimetre,
-            .days_width = 112,
+            .days_width = 122,
             .cover_gap = 72,
             .is_one_column = false};
 }
@@ -68,7 +68,7 @@ Faces large_faces() {
             .phone = face(24, bold),
             .commune = face(30, bold, sea, 1.2),
             .title = face(30, bold, ink, 1.2),
-            .territory = face(20, regular, sea),
+            .territory = face(22, bold, sea),
             .around = face(24, bold, sea, 1.2),
             .cover_text = face(18, regular),
             .cover_strong = face(18, bold),
@@ -168,9 +168,8 @@ pdf::Section Guide::cover() const {
                     .after = 3 * faces_.step}},
         {pdf::Rule{.thickness = 6, .colour = lamp, .after = 3 * faces_.step}},
         {pdf::Words{.text = words_.around, .face = faces_.around, .after = faces_.step}},
-        {pdf::Words{.text = words_.count + " " + said("lead"),
-                    .face = faces_.cover_text,
-                    .after = 5 * faces_.step}}};
+        {pdf::Words{.text = words_.count, .face = faces_.cover_strong}},
+        {pdf::Words{.text = said("lead"), .face = faces_.cover_text, .after = 5 * faces_.step}}};
     if (!words_.phone.empty()) blocks.push_back(telephone());
     blocks.push_back(booking());
     blocks.push_back({pdf::Words{.text = words_.as_of, .face = faces_.cover_strong}});
@@ -272,14 +271,13 @@ pdf::Section Guide::commune(std::size_t number) const {
     for (const GuidePlace& one : commune.places)
         section.groups.push_back(place(one));
     if (section.groups.empty()) return section;
-    std::vector<Block> heading{
-        {pdf::Rule{.thickness = 4, .colour = sea, .after = 2 * faces_.step}},
-        {pdf::Words{
-            .text = commune.name + (commune.distance.empty() ? "" : ", ") + commune.distance,
-            .face = faces_.commune,
-            .role = pdf::Role::heading2,
-            .anchor = anchor(number),
-            .after = 2 * faces_.step}}};
+    std::vector<Block> heading{{pdf::Rule{.thickness = 4, .colour = sea, .after = 2 * faces_.step}},
+                               {pdf::Words{.text = commune.name,
+                                           .face = faces_.commune,
+                                           .role = pdf::Role::heading2,
+                                           .anchor = anchor(number)}},
+                               {pdf::Words{.text = commune.away, .face = faces_.text}},
+                               {pdf::Gap{2 * faces_.step}}};
     // The commune's own line stands in the place of the first place's.
     auto& first = section.groups.front().blocks;
     first.erase(first.begin());

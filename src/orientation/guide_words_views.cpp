@@ -145,14 +145,19 @@ GuidePlace place_in_words(const Texts& texts, const PlacePicture& picture, std::
 
 GuideCommune commune_in_words(const Texts& texts, const PlacePicture& picture,
                               const GuideChapter& chapter, const PermanencesInWords& permanences,
-                              const std::string& origin) {
+                              const GuideSheet& sheet) {
+    const territory::Commune* from = sheet.question.commune;
     GuideCommune commune{.name = chapter.commune == nullptr ? texts("orientation.guide.elsewhere")
                                                             : std::string(chapter.commune->name)};
-    if (chapter.distance)
-        commune.distance = texts("orientation.guide.away",
-                                 {{"distance", ui::distance_in_words(texts, *chapter.distance)}});
+    if (chapter.distance && from != nullptr) {
+        const std::string distance = ui::distance_in_words(texts, *chapter.distance);
+        commune.distance = texts("orientation.guide.away", {{"distance", distance}});
+        commune.away = texts("orientation.guide.away_from",
+                             {{"distance", distance}, {"commune", std::string(from->name)}});
+    }
     for (const std::size_t position : chapter.places)
-        commune.places.push_back(place_in_words(texts, picture, position, permanences, origin));
+        commune.places.push_back(
+            place_in_words(texts, picture, position, permanences, sheet.origin));
     return commune;
 }
 
@@ -185,8 +190,7 @@ GuideWords guide_words(const ui::Site& site, const PlacePicture& picture,
     const PermanencesInWords permanences(texts, picture.timetable(), sheet.today);
     std::size_t places = 0;
     for (const GuideChapter& chapter : chapters) {
-        words.communes.push_back(
-            commune_in_words(texts, picture, chapter, permanences, sheet.origin));
+        words.communes.push_back(commune_in_words(texts, picture, chapter, permanences, sheet));
         places += chapter.places.size();
     }
     words.count = texts.plural(

@@ -26,6 +26,7 @@ struct GuidePlace {
 struct GuideCommune {
     std::string name;      // "Royan"
     std::string distance;  // "à 3,5 km"; empty: not asked
+    std::string away;      // "À 3,5 km de Vaux-sur-Mer"
     std::vector<GuidePlace> places;
 };
 

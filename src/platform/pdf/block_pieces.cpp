@@ -19,6 +19,11 @@ double height_of(std::span<const Piece> pieces) {
     return height;
 }
 
+// Neither the first nor the last of several stands alone on a page.
+bool is_near_edge(std::size_t i, std::size_t count) {
+    return i + 1 < count && (i == 0 || i + 2 == count);
+}
+
 const char* tag_of(Role role) {
     switch (role) {
         case Role::paragraph:
@@ -48,14 +53,33 @@ class Tagged {
     const char* name_;
 };
 
-void draw_lines(Pen& pen, const Lettering& lettering, Spot at, const Colour& colour) {
-    for (std::size_t i = 0; i < lettering.lines(); ++i)
-        pen.paper().draw(lettering, i, {at.x, at.y + static_cast<double>(i) * lettering.leading()},
-                         colour);
+// Lines of one text, from `first` on and not `end`.
+struct Stretch {
+    std::size_t first = 0;
+    std::size_t end = 0;
+
+    std::size_t of(const Lettering& lettering) const {
+        return std::min(end, lettering.lines()) - std::min(first, lettering.lines());
+    }
+    double height(const Lettering& lettering) const {
+        return static_cast<double>(of(lettering)) * lettering.leading();
+    }
+};
+
+// A thing of a list is one piece; one that is absurdly long is several.
+constexpr std::size_t most_lines = 12;
+std::vector<Stretch> stretches_of(std::size_t lines) {
+    std::vector<Stretch> stretches;
+    for (std::size_t first = 0; first < lines; first += most_lines)
+        stretches.push_back({first, std::min(first + most_lines, lines)});
+    return stretches;
 }
 
-double height_of(const Lettering& lettering) {
-    return static_cast<double>(lettering.lines()) * lettering.leading();
+void draw_lines(Pen& pen, const Lettering& lettering, const Stretch& stretch, Spot at,
+                const Colour& colour) {
+    for (std::size_t i = 0; i < stretch.of(lettering); ++i)
+        pen.paper().draw(lettering, stretch.first + i,
+                         {at.x, at.y + static_cast<double>(i) * lettering.leading()}, colour);
 }
 
 // Makes the pieces of one block; the visitor of Block.
@@ -102,7 +126,7 @@ void draw_line_of(const Words& words, Pen& pen, const Lettering& lettering, std:
     if (!words.link.empty()) paper.close_link();
 }
 
-// Neither the first nor the last line stands alone, and a heading stands above something.
+// A heading stands above something.
 void Cutting::operator()(const Words& words) const {
     if (words.text.empty()) return;
     const Shared lettering = set(words.text, words.face, width_);
@@ -112,7 +136,7 @@ void Cutting::operator()(const Words& words) const {
         const bool is_last = i + 1 == lines;
         add({.height = lettering->leading(),
              .after = is_last ? words.after : 0,
-             .holds_next = is_heading || (!is_last && (i == 0 || i + 2 == lines)),
+             .holds_next = is_heading || is_near_edge(i, lines),
              .tag = tag_of(words.role),
              .whole = &words,
              .anchor = i == 0 ? words.anchor : std::string(),
@@ -128,47 +152,48 @@ void Cutting::operator()(const Bullets& bullets) const {
     const double indent = face.size * 1.1;
     for (std::size_t i = 0; i < bullets.lines.size(); ++i) {
         const Shared lettering = set(bullets.lines[i], face, width_ - indent);
-        const bool is_last = i + 1 == bullets.lines.size();
-        add({.height = height_of(*lettering),
-             .after = is_last ? bullets.after : 0,
-             .holds_next = i == 0 && !is_last,
-             .tag = "L",
-             .whole = &bullets,
-             .draw = [=, &face](Pen& pen, Spot at) {
-                 const Tagged item(pen, "LI");
-                 const Tagged body(pen, "LBody");
-                 pen.paper().disc(
-                     {at.x + face.size * 0.35, at.y + lettering->leading() / 2 + face.size * 0.05},
-                     face.size * 0.16, face.colour);
-                 draw_lines(pen, *lettering, {at.x + indent, at.y}, face.colour);
-             }});
+        for (const Stretch& stretch : stretches_of(lettering->lines()))
+            add({.height = stretch.height(*lettering),
+                 .holds_next = is_near_edge(i, bullets.lines.size()),
+                 .tag = "L",
+                 .whole = &bullets,
+                 .draw = [=, &face](Pen& pen, Spot at) {
+                     const Tagged item(pen, "LI");
+                     const Tagged body(pen, "LBody");
+                     if (stretch.first == 0)
+                         pen.paper().disc({at.x + face.size * 0.35,
+                                           at.y + lettering->leading() / 2 + face.size * 0.05},
+                                          face.size * 0.16, face.colour);
+                     draw_lines(pen, *lettering, stretch, {at.x + indent, at.y}, face.colour);
+                 }});
     }
+    if (!bullets.lines.empty()) pieces_.back().after = bullets.after;
 }
 
 void Cutting::operator()(const Rows& rows) const {
     Face bold = rows.face;
     bold.weight = Weight::bold;
-    const double second = width_ - rows.first_width;
     for (std::size_t i = 0; i < rows.rows.size(); ++i) {
-        const auto& [name, words] = rows.rows[i];
-        const Shared head = set(name, bold, rows.first_width - rows.face.size / 2);
-        const Shared cell = set(words, rows.face, second);
-        const bool is_last = i + 1 == rows.rows.size();
-        add({.height = std::max(height_of(*head), height_of(*cell)) + rows.face.size * 0.15,
-             .after = is_last ? rows.after : 0,
-             .holds_next = i == 0 && !is_last,
-             .tag = "Table",
-             .whole = &rows,
-             .draw = [=, &rows](Pen& pen, Spot at) {
-                 const Tagged row(pen, "TR");
-                 {
-                     const Tagged tag(pen, "TH");
-                     draw_lines(pen, *head, at, rows.face.colour);
-                 }
-                 const Tagged tag(pen, "TD");
-                 draw_lines(pen, *cell, {at.x + rows.first_width, at.y}, rows.face.colour);
-             }});
+        const Shared head = set(rows.rows[i].first, bold, rows.first_width - rows.face.size / 2);
+        const Shared cell = set(rows.rows[i].second, rows.face, width_ - rows.first_width);
+        for (const Stretch& stretch : stretches_of(std::max(head->lines(), cell->lines())))
+            add({.height =
+                     std::max(stretch.height(*head), stretch.height(*cell)) + rows.face.size * 0.15,
+                 .holds_next = is_near_edge(i, rows.rows.size()),
+                 .tag = "Table",
+                 .whole = &rows,
+                 .draw = [=, &rows](Pen& pen, Spot at) {
+                     const Tagged row(pen, "TR");
+                     {
+                         const Tagged tag(pen, "TH");
+                         draw_lines(pen, *head, stretch, at, rows.face.colour);
+                     }
+                     const Tagged tag(pen, "TD");
+                     draw_lines(pen, *cell, stretch, {at.x + rows.first_width, at.y},
+                                rows.face.colour);
+                 }});
     }
+    if (!rows.rows.empty()) pieces_.back().after = rows.after;
 }
 
 // Dots lead the eye from the words to the number.
@@ -189,7 +214,7 @@ void Cutting::operator()(const Contents& contents) const {
         const bool is_last = i + 1 == contents.lines.size();
         add({.height = words->leading(),
              .after = is_last ? contents.after : 0,
-             .holds_next = i == 0 && !is_last,
+             .holds_next = is_near_edge(i, contents.lines.size()),
              .tag = "TOC",
              .whole = &contents,
              .draw = [=, &face, &line, &setting = setting_, width = width_](Pen& pen, Spot at) {

@@ -63,6 +63,34 @@ std::string shown(std::string_view text) {
     return line;
 }
 
+bool is_letter(char byte) {
+    const auto value = static_cast<unsigned char>(byte);
+    return value >= 0x80 || (value >= 'a' && value <= 'z') || (value >= 'A' && value <= 'Z');
+}
+
+// No line ends behind the hyphen of a short word: "rendez-vous", "e-mail".
+void keep_short_words_whole(PangoLayout* layout, std::string_view line) {
+    constexpr std::size_t longest = 20;
+    PangoAttrList* attributes = nullptr;
+    for (std::size_t begin = 0; begin < line.size();) {
+        const std::size_t end = std::min(line.find(' ', begin), line.size());
+        for (std::size_t at = line.find('-', begin);
+             end - begin <= longest && at != line.npos && at + 1 < end && at > begin;
+             at = line.find('-', at + 1)) {
+            if (!is_letter(line[at - 1]) || !is_letter(line[at + 1])) continue;
+            if (attributes == nullptr) attributes = pango_attr_list_new();
+            PangoAttribute* whole = pango_attr_allow_breaks_new(FALSE);
+            whole->start_index = static_cast<guint>(at);
+            whole->end_index = static_cast<guint>(at + 2);
+            pango_attr_list_insert(attributes, whole);
+        }
+        begin = end + 1;
+    }
+    if (attributes == nullptr) return;
+    pango_layout_set_attributes(layout, attributes);
+    pango_attr_list_unref(attributes);
+}
+
 // As the attributes of cairo's tags want it: 'it\'s'.
 std::string quoted(std::string_view text) {
     std::string words = "'";
@@ -159,6 +187,7 @@ Lettering Letters::set(std::string_view text, const Face& face, double width, Fi
     }
     const std::string line = shown(text);
     pango_layout_set_text(layout, line.data(), static_cast<int>(line.size()));
+    keep_short_words_whole(layout, line);
     return Lettering(std::move(set));
 }
 
