@@ -188,6 +188,14 @@ Html pages_of(const Texts& texts, const PlaceListSheet& sheet) {
                 .href = address + (address.find('?') == address.npos ? "?" : "&") + "page="});
 }
 
+// The same places on paper.
+Html guide_link(const Texts& texts, const PlaceListSheet& sheet) {
+    url::Address address("/guide");
+    if (!sheet.commune.empty()) address.add("commune", sheet.question.commune);
+    return h::p({h::cls("not-on-paper")},
+                {h::a({h::href(address.text())}, {texts("orientation.guide.see")})});
+}
+
 Html found(const Texts& texts, const PlaceListSheet& sheet) {
     std::vector<Html> cards;
     for (const FoundPlace& place : sheet.places)
@@ -195,7 +203,7 @@ Html found(const Texts& texts, const PlaceListSheet& sheet) {
     return h::fragment({h::h2({h::id("resultats")}, {how_many(texts, sheet)}),
                         sheet.places.empty() ? Html() : h::p(map_button(texts, sheet.question)),
                         sheet.places.empty() ? nothing(texts, sheet) : ui::card_list(cards),
-                        pages_of(texts, sheet)});
+                        pages_of(texts, sheet), guide_link(texts, sheet)});
 }
 
 }  // namespace

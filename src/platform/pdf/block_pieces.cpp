@@ -244,14 +244,15 @@ void Cutting::operator()(const Rule& rule) const {
 }
 
 void Cutting::operator()(const Code& code) const {
-    const auto symbol = qr::draw(code.text);
-    if (!symbol) return;
+    if (code.text.empty()) return;
     add({.height = code.side,
          .after = code.after,
-         .draw = [symbol = *symbol, &code, width = width_](Pen& pen, Spot at) {
+         .draw = [&code, width = width_](Pen& pen, Spot at) {
+             const auto symbol = qr::draw(code.text);
+             if (!symbol) return;
              const Tagged tag(pen, "Private");  // its address stands beside in words
              if (code.align == Align::middle) at.x += (width - code.side) / 2;
-             pen.paper().draw_modules(symbol.path, symbol.side, {at, code.side, code.side});
+             pen.paper().draw_modules(symbol->path, symbol->side, {at, code.side, code.side});
          }});
 }
 

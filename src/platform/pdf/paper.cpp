@@ -301,9 +301,11 @@ void Paper::disc(Spot middle, double radius, const Colour& colour) {
     cairo_fill(surface_->pen.get());
 }
 
+// One bit a module: as lines the codes would be most of the file.
 void Paper::draw_modules(std::string_view path, int side, const Box& box) {
-    surface_->take({0, 0, 0});
-    const double module = box.width / side;
+    const Owned<cairo_surface_t, cairo_surface_destroy> modules(
+        cairo_image_surface_create(CAIRO_FORMAT_A1, side, side));
+    const Owned<cairo_t, cairo_destroy> dark(cairo_create(modules.get()));
     const char* at = path.data();
     const char* const end = path.data() + path.size();
     const auto number = [&] {
@@ -315,10 +317,20 @@ void Paper::draw_modules(std::string_view path, int side, const Box& box) {
         const int x = number();
         const int y = number();
         const int length = number();
-        surface_->trace({{box.at.x + x * module, box.at.y + y * module}, length * module, module});
+        cairo_rectangle(dark.get(), x, y, length, 1);
         at = std::find(at, end, 'M');
     }
-    cairo_fill(surface_->pen.get());
+    cairo_fill(dark.get());
+    cairo_t* pen = surface_->pen.get();
+    cairo_save(pen);
+    surface_->take({0, 0, 0});
+    cairo_translate(pen, box.at.x, box.at.y);
+    cairo_scale(pen, box.width / side, box.height / side);
+    const Owned<cairo_pattern_t, cairo_pattern_destroy> mask(
+        cairo_pattern_create_for_surface(modules.get()));
+    cairo_pattern_set_filter(mask.get(), CAIRO_FILTER_NEAREST);  // squares, not a blur
+    cairo_mask(pen, mask.get());
+    cairo_restore(pen);
 }
 
 }  // namespace permanence::pdf
