@@ -6,7 +6,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { openBrowser, shoot, shots, telephone } from './support/browser.mjs';
-
 import { atEnd, serveDemo } from './support/program.mjs';
 import { communes } from './support/visitor.mjs';
 import { trust } from './trust.mjs';
