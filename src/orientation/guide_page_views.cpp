@@ -29,11 +29,11 @@ Html downloads(const Texts& texts, const territory::Commune* commune) {
 }
 
 Html of_commune(const Texts& texts, const GuideOffer& offer) {
-    if (offer.commune == nullptr) return {};
     return h::section(
         {},
         {h::h2(texts("orientation.guide.around", {{"commune", std::string(offer.commune->name)}})),
-         h::p(said(texts, "around_words")), downloads(texts, offer.commune)});
+         h::p(said(texts, "around_words")), downloads(texts, offer.commune),
+         h::p(h::a({h::href("/guide")}, {said(texts, "of_all")}))});
 }
 
 // A territory of thousands of places has no guide of all.
@@ -96,15 +96,16 @@ std::string guide_address(const GuideQuestion& question) {
 std::string guide_page(const Site& site, const GuideOffer& offer) {
     const Texts& texts = site.texts;
     const ui::FormState state = answers_of(offer);
-    return ui::public_page(site,
-                           {.title = said(texts, "page_title"),
-                            .body = h::fragment({meant(texts, offer), of_commune(texts, offer),
-                                                 of_territory(site, offer), choose(texts, state),
-                                                 good_to_know(texts)}),
-                            .lead = said(texts, "page_lead"),
-                            .has_errors = !state.errors.empty(),
-                            .errors = ui::error_summary(texts, state.errors),
-                            .back = "/lieux"});
+    return ui::public_page(
+        site, {.title = said(texts, "page_title"),
+               .body = h::fragment(
+                   {meant(texts, offer),
+                    offer.commune == nullptr ? of_territory(site, offer) : of_commune(texts, offer),
+                    choose(texts, state), good_to_know(texts)}),
+               .lead = said(texts, "page_lead"),
+               .has_errors = !state.errors.empty(),
+               .errors = ui::error_summary(texts, state.errors),
+               .back = "/lieux"});
 }
 
 }  // namespace permanence::orientation

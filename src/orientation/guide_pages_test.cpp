@@ -169,12 +169,11 @@ TEST_P(PrintedGuide, shows_what_strangers_wrote_as_text_within_the_page) {
                                         std::pair(i + 2, world.saint_palais)})
             for (const char* column : {"name", "address", "how_to_come", "phone"})
                 write_on(place, column, texts[at % texts.size()]);
-        for (const char* letters : {"", "grandes"}) {
-            const auto answer = pages.paper(asked("/guide.pdf", {{"lettres", letters}}));
-            ASSERT_TRUE(answer.body.starts_with("%PDF-")) << texts[i];
-            if (!PdfReader::is_installed()) continue;
-            EXPECT_EQ(PdfReader(answer.body).words_outside(28), "") << texts[i];
-        }
+        const auto answer =
+            pages.paper(asked("/guide.pdf", {{"lettres", i % 2 == 0 ? "" : "grandes"}}));
+        ASSERT_TRUE(answer.body.starts_with("%PDF-")) << texts[i];
+        if (!PdfReader::is_installed()) continue;
+        EXPECT_EQ(PdfReader(answer.body).words_outside(28), "") << texts[i];
     }
     write_on(world.royan, "name", "<script>alert(1)</script>");
     const auto answer = pages.paper(asked("/guide.pdf"));

@@ -47,7 +47,10 @@ test('a guide is found from the list, asked for a commune and printed', async (t
     await page.getByRole('button', { name: 'Préparer ce guide' }).click();
     await page.waitForURL(/\/guide\?commune=17461$/);
     await shoot(page, 'guide-2-commune');
-    const links = await page.getByRole('link', { name: /PDF/ }).evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+    const offered = () => page.getByRole('link', { name: /PDF/ }).evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+    const links = await offered();
+    await page.getByRole('link', { name: 'Le guide de tout le territoire' }).click();
+    links.push(...await offered());
     assert.deepEqual(links, ['/guide.pdf?commune=17461', '/guide.pdf?commune=17461&lettres=grandes', '/guide.pdf', '/guide.pdf?lettres=grandes']);
     assert.deepEqual(browser.complaints, []);
 
