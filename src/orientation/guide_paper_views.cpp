@@ -25,7 +25,7 @@ constexpr Colour line = hex(0x6F7A92);
 // How large each thing is. What stands on the cover is read from the other side of a counter.
 struct Faces {
     Face text, strong, label, name, phone, commune;
-    Face title, territory, around, cover_text, cover_strong, cover_site, cover_phone;
+    Face contents, title, territory, around, cover_text, cover_strong, cover_site, cover_phone;
     double step = 4;        // of the space between things
     double code_side = 0;   // beside a place
     double days_width = 0;  // of the days in a table of hours
@@ -45,6 +45,7 @@ Faces usual_faces() {
             .name = face(14, bold, ink, 1.25),
             .phone = face(14, bold),
             .commune = face(24, bold, sea, 1.25),
+            .contents = face(12.5, regular, ink, 1.6),
             .title = face(38, bold, ink, 1.2),
             .territory = face(22, bold, sea),
             .around = face(24, bold, sea, 1.25),
@@ -67,6 +68,7 @@ Faces large_faces() {
             .name = face(22, bold, ink, 1.25),
             .phone = face(24, bold),
             .commune = face(30, bold, sea, 1.2),
+            .contents = face(18, regular, ink, 1.6),
             .title = face(30, bold, ink, 1.2),
             .territory = face(22, bold, sea),
             .around = face(24, bold, sea, 1.2),
@@ -109,6 +111,9 @@ class Guide {
     Block telephone() const;
     Block booking() const;
     pdf::Group place(const GuidePlace& place) const;
+    Block marks(const GuidePlace& place) const {
+        return {pdf::Words{.text = place.marks, .face = faces_.strong, .after = faces_.step / 2}};
+    }
     std::vector<Block> head(const GuidePlace& place) const;
     std::vector<Block> hours(const GuidePlace& place) const;
     std::vector<Block> permanences(const GuidePlace& place) const;
@@ -178,8 +183,7 @@ pdf::Section Guide::cover() const {
 }
 
 pdf::Section Guide::contents() const {
-    pdf::Contents contents{.face = faces_.text};
-    contents.face.leading = 1.6;
+    pdf::Contents contents{.face = faces_.contents};
     for (std::size_t i = 0; i < words_.communes.size(); ++i) {
         const GuideCommune& commune = words_.communes[i];
         const std::string away = commune.distance.empty() ? "" : ", " + commune.distance;
@@ -206,7 +210,7 @@ std::vector<Block> Guide::head(const GuidePlace& place) const {
                                           .after = faces_.step / 2}},
                               {pdf::Words{.text = place.address, .face = faces_.text}}};
     blocks.push_back({pdf::Words{.text = place.phone, .face = faces_.phone}});
-    blocks.push_back({pdf::Words{.text = place.marks, .face = faces_.strong}});
+    if (!faces_.is_one_column) blocks.push_back(marks(place));
     return blocks;
 }
 
@@ -249,6 +253,7 @@ pdf::Group Guide::place(const GuidePlace& place) const {
                       .right_width = faces_.code_side,
                       .after = faces_.step}}};
     if (faces_.is_one_column) {
+        blocks.push_back(marks(place));
         append(blocks, hours(place));
         append(blocks, permanences(place));
         append(blocks, offers(place));
