@@ -7,8 +7,10 @@
 #include <thread>
 
 #include "base/text.hpp"
+#include "directory/place_actions.hpp"
 #include "directory/revision_store.hpp"
 #include "orientation/guide_paper_views.hpp"
+#include "platform/crypto/random.hpp"
 #include "platform/db/transaction.hpp"
 #include "platform/pdf/typesetter.hpp"
 #include "tests/support/golden.hpp"
@@ -206,6 +208,29 @@ TEST_P(PrintedGuide, is_made_once_until_a_place_changes) {
 TEST_P(PrintedGuide, of_a_commune_that_never_was_is_not_found) {
     EXPECT_EQ(pages.paper(asked("/guide.pdf", {{"commune", "99999"}})).error_key,
               "orientation.where_unknown");
+}
+
+TEST_P(PrintedGuide, of_thousands_of_places_is_made_for_one_commune_at_a_time) {
+    crypto::SeededRandom random(8);
+    db::transaction(connection(), [&] {
+        for (std::size_t i = 0; i < most_in_guide; ++i)
+            ASSERT_TRUE(directory::add_place(connection(), random,
+                                             {.structure = world.mairie,
+                                              .name = "Lieu " + std::to_string(i),
+                                              .commune_code = "17461",
+                                              .address = "1 rue de l'Exemple",
+                                              .postcode = "17640",
+                                              .point = {45.6459, -1.0626}}));
+    });
+    EXPECT_EQ(pages.paper(asked("/guide.pdf")).error_key, "orientation.guide.too_many");
+    EXPECT_THAT(pages.page(asked("/guide")).body, Not(HasSubstr("href=\"/guide.pdf\"")));
+    EXPECT_THAT(pages.page(asked("/guide", {{"commune", "17461"}})).body,
+                HasSubstr("href=\"/guide.pdf?commune=17461\""));
+    const auto around = words({.commune = commune("17461")});
+    std::size_t places = 0;
+    for (const GuideCommune& one : around.communes)
+        places += one.places.size();
+    EXPECT_EQ(places, most_around);
 }
 
 TEST_P(PrintedGuide, of_a_commune_without_places_says_so) {
