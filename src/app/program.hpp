@@ -22,6 +22,7 @@
 #include "exchange/open_places_store.hpp"
 #include "exchange/place_feed_actions.hpp"
 #include "exchange/place_feed_client.hpp"
+#include "orientation/guide_shelf.hpp"
 #include "orientation/orientation_world_pages.hpp"
 #include "orientation/place_map_pages.hpp"
 #include "platform/config/configuration.hpp"
@@ -81,6 +82,7 @@ class Program {
     booking::CurrentNextSlots next_slots;
     orientation::CurrentPlaces places{timetable, communes, clock};
     orientation::CurrentMapGround map_ground{communes};
+    orientation::GuideShelf guide_shelf;
     exchange::CurrentOpenPlaces open_places{communes, zone};
     exchange::FirstSeen timetable_seen;
 

@@ -34,6 +34,7 @@
 #include "exchange/open_file_pages.hpp"
 #include "formats/url.hpp"
 #include "orientation/embed_pages.hpp"
+#include "orientation/guide_pages.hpp"
 #include "orientation/place_list_pages.hpp"
 #include "orientation/place_map_pages.hpp"
 #include "orientation/public_place_pages.hpp"
@@ -120,6 +121,7 @@ struct PublicRoutes::Pages {
     orientation::PlaceListPages place_list{program.orientation_world};
     orientation::PublicPlacePages public_places{program.orientation_world};
     orientation::SitemapPages sitemap{program.orientation_world};
+    orientation::GuidePages guide{program.orientation_world, program.guide_shelf};
     orientation::PlaceMapPages place_map{program.map_world};
     orientation::EmbedPages embed{program.orientation_world,
                                   {.first = program.configuration.text("territory.colour1"),
@@ -227,6 +229,9 @@ std::vector<Route> PublicRoutes::Pages::orientation_routes() const {
             RateClass::searching),
         get("/carte/contours.json", "map.contours", everyone,
             to(place_map, &PlaceMapPages::contours)),
+        get("/guide", "guide", everyone, to(guide, &GuidePages::page)),
+        limited(get("/guide.pdf", "guide.paper", everyone, to(guide, &GuidePages::paper)),
+                RateClass::searching),
         get("/integrer", "embed.guide", everyone, to(embed, &EmbedPages::guide)),
         limited(
             get("/integration/recherche", "embed.search", everyone, to(embed, &EmbedPages::search)),

@@ -132,6 +132,10 @@ const findStates = [
     publicState('no such place', '/lieux/AAAAAAAAAAAAAAAAAAAAAA'),
     publicState('map of places', `/carte?commune=${communes.vaux}`),
     publicState('the search in other sites', '/integrer'),
+    publicState('guide to print', '/guide'),
+    publicState('guide to print, of a commune', `/guide?commune=${communes.vaux}`),
+    publicState('guide to print, several communes', '/guide?ou=vaux'),
+    publicState('guide to print, no such commune', '/guide?ou=qqqqxxzz'),
 ];
 
 // The form on the page was made for a session that is another by now.
