@@ -50,6 +50,7 @@ bool save(db::Connection& connection, const Answer& answer, Instant now) {
 std::size_t save_all(db::Connection& connection, const std::vector<Answer>& answers, Instant now) {
     if (answers.empty()) return 0;
     return db::transaction(connection, [&] {
+        hold_places(connection);
         std::size_t located = 0;
         for (const Answer& answer : answers)
             located += save(connection, answer, now) ? 1U : 0U;

@@ -2,8 +2,8 @@
 
 #include <charconv>
 
-#include "base/line.hpp"
 #include "directory/place_hours.hpp"
+#include "exchange/cell_text.hpp"
 #include "exchange/feed_views.hpp"
 #include "exchange/place_feed_actions.hpp"
 #include "exchange/place_feed_store.hpp"
@@ -52,15 +52,16 @@ Response FeedPages::list(const Request& request) const {
 
 Response FeedPages::add(const Request& request) const {
     return accounts::as_staff(world_.staff, request, [&](const Staff& staff) {
+        constexpr std::size_t longest_source = 80;
         const std::string_view profile = request.form.value("profile");
-        const auto added =
-            add_feed(staff.connection, world_.random,
-                     {.address = std::string(request.form.value("address")),
-                      .profile = std::string(built_in_profile(profile) != nullptr ? profile : ""),
-                      .source = std::string(trimmed(request.form.value("source"))),
-                      .every = number_in(request.form.value("every")),
-                      .by = staff.user.id},
-                     staff.now());
+        const auto added = add_feed(
+            staff.connection, world_.random,
+            {.address = std::string(request.form.value("address")),
+             .profile = std::string(built_in_profile(profile) != nullptr ? profile : ""),
+             .source = shortened(cleaned(request.form.value("source")).text, longest_source),
+             .every = number_in(request.form.value("every")),
+             .by = staff.user.id},
+            staff.now());
         if (!added) return show(staff, state_of(request, added.error().fields), 422);
         return Response::redirect(std::string(feeds_path));
     });

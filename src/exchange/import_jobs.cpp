@@ -5,9 +5,9 @@ namespace permanence::exchange {
 using namespace std::chrono_literals;
 
 void register_import_jobs(jobs::JobRunner& runner, const FeedMeans& means, const Zone& zone) {
-    runner.handle_recurring({"exchange.read_feeds", jobs::every(1min)},
+    runner.handle_recurring({"exchange.read_feed", jobs::every(1min)},
                             [&means](db::Connection& connection, const jobs::Job&, Instant now) {
-                                read_due_feeds(connection, means, now);
+                                read_due_feed(connection, means, now);
                             });
     runner.handle_recurring({"exchange.forget_imports", jobs::every_day_at(3h + 55min, zone)},
                             [](db::Connection& connection, const jobs::Job&, Instant now) {

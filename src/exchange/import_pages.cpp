@@ -5,6 +5,7 @@
 #include "accounts/user_store.hpp"
 #include "base/line.hpp"
 #include "directory/place_hours.hpp"
+#include "exchange/cell_text.hpp"
 #include "exchange/finding_table_views.hpp"
 #include "exchange/import_undo_actions.hpp"
 #include "exchange/import_views.hpp"
@@ -58,9 +59,12 @@ Response show_list(const Staff& staff, ui::FormState state, int status) {
 AskedImport asked_by(const Staff& staff, const http::UploadedFile& file) {
     const http::Fields& form = staff.request.form;
     const std::string_view own = trimmed(form.value("own_profile"));
-    return {.name = file.file_name.empty() ? "fichier" : file.file_name,
+    constexpr std::size_t longest_name = 200;
+    constexpr std::size_t longest_source = 80;
+    const std::string name = shortened(cleaned(file.file_name).text, longest_name);
+    return {.name = name.empty() ? "fichier" : name,
             .profile = std::string(own.empty() ? form.value("profile") : own),
-            .source = std::string(trimmed(form.value("source"))),
+            .source = shortened(cleaned(form.value("source")).text, longest_source),
             .is_strict = !form.value("strict").empty(),
             .by = staff.user.id,
             .feed = {}};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "exchange/cell_text.hpp"
 #include "formats/json.hpp"
 
 namespace permanence::exchange {
@@ -16,11 +17,19 @@ std::optional<std::string> some(const std::string& text) {
 
 // ---- Out.
 
-void write_findings(json::ObjectWriter& object, std::string_view name, const Findings& findings) {
-    object.objects(name, findings, [](json::ObjectWriter& one, const Finding& finding) {
-        one.field("field", some(finding.field)).field("reason", word_of(finding.reason));
-        one.optional_field("original", some(finding.original));
-        one.optional_field("suggestion", some(finding.suggestion));
+// What stands in a file may be of any length and hold any character.
+std::string told(const std::string& text, bool for_people) {
+    constexpr std::size_t longest = 200;  // characters
+    return for_people ? shortened(cleaned(text).text, longest) : text;
+}
+
+void write_findings(json::ObjectWriter& object, std::string_view name, const Findings& findings,
+                    bool for_people) {
+    object.objects(name, findings, [&](json::ObjectWriter& one, const Finding& finding) {
+        one.field("field", some(told(finding.field, for_people)));
+        one.field("reason", word_of(finding.reason));
+        one.optional_field("original", some(told(finding.original, for_people)));
+        one.optional_field("suggestion", some(told(finding.suggestion, for_people)));
     });
 }
 
@@ -52,11 +61,12 @@ void write_outcome(json::ObjectWriter& object, const RowOutcome& outcome) {
     if (!outcome.resembles.empty()) object.objects("resembles", outcome.resembles, write_likeness);
 }
 
-void write_row(json::ObjectWriter& object, const ReportedRow& row) {
+void write_row(json::ObjectWriter& object, const ReportedRow& row, bool for_people) {
     object.field("row", row.number).field("result", word_of(row.verdict()));
-    write_findings(object, "errors", row.errors);
-    write_findings(object, "warnings", row.warnings);
+    write_findings(object, "errors", row.errors, for_people);
+    write_findings(object, "warnings", row.warnings, for_people);
     object.object("normalised", [&](json::ObjectWriter& cells) {
+        if (for_people) return;
         for (const auto& [field, text] : row.normalised)
             cells.field(field, text);
     });
@@ -94,7 +104,7 @@ Likeness read_likeness(json::Object object) {
     Likeness likeness{
         .place = object.optional_text("place").value_or(""),
         .row = static_cast<std::size_t>(object.optional_integer("row", {.least = 0}).value_or(0)),
-        .name = object.text("name"),
+        .name = object.text("name", any_text),
         .score = object.number("score"),
         .reasons = {}};
     for (json::Object one : object.objects("reasons")) {
@@ -148,14 +158,15 @@ std::string write_json(const ImportReport& report, const ReportedRows& which) {
     return json::write_object([&](json::ObjectWriter& object) {
         object.field("file", word_of(report.verdict()));
         object.optional_field("profile", some(report.file().profile));
-        write_findings(object, "file_messages", report.file().messages);
+        write_findings(object, "file_messages", report.file().messages, which.for_people);
         std::size_t told = 0;
         object.list("rows", [&](json::ListWriter& rows) {
             for (const ReportedRow& row : report.rows()) {
                 if (told == which.most) break;
                 if (which.noteworthy_only && !row.is_noteworthy()) continue;
                 ++told;
-                rows.object([&](json::ObjectWriter& one) { write_row(one, row); });
+                rows.object(
+                    [&](json::ObjectWriter& one) { write_row(one, row, which.for_people); });
             }
         });
         const ReportSummary& sums = report.summary();
@@ -180,7 +191,7 @@ std::optional<ImportReport> parse_report(std::string_view text) {
     ImportReport report;
     report.file_.is_rejected = false;
     const bool is_rejected = object.text("file") == word_of(Verdict::rejected);
-    report.file_.profile = object.optional_text("profile").value_or("");
+    report.file_.profile = object.optional_text("profile", any_text).value_or("");
     report.file_.messages = read_findings(object, "file_messages");
     for (json::Object row : object.objects("rows"))
         report.rows_.push_back(read_row(row));

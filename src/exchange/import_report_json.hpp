@@ -11,6 +11,9 @@ namespace permanence::exchange {
 
 struct ReportedRows {
     bool noteworthy_only = false;
+    // What stood in the file only as far as people read it, 200 characters without control
+    // characters, and not the cells as they would be written now: what is kept beside an import.
+    bool for_people = false;
     std::size_t most = std::numeric_limits<std::size_t>::max();
 };
 

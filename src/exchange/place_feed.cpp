@@ -1,11 +1,19 @@
 #include "exchange/place_feed.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace permanence::exchange {
 
+Instant next_reading(const PlaceFeed& feed) {
+    if (!feed.asked_at) return feed.made_at;
+    const bool came = feed.answer == feed_kept || feed.answer == feed_unchanged ||
+                      feed.answer == feed_waits || feed.answer == feed_rejected;
+    return *feed.asked_at + (came ? feed.every : std::min(feed.every, Days(1)));
+}
+
 bool is_due(const PlaceFeed& feed, Instant now) {
-    return !feed.asked_at || *feed.asked_at + feed.every <= now;
+    return next_reading(feed) <= now;
 }
 
 std::span<const Days> feed_rhythms() {

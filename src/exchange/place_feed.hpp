@@ -14,7 +14,7 @@ namespace permanence::exchange {
 
 inline constexpr std::size_t most_feeds = 20;
 inline constexpr std::size_t largest_feed = std::size_t{32} << 20;  // bytes
-inline constexpr std::chrono::milliseconds feed_patience{60'000};
+inline constexpr std::chrono::milliseconds feed_patience{30'000};
 
 struct PlaceFeed {
     PlaceFeedId id;
@@ -58,6 +58,8 @@ class FeedServers {
     virtual std::expected<FeedFile, std::string_view> ask(const FeedQuestion& question) const = 0;
 };
 
+// When it is read again: in its rhythm; a day after, at most, where nothing came.
+Instant next_reading(const PlaceFeed& feed);
 bool is_due(const PlaceFeed& feed, Instant now);
 std::span<const Days> feed_rhythms();  // each day, each week, each month
 

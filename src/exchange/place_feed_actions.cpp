@@ -103,9 +103,10 @@ Result<void> leave_feed(db::Connection& connection, const PublicId& feed) {
     });
 }
 
-void read_due_feeds(db::Connection& connection, const FeedMeans& means, Instant now) {
-    for (const PlaceFeed& feed : feeds(connection))
-        if (is_due(feed, now)) read_feed(connection, means, feed, now);
+void read_due_feed(db::Connection& connection, const FeedMeans& means, Instant now) {
+    const auto all = feeds(connection);
+    const auto first = std::ranges::min_element(all, {}, next_reading);
+    if (first != all.end() && is_due(*first, now)) read_feed(connection, means, *first, now);
 }
 
 }  // namespace permanence::exchange

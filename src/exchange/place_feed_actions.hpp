@@ -25,8 +25,9 @@ Result<PublicId> add_feed(db::Connection& connection, crypto::Random& random,
 // Its places stay. Refusal: exchange.feed.unknown.
 Result<void> leave_feed(db::Connection& connection, const PublicId& feed);
 
-// Those whose time has come, one after the other. What one of them says is kept, unless it is so
-// different that somebody should look first: then it waits as an import that was tried.
-void read_due_feeds(db::Connection& connection, const FeedMeans& means, Instant now);
+// The one whose time came first, if there is one: a stranger's server may take its time, and what
+// else is to be done waits no longer than for one. What it says is kept, unless it is so different
+// that somebody should look first: then it waits as an import that was tried.
+void read_due_feed(db::Connection& connection, const FeedMeans& means, Instant now);
 
 }  // namespace permanence::exchange

@@ -55,7 +55,7 @@ class FeedsOfPlaces : public OnBothEngines {
         const auto added = add(address, every);
         return added ? "(none)" : added.error().fields.front().key;
     }
-    void read() { read_due_feeds(connection(), means, now_); }
+    void read() { read_due_feed(connection(), means, now_); }
     std::string answer() { return feeds(connection()).back().answer; }
     std::size_t places() { return directory::records_of_source(connection(), "Hinaura").size(); }
 };
@@ -117,6 +117,24 @@ TEST_P(FeedsOfPlaces, say_in_one_word_why_they_were_not_read) {
     tests::trust("S16",
                  "files of places at an address: private machines refused, also behind a redirect",
                  !HasFailure());
+}
+
+TEST_P(FeedsOfPlaces, that_did_not_answer_are_asked_again_on_the_next_day) {
+    ASSERT_TRUE(add(peer.url("/status/500"), 30));
+    read();
+    EXPECT_EQ(answer(), "server_refused");
+    EXPECT_FALSE(is_due(feeds(connection()).back(), now_ + Seconds(86'399)));
+    EXPECT_TRUE(is_due(feeds(connection()).back(), now_ + Days(1)));
+}
+
+TEST_P(FeedsOfPlaces, are_read_one_at_a_time) {
+    peer.serve(file_of(2));
+    ASSERT_TRUE(add(peer.url("/status/404")));
+    ASSERT_TRUE(add(peer.url("/file")));
+    read();
+    EXPECT_EQ(places(), 0U);
+    read();
+    EXPECT_EQ(places(), 2U);
 }
 
 TEST_P(FeedsOfPlaces, have_an_https_address_of_their_own) {

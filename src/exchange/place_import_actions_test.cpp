@@ -219,6 +219,30 @@ TEST_P(ImportsOfPlaces, structures_are_known_by_their_siret) {
     EXPECT_EQ(all.back().place.structure, all[all.size() - 2].place.structure);
 }
 
+// Whatever stands in a file, what is kept of its report can be read back.
+TEST_P(ImportsOfPlaces, of_hostile_files_are_shown_again) {
+    std::string columns = "id,pivot,nom,commune,code_postal,adresse,date_maj";
+    for (int i = 0; i < 400; ++i)
+        columns += "," + std::string(300, 'x') + std::to_string(i);
+    const std::string long_cell(900'000, 'y');
+    const std::string nul("a\0b", 3);
+    const std::vector<std::string> files{
+        columns + "\n1,2,3\n",
+        header + replaced(library, "Jean Macé", nul),
+        header + replaced(library, "+33536490001", long_cell),
+        header + replaced(library, "Médiathèque Jean Macé", long_cell),
+        header + replaced(library, "Hinaura", "<script>alert(1)</script>"),
+        replaced(header, "telephone", nul) + library,
+        "\xff\xfe\x00\x01",
+        std::string(100, '"')};
+    for (const std::string& file : files) {
+        const auto tried = try_import(connection(), means, asked, file, world.now());
+        ASSERT_TRUE(tried);
+        ASSERT_TRUE(find_import(connection(), *tried));
+        EXPECT_FALSE(imports(connection(), 50).empty());
+    }
+}
+
 TEST_P(ImportsOfPlaces, a_profile_that_cannot_be_read_is_refused) {
     asked.profile = "column nom <-";
     const auto refused = try_import(connection(), means, asked, header + library, world.now());

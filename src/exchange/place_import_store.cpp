@@ -11,10 +11,11 @@ constexpr std::size_t most_rows_kept = 2'000;
 constexpr std::size_t bytes_of_a_part = std::size_t{1} << 20;
 
 std::string sums_of(const ImportReport& report) {
-    return write_json(report, {.most = 0});
+    return write_json(report, {.for_people = true, .most = 0});
 }
 std::string rows_of(const ImportReport& report) {
-    return write_json(report, {.noteworthy_only = true, .most = most_rows_kept});
+    return write_json(report,
+                      {.noteworthy_only = true, .for_people = true, .most = most_rows_kept});
 }
 
 constexpr std::string_view columns =
