@@ -73,6 +73,12 @@ Route limited(Route route, RateClass rate) {
     return route;
 }
 
+// Changes nothing, and is a POST so that what is typed stands in no address: it needs no token.
+Route searching(Route route) {
+    route.rules.form_check = http::FormCheck::none;
+    return limited(std::move(route), RateClass::searching);
+}
+
 // A form whose answers come back when it is sent late, or without a session.
 Route shown_again(Route route, http::Handler late_form) {
     route.rules.late_form = std::move(late_form);
@@ -209,6 +215,8 @@ std::vector<Route> PublicRoutes::Pages::orientation_routes() const {
     return {
         limited(get("/lieux", "places", everyone, to(place_list, &PlaceListPages::list)),
                 RateClass::searching),
+        searching(
+            post("/lieux", "places.search", everyone, to(place_list, &PlaceListPages::search))),
         get("/lieux/{id}", "place", everyone, to(public_places, &PublicPlacePages::show)),
         get("/sitemap.xml", "sitemap", everyone, to(sitemap, &SitemapPages::sitemap)),
         limited(get("/carte", "map", everyone, to(place_map, &PlaceMapPages::map)),

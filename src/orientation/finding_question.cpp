@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/line.hpp"
+#include "orientation/written_point.hpp"
 
 namespace permanence::orientation {
 
@@ -110,6 +111,8 @@ bool FindingQuestion::wants(Wish wish) const {
 FindingQuestion read_question(const url::Query& query) {
     FindingQuestion question;
     question.commune = query.find("commune").value_or("");
+    if (const auto near = parse_point(query.find("pres").value_or("")))
+        question.near = rounded(*near);
     question.words = trimmed(query.find("mots").value_or("").substr(0, longest_words));
     question.need = directory::parse_need(query.find("besoin").value_or(""));
     const int radius = number_asked(query, "rayon", usual_radius);
@@ -133,6 +136,7 @@ std::string write(const FindingQuestion& question, std::string_view path) {
         if (!value.empty()) address.add(name, value);
     };
     add("commune", question.commune);
+    if (question.near && !question.commune.empty()) add("pres", write_rounded(*question.near));
     add("mots", question.words);
     if (question.need) add("besoin", directory::code(*question.need));
     if (question.radius != usual_radius) add("rayon", std::to_string(question.radius));

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/geo.hpp"
 #include "directory/need.hpp"
 #include "directory/place_filter.hpp"
 #include "formats/url.hpp"
@@ -36,7 +37,9 @@ inline constexpr int usual_radius = 20;
 
 struct FindingQuestion {
     std::string commune;  // INSEE code; empty: the whole territory
-    std::string words;    // names, communes, services, as typed
+    // Of an address in that commune, rounded; distances are then from there.
+    std::optional<Point> near;
+    std::string words;  // names, communes, services, as typed
     std::optional<directory::Need> need;
     int radius = usual_radius;  // kilometres, one of `radii`
     OpenWhen when = OpenWhen::any;

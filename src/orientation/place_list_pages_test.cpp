@@ -72,6 +72,15 @@ TEST_P(FindingAPlace, where_several_communes_may_be_meant_they_are_shown_to_choo
     EXPECT_THAT(unknown.body, HasSubstr("Erreur"));
 }
 
+TEST_P(FindingAPlace, without_a_commune_each_place_of_the_page_has_its_next_slot) {
+    const std::string page = list({}).body;
+    EXPECT_THAT(page, HasSubstr("Réserver mardi 3 mars à"));
+    EXPECT_THAT(page, HasSubstr("/reserver?besoin=je-ne-sais-pas&amp;commune=17461"));
+    const std::string named = list({{"mots", "royan"}}).body;
+    EXPECT_THAT(named, HasSubstr("Réserver mercredi 4 mars à"));
+    EXPECT_THAT(named, HasSubstr("commune=17306"));
+}
+
 TEST_P(FindingAPlace, words_find_a_place_in_spite_of_a_typing_error) {
     const std::string page = list({{"mots", "mairi vaux"}}).body;
     EXPECT_THAT(page, HasSubstr("Mairie de Vaux-sur-Mer"));

@@ -1,7 +1,11 @@
 #include "orientation/place_list_views.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "orientation/place_card_views.hpp"
 #include "orientation/place_map_views.hpp"
+#include "orientation/written_point.hpp"
 #include "ui/components.hpp"
 #include "ui/forms.hpp"
 
@@ -13,6 +17,15 @@ using ui::Site;
 using ui::Texts;
 
 namespace {
+
+struct NoteRow {
+    AddressNote note;
+    std::string_view word;  // and of "orientation.address.<word>" in locales/
+};
+constexpr std::array<NoteRow, 4> notes{{{AddressNote::none, ""},
+                                        {AddressNote::unknown, "inconnue"},
+                                        {AddressNote::silent, "sans-reponse"},
+                                        {AddressNote::not_offered, "commune"}}};
 
 // ---- The form.
 
@@ -34,7 +47,10 @@ ui::FormState answers_of(const PlaceListSheet& sheet) {
     answer("besoin", question.need ? std::string(directory::code(*question.need)) : "");
     answer("dispositif", question.programme);
     if (!sheet.typed.empty() && sheet.meant.empty())
-        state.errors.push_back({"ou", "orientation.where_unknown", {}});
+        state.errors.push_back({"ou",
+                                sheet.has_addresses ? "orientation.where_unknown_address"
+                                                    : "orientation.where_unknown",
+                                {}});
     return state;
 }
 
@@ -112,12 +128,14 @@ Html question_form(const Texts& texts, const PlaceListSheet& sheet) {
                                    ui::radio_group(texts, times(texts), state),
                                    ui::checkbox_group(texts, wishes(texts), state),
                                    ui::select_field(texts, programmes(texts), state)});
-    const std::array fields{
+    std::vector fields{
         ui::commune_field(texts,
                           {.name = "ou",
                            .code_name = "code",
-                           .label = texts("orientation.where_label"),
-                           .help = texts("orientation.where_help")},
+                           .label = texts(sheet.has_addresses ? "orientation.where_label_address"
+                                                              : "orientation.where_label"),
+                           .help = texts(sheet.has_addresses ? "orientation.where_help_address"
+                                                             : "orientation.where_help")},
                           state),
         ui::text_field(texts,
                        {.name = "mots",
@@ -129,9 +147,13 @@ Html question_form(const Texts& texts, const PlaceListSheet& sheet) {
                        state),
         ui::details(texts("orientation.more_choices"), more,
                     is_narrowed(sheet.question) ? ui::Unfolded::yes : ui::Unfolded::no)};
-    return ui::search_form(
-        "/lieux", fields,
-        ui::submit_button({.words = texts("orientation.search"), .picture = ui::Icon::search}));
+    if (sheet.is_from_address)
+        fields.push_back(ui::hidden_field("pres", write_rounded(*sheet.question.near)));
+    return ui::form({.action = "/lieux",
+                     .token = {},
+                     .fields = std::move(fields),
+                     .submit = ui::submit_button(
+                         {.words = texts("orientation.search"), .picture = ui::Icon::search})});
 }
 
 // ---- What was found.
@@ -157,6 +179,21 @@ std::string how_many(const Texts& texts, const PlaceListSheet& sheet) {
         {{"commune", sheet.commune}, {"radius", std::to_string(sheet.question.radius)}});
 }
 
+// Where distances are from, wherever that may not be what was typed.
+Html starting_point(const Texts& texts, const PlaceListSheet& sheet) {
+    if (sheet.is_from_address) {
+        FindingQuestion middle = sheet.question;
+        middle.near.reset();
+        middle.page = 1;
+        return h::p({h::cls("help")},
+                    {texts("orientation.from_address"), " ",
+                     h::a({h::href(write(middle))}, {texts("orientation.from_middle")})});
+    }
+    if (sheet.note == AddressNote::none) return {};
+    return ui::notice(texts("orientation.address." + std::string(word_of(sheet.note)),
+                            {{"commune", sheet.commune}}));
+}
+
 // Nothing there: what to ask instead, nearest to it first.
 Html nothing(const Texts& texts, const PlaceListSheet& sheet) {
     FindingQuestion wider = sheet.question;
@@ -167,6 +204,7 @@ Html nothing(const Texts& texts, const PlaceListSheet& sheet) {
     } else {
         wider = {};
         wider.commune = sheet.question.commune;
+        wider.near = sheet.question.near;
         wider.radius = sheet.question.radius;
     }
     return ui::empty_state(
@@ -193,12 +231,22 @@ Html found(const Texts& texts, const PlaceListSheet& sheet) {
     for (const FoundPlace& place : sheet.places)
         cards.push_back(place_card(texts, place, sheet.now));
     return h::fragment({h::h2({h::id("resultats")}, {how_many(texts, sheet)}),
+                        starting_point(texts, sheet),
                         sheet.places.empty() ? Html() : h::p(map_button(texts, sheet.question)),
                         sheet.places.empty() ? nothing(texts, sheet) : ui::card_list(cards),
                         pages_of(texts, sheet)});
 }
 
 }  // namespace
+
+std::string_view word_of(AddressNote note) {
+    return std::ranges::find(notes, note, &NoteRow::note)->word;
+}
+
+AddressNote parse_address_note(std::string_view word) {
+    const auto* found = std::ranges::find(notes, word, &NoteRow::word);
+    return found == notes.end() ? AddressNote::none : found->note;
+}
 
 std::string place_list_page(const Site& site, const PlaceListSheet& sheet) {
     const Texts& texts = site.texts;

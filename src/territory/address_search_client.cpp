@@ -1,4 +1,4 @@
-#include "territory/address_search.hpp"
+#include "territory/address_search_client.hpp"
 
 namespace permanence::territory {
 
@@ -28,8 +28,13 @@ class OneMore {
 
 }  // namespace
 
-Result<std::optional<Point>> AddressSearch::find(const std::string& street, const Commune& commune,
-                                                 Time now) const {
+Result<std::optional<Point>> AddressSearchClient::find(const std::string& street,
+                                                       const Commune& commune) const {
+    return find_at(std::chrono::steady_clock::now(), street, commune);
+}
+
+Result<std::optional<Point>> AddressSearchClient::find_at(Time now, const std::string& street,
+                                                          const Commune& commune) const {
     const OneMore mine(asking_);
     const bool rests = now.time_since_epoch().count() < rests_until_.load();
     if (rests || mine.before() >= rules_.most_at_once) return refuse("territory.geocoder_silent");
