@@ -72,10 +72,26 @@ std::vector<NearPoint> positions_asked(const PlacePicture& picture, const Places
     return positions;
 }
 
+SpokenLanguages languages_around(const PlacePicture& picture,
+                                 const std::optional<directory::Circle>& around) {
+    const directory::Area area =
+        around ? directory::Area(*around) : directory::Area(directory::Everywhere{});
+    const auto is_spoken = [&](const directory::PlaceFilter& filter) {
+        return picture.finder().count(area, filter) > 0;
+    };
+    FindingQuestion others;
+    others.wishes = {Wish::other_language};
+    SpokenLanguages spoken{.has_others = is_spoken(filter_of(others, {}))};
+    for (const std::string& language : picture.languages())
+        if (is_spoken({.any_language = {language}})) spoken.codes.push_back(language);
+    return spoken;
+}
+
 FoundPlace found_place(const PlacePicture& picture, const NearPoint& near, const PlacesAsked& asked,
                        Instant now) {
     return {.record = &picture.record(near.index),
             .traits = &picture.traits(near.index),
+            .needs = picture.needs(near.index),
             .commune = picture.commune(near.index),
             .distance = asked.around ? std::optional(near.distance) : std::nullopt,
             .opening = picture.finder().opening_state(near.index, now),

@@ -33,7 +33,8 @@ constexpr std::array<Wish, 9> wishes = [] {
     return all;
 }();
 
-constexpr std::size_t longest_words = 100;  // octets
+constexpr std::size_t longest_words = 100;    // octets
+constexpr std::size_t longest_language = 16;  // octets
 constexpr int most_pages = 1'000;
 
 std::optional<Wish> parse_wish(std::string_view word) {
@@ -121,8 +122,13 @@ FindingQuestion read_question(const url::Query& query) {
     for (const std::string_view word : query.all("avec"))
         if (const auto wish = parse_wish(word); wish && !question.wants(*wish))
             question.wishes.push_back(*wish);
+    question.language = query.find("langue").value_or("").substr(0, longest_language);
+    // One choice of the form: a language by its name, or another one.
+    if (question.language == word_of(Wish::other_language)) {
+        question.language.clear();
+        if (!question.wants(Wish::other_language)) question.wishes.push_back(Wish::other_language);
+    }
     std::ranges::sort(question.wishes);
-    question.language = query.find("langue").value_or("").substr(0, 8);
     if (const auto programme = query.find("dispositif").value_or("");
         directory::position_of_slug(Vocabulary::programmes, programme))
         question.programme = programme;
@@ -151,8 +157,7 @@ std::string write(const FindingQuestion& question, std::string_view path) {
 }
 
 void want(directory::Need need, PlaceFilter& filter) {
-    if (need == directory::Need::unsure) return;
-    add_terms(filter.any_of, Vocabulary::services, directory::services(need));
+    if (need != directory::Need::unsure) filter.need = need;
 }
 
 PlaceFilter filter_of(const FindingQuestion& question, Instant now) {

@@ -57,7 +57,7 @@ FindingQuestion read_question(const url::Query& query);
 // "/lieux?commune=17461&besoin=demarches"; usual values are not written.
 std::string write(const FindingQuestion& question, std::string_view path = "/lieux");
 
-// Leaves those that have a service for that need; for one that is not sure, all.
+// Leaves those where somebody helps with it; for one that is not sure, all.
 void want(directory::Need need, directory::PlaceFilter& filter);
 
 // What the finder is asked; where is not part of it.

@@ -134,6 +134,7 @@ Response PlaceListPages::list(const Request& request) const {
         sheet.is_from_address = question.near && asked.around->centre == *question.near;
         sheet.note = parse_address_note(request.query.value(address_note_field));
     }
+    sheet.languages = languages_around(*picture, asked.around);
     sheet.total = all.size();
     for (const NearPoint& near : shown) {
         FoundPlace found = found_place(*picture, near, asked, sheet.now);

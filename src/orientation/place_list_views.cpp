@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.hpp"
 #include "orientation/place_card_views.hpp"
 #include "orientation/place_map_views.hpp"
 #include "orientation/written_point.hpp"
@@ -43,7 +44,10 @@ ui::FormState answers_of(const PlaceListSheet& sheet) {
                     : question.when == OpenWhen::saturday ? "samedi"
                                                           : "");
     for (const Wish wish : question.wishes)
-        answer("avec", std::string(word_of(wish)));
+        if (wish != Wish::other_language) answer("avec", std::string(word_of(wish)));
+    answer("langue", question.language.empty() && question.wants(Wish::other_language)
+                         ? std::string(word_of(Wish::other_language))
+                         : question.language);
     answer("besoin", question.need ? std::string(directory::code(*question.need)) : "");
     answer("dispositif", question.programme);
     if (!sheet.typed.empty() && sheet.meant.empty())
@@ -100,8 +104,31 @@ ui::OptionGroup wishes(const Texts& texts) {
                           .options = {},
                           .required = ui::Required::no};
     for (const Wish wish : all_wishes())
-        group.options.push_back({.value = std::string(word_of(wish)),
-                                 .words = texts("orientation.wish." + std::string(word_of(wish)))});
+        if (wish != Wish::other_language)
+            group.options.push_back(
+                {.value = std::string(word_of(wish)),
+                 .words = texts("orientation.wish." + std::string(word_of(wish)))});
+    return group;
+}
+
+// By their names; at the end one for places that tell no more than that they speak another.
+ui::OptionGroup languages(const Texts& texts, const PlaceListSheet& sheet) {
+    ui::OptionGroup group{.name = "langue",
+                          .legend = texts("orientation.language"),
+                          .help = {},
+                          .options = {},
+                          .required = ui::Required::no};
+    std::vector<std::string> codes = sheet.languages.codes;
+    if (const auto& asked = sheet.question.language;
+        !asked.empty() && std::ranges::find(codes, asked) == codes.end())
+        codes.push_back(asked);
+    for (const std::string& code : codes)
+        if (const std::string key = "directory.language." + code; texts.has(key))
+            group.options.push_back({.value = code, .words = texts(key)});
+    std::ranges::sort(group.options, {}, [](const ui::Option& one) { return fold(one.words); });
+    const std::string other(word_of(Wish::other_language));
+    if (sheet.languages.has_others || sheet.question.wants(Wish::other_language))
+        group.options.push_back({.value = other, .words = texts("orientation.wish." + other)});
     return group;
 }
 
@@ -117,17 +144,21 @@ ui::OptionGroup programmes(const Texts& texts) {
 }
 
 bool is_narrowed(const FindingQuestion& question) {
-    return !question.wishes.empty() || question.when != OpenWhen::any || question.need ||
-           !question.programme.empty() || question.radius != usual_radius;
+    return !question.wishes.empty() || !question.language.empty() ||
+           question.when != OpenWhen::any || question.need || !question.programme.empty() ||
+           question.radius != usual_radius;
 }
 
 Html question_form(const Texts& texts, const PlaceListSheet& sheet) {
     const ui::FormState state = answers_of(sheet);
-    const Html more = h::fragment({ui::select_field(texts, needs(texts), state),
-                                   ui::radio_group(texts, distances(texts), state),
-                                   ui::radio_group(texts, times(texts), state),
-                                   ui::checkbox_group(texts, wishes(texts), state),
-                                   ui::select_field(texts, programmes(texts), state)});
+    const ui::OptionGroup spoken = languages(texts, sheet);
+    const Html more =
+        h::fragment({ui::select_field(texts, needs(texts), state),
+                     ui::radio_group(texts, distances(texts), state),
+                     ui::radio_group(texts, times(texts), state),
+                     ui::checkbox_group(texts, wishes(texts), state),
+                     spoken.options.empty() ? Html() : ui::select_field(texts, spoken, state),
+                     ui::select_field(texts, programmes(texts), state)});
     std::vector fields{
         ui::commune_field(texts,
                           {.name = "ou",

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "orientation/asked_places.hpp"
 #include "orientation/finding_question.hpp"
 #include "orientation/found_place.hpp"
 #include "territory/gazetteer.hpp"
@@ -25,6 +26,7 @@ struct PlaceListSheet {
     std::string commune = {};      // its name; empty: the whole territory
     bool is_from_address = false;  // distances are from an address, not from the commune's middle
     AddressNote note = AddressNote::none;
+    SpokenLanguages languages = {};  // at places around
     std::vector<FoundPlace> places = {};
     std::size_t total = 0;  // on all pages
     // What was typed names no one commune: what it was, and which may be meant.
