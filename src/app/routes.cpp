@@ -119,7 +119,9 @@ struct PublicRoutes::Pages {
     booking::WaitingPages waiting{program.booking_world};
     booking::CallbackPages callback{program.booking_world};
     booking::AboutPages about{program.booking_world};
-    orientation::PlaceListPages place_list{program.orientation_world};
+    orientation::PlaceListPages place_list{
+        program.orientation_world,
+        {.tiles = program.map_world.tiles, .assets = program.map_world.assets}};
     orientation::PublicPlacePages public_places{program.orientation_world};
     orientation::SitemapPages sitemap{program.orientation_world};
     orientation::PlaceMapPages place_map{program.map_world};

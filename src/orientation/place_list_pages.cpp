@@ -11,6 +11,7 @@
 #include "orientation/asked_places.hpp"
 #include "orientation/place_list_views.hpp"
 #include "orientation/written_point.hpp"
+#include "platform/http/security_headers.hpp"
 #include "territory/meant_commune.hpp"
 #include "territory/typed_address.hpp"
 
@@ -144,7 +145,10 @@ Response PlaceListPages::list(const Request& request) const {
                                    commune != nullptr ? commune->code.view() : place.commune_code);
         sheet.places.push_back(std::move(found));
     }
-    return Response::html(place_list_page(world_->site, sheet));
+    Response response = Response::html(place_list_page(world_->site, sheet, map_));
+    if (const std::string origin = map_.tiles.origin(); !origin.empty() && !sheet.places.empty())
+        http::allow_pictures_from(response, origin);
+    return response;
 }
 
 }  // namespace permanence::orientation

@@ -5,7 +5,6 @@
 
 #include "base/text.hpp"
 #include "orientation/place_card_views.hpp"
-#include "orientation/place_map_views.hpp"
 #include "orientation/written_point.hpp"
 #include "ui/components.hpp"
 #include "ui/forms.hpp"
@@ -257,15 +256,17 @@ Html pages_of(const Texts& texts, const PlaceListSheet& sheet) {
                 .href = address + (address.find('?') == address.npos ? "?" : "&") + "page="});
 }
 
-Html found(const Texts& texts, const PlaceListSheet& sheet) {
+Html found(const Texts& texts, const PlaceListSheet& sheet, const MapBeside& map) {
+    const Html title = h::fragment(
+        {h::h2({h::id("resultats")}, {how_many(texts, sheet)}), starting_point(texts, sheet)});
+    if (sheet.places.empty()) return h::fragment({title, nothing(texts, sheet)});
     std::vector<Html> cards;
     for (const FoundPlace& place : sheet.places)
         cards.push_back(place_card(texts, place, sheet.now));
-    return h::fragment({h::h2({h::id("resultats")}, {how_many(texts, sheet)}),
-                        starting_point(texts, sheet),
-                        sheet.places.empty() ? Html() : h::p(map_button(texts, sheet.question)),
-                        sheet.places.empty() ? nothing(texts, sheet) : ui::card_list(cards),
-                        pages_of(texts, sheet)});
+    return h::fragment({title, h::div({h::cls("list-beside")},
+                                      {h::div({h::cls("map-column")},
+                                              {map_button(texts, sheet.question, map),
+                                               ui::card_list(cards), pages_of(texts, sheet)})})});
 }
 
 }  // namespace
@@ -279,11 +280,11 @@ AddressNote parse_address_note(std::string_view word) {
     return found == notes.end() ? AddressNote::none : found->note;
 }
 
-std::string place_list_page(const Site& site, const PlaceListSheet& sheet) {
+std::string place_list_page(const Site& site, const PlaceListSheet& sheet, const MapBeside& map) {
     const Texts& texts = site.texts;
     const bool has_errors = !sheet.typed.empty() && sheet.meant.empty();
     const ui::FormState state = answers_of(sheet);
-    const Html answer = sheet.typed.empty() ? found(texts, sheet)
+    const Html answer = sheet.typed.empty() ? found(texts, sheet, map)
                         : has_errors        ? Html()
                                             : meant(texts, sheet);
     return ui::public_page(

@@ -6,6 +6,7 @@
 #include "orientation/asked_places.hpp"
 #include "orientation/finding_question.hpp"
 #include "orientation/found_place.hpp"
+#include "orientation/place_map_views.hpp"
 #include "territory/gazetteer.hpp"
 #include "ui/layout.hpp"
 
@@ -34,6 +35,7 @@ struct PlaceListSheet {
     std::vector<territory::CommuneMatch> meant = {};
 };
 
-std::string place_list_page(const ui::Site& site, const PlaceListSheet& sheet);
+std::string place_list_page(const ui::Site& site, const PlaceListSheet& sheet,
+                            const MapBeside& map = {});
 
 }  // namespace permanence::orientation
