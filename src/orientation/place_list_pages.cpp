@@ -85,16 +85,17 @@ FreeSlot free_slot(const booking::NextSlot& slot, const FindingQuestion& questio
 
 Response PlaceListPages::answer(const Fields& form) const {
     FindingQuestion question = question_of(form);
+    question.commune.clear();
+    question.near.reset();
     const std::string typed(trimmed(form.value("ou")));
     if (typed.empty()) {
-        question.commune.clear();
         return lead_to(question);
     }
     if (const Commune* chosen = chosen_commune(*world_, form, typed)) {
         question.commune = chosen->code.text();
+        if (const auto near = parse_point(form.value("pres"))) question.near = rounded(*near);
         return lead_to(question);
     }
-    question.near.reset();
     const auto parts = territory::read_typed_address(world_->gazetteer, typed);
     const Commune* commune = territory::only_one_meant(parts.communes, parts.commune_words);
     if (commune == nullptr)
@@ -119,6 +120,7 @@ Response PlaceListPages::list(const Request& request) const {
     const Commune* commune = world_->communes.find(question.commune);
     if (commune == nullptr && !question.commune.empty()) {
         question.commune.clear();
+        question.near.reset();
         return lead_to(question);
     }
     PlaceListSheet sheet{.question = question,

@@ -54,7 +54,7 @@ TypedAddress split_at(const Gazetteer& gazetteer, std::string_view street,
 }  // namespace
 
 TypedAddress read_typed_address(const Gazetteer& gazetteer, std::string_view typed) {
-    const std::string_view text = trimmed(typed.substr(0, longest_typed));
+    const std::string_view text = trimmed(shortened(typed, longest_typed));
     TypedAddress whole = split_at(gazetteer, {}, text);
     if (is_certain(whole.communes)) return whole;
     if (const auto comma = text.rfind(','); comma != text.npos) {
