@@ -1,10 +1,11 @@
 // Any bytes are a question to the gazetteer; what it finds is bounded, known, and each commune only
-// once.
+// once. The same bytes as an address.
 #include <cstdint>
 #include <set>
 
 #include "base/check.hpp"
 #include "territory/gazetteer.hpp"
+#include "territory/typed_address.hpp"
 
 using namespace permanence::territory;
 
@@ -19,5 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         CHECK(communes.insert(match.commune).second);
         CHECK(table.find(match.commune->code) == match.commune);
     }
+    const TypedAddress parts = read_typed_address(gazetteer, query);
+    CHECK(parts.street.size() + parts.commune_words.size() <= query.size());
     return 0;
 }

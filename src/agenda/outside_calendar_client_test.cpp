@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/calendar_peer.hpp"
+#include "tests/support/trust.hpp"
 
 namespace permanence::agenda {
 namespace {
@@ -75,6 +76,10 @@ TEST_F(OutsideCalendarClientTest, talks_to_no_private_network_however_it_is_writ
     EXPECT_EQ(refusal(peer.url("/count")), "(none)");
     const auto counted = OutsideCalendarClient(rules()).ask({.address = peer.url("/count")});
     EXPECT_EQ(counted->text, "0 0") << "nothing was asked there";
+    tests::trust("S16",
+                 "outside calendars: 12 ways to write a private machine refused, names by the "
+                 "address that is connected to",
+                 !HasFailure());
 }
 
 TEST_F(OutsideCalendarClientTest, an_operator_may_allow_it) {
@@ -97,6 +102,8 @@ TEST_F(OutsideCalendarClientTest, follows_few_redirects_and_checks_each) {
             << where;
     const auto counted = OutsideCalendarClient(rules()).ask({.address = peer.url("/count")});
     EXPECT_EQ(counted->text, "2 2");
+    tests::trust("S16", "outside calendars: 3 redirects, each checked as the first address was",
+                 !HasFailure());
 }
 
 TEST_F(OutsideCalendarClientTest, an_endless_answer_is_cut_also_when_it_is_packed_small) {

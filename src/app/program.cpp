@@ -160,6 +160,11 @@ Program::Program(Foundation foundation, const Surroundings& around, std::string 
               return std::optional<territory::GeocoderClient>(std::in_place, *server);
           return std::nullopt;
       }()),
+      addresses([&]() -> std::optional<territory::AddressSearchClient> {
+          if (geocoder)
+              return std::optional<territory::AddressSearchClient>(std::in_place, *geocoder);
+          return std::nullopt;
+      }()),
       stylesheet(coloured_stylesheet(configuration)),
       site(ui::with_frame(
           site_of(configuration, texts, !stylesheet.empty(), std::move(demo_notice)))),
@@ -205,6 +210,7 @@ Program::Program(Foundation foundation, const Surroundings& around, std::string 
                         .site = site,
                         .communes = communes,
                         .gazetteer = gazetteer,
+                        .addresses = addresses ? &*addresses : nullptr,
                         .travel = travel(),
                         .places = places,
                         .taken = taken,

@@ -33,6 +33,7 @@
 #include "platform/http/rate_limit.hpp"
 #include "platform/log/log.hpp"
 #include "platform/metrics/metrics.hpp"
+#include "territory/address_search_client.hpp"
 #include "territory/commune_grid.hpp"
 #include "territory/commune_table.hpp"
 #include "territory/gazetteer.hpp"
@@ -75,8 +76,9 @@ class Program {
     const territory::CommuneGrid commune_grid;
     const territory::Gazetteer gazetteer;
     const territory::TravelModel travel_model;
-    const std::optional<territory::RoutingClient> router;     // where routing.url is set
-    const std::optional<territory::GeocoderClient> geocoder;  // where geocoder.url is set
+    const std::optional<territory::RoutingClient> router;           // where routing.url is set
+    const std::optional<territory::GeocoderClient> geocoder;        // where geocoder.url is set
+    const std::optional<territory::AddressSearchClient> addresses;  // as well
     agenda::CurrentTimetable timetable{clock, std::cref(texts), &travel_model};
     booking::CurrentTaken taken{clock};
     booking::CurrentNextSlots next_slots;

@@ -78,6 +78,12 @@ Route limited(Route route, RateClass rate) {
     return route;
 }
 
+// Changes nothing, and is a POST so that what is typed stands in no address: it needs no token.
+Route searching(Route route) {
+    route.rules.form_check = http::FormCheck::none;
+    return limited(std::move(route), RateClass::searching);
+}
+
 // A form whose answers come back when it is sent late, or without a session.
 Route shown_again(Route route, http::Handler late_form) {
     route.rules.late_form = std::move(late_form);
@@ -118,7 +124,9 @@ struct PublicRoutes::Pages {
     booking::WaitingPages waiting{program.booking_world};
     booking::CallbackPages callback{program.booking_world};
     booking::AboutPages about{program.booking_world};
-    orientation::PlaceListPages place_list{program.orientation_world};
+    orientation::PlaceListPages place_list{
+        program.orientation_world,
+        {.tiles = program.map_world.tiles, .assets = program.map_world.assets}};
     orientation::PublicPlacePages public_places{program.orientation_world};
     orientation::SitemapPages sitemap{program.orientation_world};
     orientation::GuidePages guide{program.orientation_world, program.guide_shelf};
@@ -220,6 +228,8 @@ std::vector<Route> PublicRoutes::Pages::orientation_routes() const {
     return {
         limited(get("/lieux", "places", everyone, to(place_list, &PlaceListPages::list)),
                 RateClass::searching),
+        searching(
+            post("/lieux", "places.search", everyone, to(place_list, &PlaceListPages::search))),
         get("/lieux/{id}", "place", everyone, to(public_places, &PublicPlacePages::show)),
         get("/sitemap.xml", "sitemap", everyone, to(sitemap, &SitemapPages::sitemap)),
         limited(get("/carte", "map", everyone, to(place_map, &PlaceMapPages::map)),

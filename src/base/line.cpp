@@ -28,6 +28,13 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
+std::string_view shortened(std::string_view text, std::size_t bytes) {
+    if (text.size() <= bytes) return text;
+    while (bytes > 0 && is_continuation(text[bytes]))
+        --bytes;
+    return text.substr(0, bytes);
+}
+
 std::size_t character_count(std::string_view text) {
     return static_cast<std::size_t>(
         std::ranges::count_if(text, [](char c) { return !is_continuation(c); }));

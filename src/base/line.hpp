@@ -8,6 +8,9 @@ namespace permanence {
 // Without the blanks (spaces, tabs, line ends, no-break spaces) at both ends.
 std::string_view trimmed(std::string_view text);
 
+// So many bytes of UTF-8 at most, cut between two letters, never inside one.
+std::string_view shortened(std::string_view text, std::size_t bytes);
+
 // Characters (code points) of valid UTF-8.
 std::size_t character_count(std::string_view text);
 

@@ -24,4 +24,14 @@ TEST(Line, with_a_control_character_is_noticed) {
     EXPECT_FALSE(has_control_character("Zoé محمد 😀 O'Neil-Éà"));
 }
 
+TEST(Line, is_cut_between_two_letters) {
+    EXPECT_EQ(shortened("abc", 3), "abc");
+    EXPECT_EQ(shortened("abcd", 3), "abc");
+    EXPECT_EQ(shortened("a\u00e9", 2), "a");
+    EXPECT_EQ(shortened("a\U0001F600", 4), "a");
+    EXPECT_EQ(shortened("a\U0001F600", 5), "a\U0001F600");
+    EXPECT_EQ(shortened("\x80\x80\x80", 2), "");
+    EXPECT_EQ(shortened("", 0), "");
+}
+
 }  // namespace permanence

@@ -155,6 +155,7 @@ NextSlots::NextSlots(const agenda::Timetable& timetable, Instant now)
     std::ranges::stable_sort(places, {}, [](const auto* place) { return square_of(place->point); });
     std::vector<Point> points;
     for (const auto* place : places) {
+        position_of_.emplace(place->id, places_.size());
         add_place(timetable, *place, now);
         points.push_back(place->point);
     }
@@ -344,6 +345,15 @@ std::vector<NextAtPlace> NextSlots::near(Point from, std::size_t count, const Ta
         if (found.size() > count) found.resize(count);
         return found;
     }
+}
+
+std::vector<NextAtPlace> NextSlots::at(std::span<const PlaceId> places, const TakenIndex& taken,
+                                       const Question& question) const {
+    std::vector<NearPoint> known;
+    for (const PlaceId place : places)
+        if (const auto found = position_of_.find(place); found != position_of_.end())
+            known.push_back({found->second, {}});
+    return of(known, taken, question);
 }
 
 std::vector<NextAtPlace> NextSlots::everywhere(const TakenIndex& taken,

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 #include "agenda/free_time.hpp"
@@ -47,6 +48,9 @@ class NextSlots {
     // nearest first; none farther than 100 km.
     std::vector<NextAtPlace> near(Point from, std::size_t count, const TakenIndex& taken,
                                   const Question& question) const;
+    // Of those of these places that have permanences by appointment, in the order given.
+    std::vector<NextAtPlace> at(std::span<const PlaceId> places, const TakenIndex& taken,
+                                const Question& question) const;
     // Of all places that have permanences by appointment, in an order of its own.
     std::vector<NextAtPlace> everywhere(const TakenIndex& taken, const Question& question) const;
 
@@ -118,14 +122,15 @@ class NextSlots {
 
     Interval answered_;  // when questions may be asked
     std::vector<Terms> terms_;
-    std::vector<agenda::SlotGrid> grids_;    // the different ones
-    std::vector<Place> places_;              // by square of a tenth of a degree
-    PointIndex points_;                      // of places_
-    std::vector<Line> lines_;                // by place
-    std::vector<const agenda::Held*> held_;  // by line, as the next ones
-    std::vector<Rest> rests_;                // by line, as the next ones
-    std::vector<CompactInterval> openings_;  // in order
-    std::vector<Interval> away_;             // in order
+    std::vector<agenda::SlotGrid> grids_;                   // the different ones
+    std::vector<Place> places_;                             // by square of a tenth of a degree
+    PointIndex points_;                                     // of places_
+    std::unordered_map<PlaceId, std::size_t> position_of_;  // in places_
+    std::vector<Line> lines_;                               // by place
+    std::vector<const agenda::Held*> held_;                 // by line, as the next ones
+    std::vector<Rest> rests_;                               // by line, as the next ones
+    std::vector<CompactInterval> openings_;                 // in order
+    std::vector<Interval> away_;                            // in order
     std::vector<OtherPlace> ways_;
 };
 

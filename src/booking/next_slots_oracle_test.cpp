@@ -272,6 +272,26 @@ TEST(NextSlots, near_a_point_are_those_of_the_nearest_places) {
     }
 }
 
+TEST(NextSlots, of_named_places_are_theirs_in_the_order_given) {
+    for (unsigned seed = 1; seed <= cases / 10; ++seed) {
+        WorldMaker world(seed);
+        const Timetable timetable(world.rows(), world.now(), {}, &crow_flight);
+        const NextSlots next(timetable, world.now());
+        const TakenIndex taken(world.taken());
+        const NextSlots::Question question{world.now(), world.need()};
+        const auto everywhere = next.everywhere(taken, question);
+        std::vector<PlaceId> ids{PlaceId{1'000}};  // of no place
+        for (const NextAtPlace& one : everywhere)
+            ids.insert(ids.begin(), one.place->id);
+        const auto named = next.at(ids, taken, question);
+        ASSERT_EQ(named.size(), everywhere.size()) << "seed " << seed;
+        for (std::size_t i = 0; i < named.size(); ++i) {
+            EXPECT_EQ(named[i].place, everywhere[named.size() - 1 - i].place) << "seed " << seed;
+            EXPECT_EQ(named[i].slot, everywhere[named.size() - 1 - i].slot) << "seed " << seed;
+        }
+    }
+}
+
 TEST(NextSlots, follow_what_is_booked_and_cancelled) {
     for (unsigned seed = 1; seed <= cases / 10; ++seed) {
         WorldMaker world(seed);

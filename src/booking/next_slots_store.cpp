@@ -33,4 +33,14 @@ std::vector<NextAtPlace> CurrentNextSlots::near(
     return found;
 }
 
+std::vector<NextAtPlace> CurrentNextSlots::at(
+    db::Connection& connection, const std::shared_ptr<const agenda::Timetable>& timetable,
+    CurrentTaken& taken, std::span<const PlaceId> places, const NextSlots::Question& question) {
+    const auto laid = of(timetable, question.now);
+    std::vector<NextAtPlace> found;
+    taken.look(connection,
+               [&](const TakenIndex& index) { found = laid->slots.at(places, index, question); });
+    return found;
+}
+
 }  // namespace permanence::booking

@@ -3,6 +3,7 @@
 // timetable, what is taken follows the log of appointments.
 #include <memory>
 #include <mutex>
+#include <span>
 #include <vector>
 
 #include "booking/next_slots.hpp"
@@ -21,6 +22,11 @@ class CurrentNextSlots {
                                   const std::shared_ptr<const agenda::Timetable>& timetable,
                                   CurrentTaken& taken, Point from, std::size_t count,
                                   const NextSlots::Question& question);
+    // Of those of these places that have permanences by appointment, in the order given; as cheap.
+    std::vector<NextAtPlace> at(db::Connection& connection,
+                                const std::shared_ptr<const agenda::Timetable>& timetable,
+                                CurrentTaken& taken, std::span<const PlaceId> places,
+                                const NextSlots::Question& question);
 
  private:
     struct Laid {

@@ -35,14 +35,15 @@ struct Row {
     Need need;
     std::string_view code;
     Services services;
+    std::string_view sure = {};
 };
 
-constexpr std::array<Row, 8> rows{{{Need::demarches, "demarches", procedures},
-                                   {Need::travail, "travail", work},
+constexpr std::array<Row, 8> rows{{{Need::demarches, "demarches", procedures, procedures[0]},
+                                   {Need::travail, "travail", work, work[0]},
                                    {Need::sante, "sante", procedures},
                                    {Need::appareil, "appareil", device},
                                    {Need::messages, "messages", messages},
-                                   {Need::securite, "securite", safety},
+                                   {Need::securite, "securite", safety, safety[0]},
                                    {Need::famille, "famille", family},
                                    {Need::unsure, "je-ne-sais-pas", everything}}};
 
@@ -71,6 +72,10 @@ std::optional<Need> parse_need(std::string_view text) {
 
 std::span<const std::string_view> services(Need need) {
     return row_of(need).services;
+}
+
+std::string_view sure_service(Need need) {
+    return row_of(need).sure;
 }
 
 }  // namespace permanence::directory

@@ -16,5 +16,7 @@ std::optional<Need> parse_need(std::string_view code);
 // Slugs of the nine services of the national standard (schema v1.0.2, field `services`); their
 // exact wording stands in locales/ under "directory.service.<slug>".
 std::span<const std::string_view> services(Need need);
+// The one of them that whoever answers the need gives for sure; empty where none is.
+std::string_view sure_service(Need need);
 
 }  // namespace permanence::directory

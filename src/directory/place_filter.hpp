@@ -8,12 +8,14 @@
 
 #include "base/geo.hpp"
 #include "base/time.hpp"
+#include "directory/need.hpp"
 #include "directory/place_record.hpp"
 
 namespace permanence::directory {
 
 // What layers above the directory know of a place: its advisers, and what can be booked there.
 struct PlaceTraits {
+    std::vector<Need> needs;             // somebody helps there with
     std::vector<std::string> languages;  // of its advisers, ISO 639; "lsf" is French sign language
     bool has_home_visits = false;        // somebody comes from there to people's homes
     bool has_permanence = false;         // somebody can be met there, now or on some day to come
@@ -21,8 +23,9 @@ struct PlaceTraits {
 
 // All that is said must hold; what is not said does not matter.
 struct PlaceFilter {
-    Terms any_of;                   // of each list that is not empty: at least one of its terms
-    Terms all_of;                   // of each list: all of these terms
+    Terms any_of;  // of each list that is not empty: at least one of its terms
+    Terms all_of;  // of each list: all of these terms
+    std::optional<Need> need;
     bool reduced_mobility = false;  // alone, or with help
     bool free = false;              // for everybody: not "free on conditions"
     bool by_appointment = false;    // here, or on a page of its own

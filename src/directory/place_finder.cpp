@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t word_bits = 64;
 constexpr std::size_t traits_kept = 4;
+constexpr std::size_t needs_kept = 8;
 
 // Where the bits of each list begin, and where the last one ends.
 const std::array<std::size_t, vocabularies + 1>& begins() {
@@ -40,7 +41,7 @@ std::size_t booked_online() {
 }
 
 std::size_t first_language() {
-    return begins().back() + traits_kept;
+    return begins().back() + traits_kept + needs_kept;
 }
 
 }  // namespace
@@ -51,6 +52,10 @@ std::size_t PlaceFinder::bit_of(Vocabulary vocabulary, std::size_t term) {
 
 std::size_t PlaceFinder::bit_of(Trait trait) {
     return begins().back() + static_cast<std::size_t>(trait);
+}
+
+std::size_t PlaceFinder::bit_of(Need need) {
+    return begins().back() + traits_kept + static_cast<std::size_t>(need);
 }
 
 PlaceFinder::PlaceFinder(std::span<const PlaceRecord> places, std::span<const PlaceTraits> traits,
@@ -109,6 +114,8 @@ void PlaceFinder::set_bits(Slot slot, const PlaceRecord& record, const PlaceTrai
         set(slot, bit_of(Trait::by_appointment));
     if (traits.has_home_visits) set(slot, bit_of(Trait::home_visits));
     if (traits.has_permanence) set(slot, bit_of(Trait::permanence));
+    for (const Need need : traits.needs)
+        set(slot, bit_of(need));
     for (const std::string& language : traits.languages)
         set(slot, bit_of_language_.find(language)->second);
 }
@@ -150,6 +157,7 @@ PlaceFinder::Test PlaceFinder::ready(const PlaceFilter& filter) const {
         }
         if (!any.is_empty()) want_any(test, choice);
     }
+    if (filter.need) want_all(test, bit_of(*filter.need));
     if (filter.free) want_all(test, bit_of(Vocabulary::fees, free_of_charge()));
     if (filter.reduced_mobility) want_all(test, bit_of(Trait::reduced_mobility));
     if (filter.by_appointment) want_all(test, bit_of(Trait::by_appointment));

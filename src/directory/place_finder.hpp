@@ -67,6 +67,7 @@ class PlaceFinder {
 
     static std::size_t bit_of(Vocabulary vocabulary, std::size_t term);
     static std::size_t bit_of(Trait trait);
+    static std::size_t bit_of(Need need);
     void number_languages(std::span<const PlaceTraits> traits);
     void set(Slot slot, std::size_t bit);
     void set_bits(Slot slot, const PlaceRecord& place, const PlaceTraits& traits);

@@ -41,6 +41,13 @@ std::vector<std::string> some_languages() {
     return languages;
 }
 
+std::vector<Need> some_needs() {
+    std::vector<Need> needs;
+    for (const Need need : all_needs())
+        if (*rc::gen::inRange(0, 3) == 0) needs.push_back(need);
+    return needs;
+}
+
 bool rarely() {
     return *rc::gen::inRange(0, 5) == 0;
 }
@@ -69,8 +76,10 @@ struct World {
             const auto vocabulary = static_cast<Vocabulary>(i);
             record.terms.of(vocabulary) = some_terms(vocabulary, 3);
         }
-        traits = {
-            .languages = some_languages(), .has_home_visits = rarely(), .has_permanence = rarely()};
+        traits = {.needs = some_needs(),
+                  .languages = some_languages(),
+                  .has_home_visits = rarely(),
+                  .has_permanence = rarely()};
     }
 };
 
@@ -81,6 +90,7 @@ PlaceFilter any_filter() {
         if (rarely()) filter.any_of.of(vocabulary) = some_terms(vocabulary, 4);
         if (rarely() && rarely()) filter.all_of.of(vocabulary) = some_terms(vocabulary, 20);
     }
+    if (rarely()) filter.need = *rc::gen::element(Need::demarches, Need::securite, Need::unsure);
     filter.reduced_mobility = rarely();
     filter.free = rarely();
     filter.by_appointment = rarely();
@@ -153,7 +163,9 @@ class LookingAtAll {
         const bool speaks = std::ranges::any_of(traits.languages, [&](const auto& language) {
             return std::ranges::find(filter.any_language, language) != filter.any_language.end();
         });
-        return (!filter.free || has(Vocabulary::fees, "Gratuit")) &&
+        const bool helps =
+            !filter.need || std::ranges::find(traits.needs, *filter.need) != traits.needs.end();
+        return helps && (!filter.free || has(Vocabulary::fees, "Gratuit")) &&
                (!filter.reduced_mobility || reachable) && (!filter.by_appointment || appointment) &&
                (!filter.home_visits || traits.has_home_visits) &&
                (!filter.with_permanence || traits.has_permanence) &&

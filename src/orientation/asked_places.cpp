@@ -8,6 +8,15 @@ namespace {
 
 constexpr std::size_t most_by_words = 200;
 
+// No commune of France reaches so far: such a point is of an address that somebody made up.
+constexpr Metres farthest_from_middle{30'000};
+
+Point centre_of(const FindingQuestion& question, const territory::Commune& commune) {
+    const bool is_there =
+        question.near && distance(*question.near, commune.point) <= farthest_from_middle;
+    return is_there ? *question.near : commune.point;
+}
+
 // The whole territory, by commune and name.
 std::vector<NearPoint> everywhere(const PlacePicture& picture,
                                   const directory::PlaceFilter& filter) {
@@ -50,7 +59,8 @@ PlacesAsked asked_by(const FindingQuestion& question, const territory::CommuneTa
                      Instant now) {
     PlacesAsked asked{.around = {}, .filter = filter_of(question, now), .words = question.words};
     if (const auto* commune = communes.find(question.commune))
-        asked.around = {commune->point, Metres(static_cast<double>(question.radius) * 1'000)};
+        asked.around = {centre_of(question, *commune),
+                        Metres(static_cast<double>(question.radius) * 1'000)};
     return asked;
 }
 
@@ -62,10 +72,26 @@ std::vector<NearPoint> positions_asked(const PlacePicture& picture, const Places
     return positions;
 }
 
+SpokenLanguages languages_around(const PlacePicture& picture,
+                                 const std::optional<directory::Circle>& around) {
+    const directory::Area area =
+        around ? directory::Area(*around) : directory::Area(directory::Everywhere{});
+    const auto is_spoken = [&](const directory::PlaceFilter& filter) {
+        return picture.finder().count(area, filter) > 0;
+    };
+    FindingQuestion others;
+    others.wishes = {Wish::other_language};
+    SpokenLanguages spoken{.has_others = is_spoken(filter_of(others, {}))};
+    for (const std::string& language : picture.languages())
+        if (is_spoken({.any_language = {language}})) spoken.codes.push_back(language);
+    return spoken;
+}
+
 FoundPlace found_place(const PlacePicture& picture, const NearPoint& near, const PlacesAsked& asked,
                        Instant now) {
     return {.record = &picture.record(near.index),
             .traits = &picture.traits(near.index),
+            .needs = picture.needs(near.index),
             .commune = picture.commune(near.index),
             .distance = asked.around ? std::optional(near.distance) : std::nullopt,
             .opening = picture.finder().opening_state(near.index, now),

@@ -27,6 +27,14 @@ PlacesAsked asked_by(const FindingQuestion& question, const territory::CommuneTa
 // have them, best first, 200 at most; else nearest first; without a circle by commune and name.
 std::vector<NearPoint> positions_asked(const PlacePicture& picture, const PlacesAsked& asked);
 
+// What is spoken beside French at places there, whatever else is asked; without a circle anywhere.
+struct SpokenLanguages {
+    std::vector<std::string> codes = {};  // ISO 639
+    bool has_others = false;              // a place tells no more than that
+};
+SpokenLanguages languages_around(const PlacePicture& picture,
+                                 const std::optional<directory::Circle>& around);
+
 // What a list says of one of them; it points into the picture. No slot yet.
 FoundPlace found_place(const PlacePicture& picture, const NearPoint& near, const PlacesAsked& asked,
                        Instant now);

@@ -71,6 +71,7 @@ Response EmbedPages::guide(const Request& request) const {
 
 Response EmbedPages::search(const Request& request) const {
     EmbedSheet sheet{.now = world_->clock.now(),
+                     .has_addresses = world_->addresses != nullptr,
                      .script = http::Assets::embedded().url("embed_page.js")};
     if (stylesheet_of(typed_theme(request), usual_)) sheet.theme = typed_theme(request);
     const auto connection = world_->pool.lease();

@@ -45,9 +45,11 @@ Html needs(const Texts& texts) {
 
 Html search(const Texts& texts, const EmbedSheet& sheet) {
     return h::form(
-        {h::method("get"), h::action("/lieux"), h::target("_blank"), h::rel("noopener")},
+        {h::method("post"), h::action("/lieux"), h::target("_blank"), h::rel("noopener")},
         {h::div({h::cls("field")},
-                {h::label({h::for_("ou")}, {texts("orientation.where_label")}),
+                {h::label({h::for_("ou")},
+                          {texts(sheet.has_addresses ? "orientation.where_label_address"
+                                                     : "orientation.where_label")}),
                  h::input({h::cls("input"), h::id("ou"), h::name("ou"), h::type("text"),
                            h::value(sheet.commune), h::autocomplete("off"), h::maxlength(100)})}),
          needs(texts),

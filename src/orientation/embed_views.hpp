@@ -22,7 +22,8 @@ struct EmbedSheet {
     EmbedTheme theme = {};          // checked
     std::vector<FoundPlace> places = {};
     Instant now;
-    std::string script;  // tells the page around how high this one is
+    bool has_addresses = false;  // the field takes an address, too
+    std::string script;          // tells the page around how high this one is
 };
 
 // Whole, without the frame of our own pages; what it leads to opens beside the page around it.

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/line.hpp"
+#include "orientation/written_point.hpp"
 
 namespace permanence::orientation {
 
@@ -32,7 +33,9 @@ constexpr std::array<Wish, 9> wishes = [] {
     return all;
 }();
 
-constexpr std::size_t longest_words = 100;  // octets
+constexpr std::size_t longest_code = 8;  // octets, as below
+constexpr std::size_t longest_words = 200;
+constexpr std::size_t longest_language = 16;
 constexpr int most_pages = 1'000;
 
 std::optional<Wish> parse_wish(std::string_view word) {
@@ -109,8 +112,11 @@ bool FindingQuestion::wants(Wish wish) const {
 
 FindingQuestion read_question(const url::Query& query) {
     FindingQuestion question;
-    question.commune = query.find("commune").value_or("");
-    question.words = trimmed(query.find("mots").value_or("").substr(0, longest_words));
+    question.commune = shortened(query.find("commune").value_or(""), longest_code);
+    if (const auto near = parse_point(query.find("pres").value_or(""));
+        near && !question.commune.empty())
+        question.near = rounded(*near);
+    question.words = trimmed(shortened(query.find("mots").value_or(""), longest_words));
     question.need = directory::parse_need(query.find("besoin").value_or(""));
     const int radius = number_asked(query, "rayon", usual_radius);
     if (std::ranges::find(radii, radius) != radii.end()) question.radius = radius;
@@ -118,8 +124,13 @@ FindingQuestion read_question(const url::Query& query) {
     for (const std::string_view word : query.all("avec"))
         if (const auto wish = parse_wish(word); wish && !question.wants(*wish))
             question.wishes.push_back(*wish);
+    question.language = shortened(query.find("langue").value_or(""), longest_language);
+    // One choice of the form: a language by its name, or another one.
+    if (question.language == word_of(Wish::other_language)) {
+        question.language.clear();
+        if (!question.wants(Wish::other_language)) question.wishes.push_back(Wish::other_language);
+    }
     std::ranges::sort(question.wishes);
-    question.language = query.find("langue").value_or("").substr(0, 8);
     if (const auto programme = query.find("dispositif").value_or("");
         directory::position_of_slug(Vocabulary::programmes, programme))
         question.programme = programme;
@@ -133,6 +144,7 @@ std::string write(const FindingQuestion& question, std::string_view path) {
         if (!value.empty()) address.add(name, value);
     };
     add("commune", question.commune);
+    if (question.near) add("pres", write_rounded(*question.near));
     add("mots", question.words);
     if (question.need) add("besoin", directory::code(*question.need));
     if (question.radius != usual_radius) add("rayon", std::to_string(question.radius));
@@ -147,8 +159,7 @@ std::string write(const FindingQuestion& question, std::string_view path) {
 }
 
 void want(directory::Need need, PlaceFilter& filter) {
-    if (need == directory::Need::unsure) return;
-    add_terms(filter.any_of, Vocabulary::services, directory::services(need));
+    if (need != directory::Need::unsure) filter.need = need;
 }
 
 PlaceFilter filter_of(const FindingQuestion& question, Instant now) {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/geo.hpp"
 #include "directory/need.hpp"
 #include "directory/place_filter.hpp"
 #include "formats/url.hpp"
@@ -36,7 +37,9 @@ inline constexpr int usual_radius = 20;
 
 struct FindingQuestion {
     std::string commune;  // INSEE code; empty: the whole territory
-    std::string words;    // names, communes, services, as typed
+    // Of an address in that commune, rounded; distances are then from there.
+    std::optional<Point> near;
+    std::string words;  // names, communes, services, as typed
     std::optional<directory::Need> need;
     int radius = usual_radius;  // kilometres, one of `radii`
     OpenWhen when = OpenWhen::any;
@@ -54,7 +57,7 @@ FindingQuestion read_question(const url::Query& query);
 // "/lieux?commune=17461&besoin=demarches"; usual values are not written.
 std::string write(const FindingQuestion& question, std::string_view path = "/lieux");
 
-// Leaves those that have a service for that need; for one that is not sure, all.
+// Leaves those where somebody helps with it; for one that is not sure, all.
 void want(directory::Need need, directory::PlaceFilter& filter);
 
 // What the finder is asked; where is not part of it.

@@ -21,6 +21,7 @@ TEST(FindingQuestion, an_address_that_is_shared_asks_the_same_again) {
     question.language = "ar";
     question.programme = "france_services";
     question.page = 3;
+    question.near = Point{45.643, -1.088};
     const std::string address = write(question);
     EXPECT_EQ(read(address.substr(address.find('?') + 1)), question);
     EXPECT_EQ(write(FindingQuestion()), "/lieux");
@@ -36,6 +37,16 @@ TEST(FindingQuestion, what_is_not_understood_is_left_out_and_places_are_shown_al
     EXPECT_EQ(question, usual);
     EXPECT_EQ(read("page=99999999999999999999").page, 1);
     EXPECT_EQ(read("page=5000").page, 1'000);
+}
+
+TEST(FindingQuestion, long_words_are_cut_between_two_letters) {
+    std::string accents = "x";
+    for (int i = 0; i < 300; ++i)
+        accents += "é";
+    const std::string address = write(read("mots=" + url::encode(accents)));
+    const auto again = url::Query::parse(address.substr(address.find('?') + 1));
+    ASSERT_TRUE(again) << "half a letter is no text";
+    EXPECT_EQ(read_question(*again).words.size(), 199U);
 }
 
 TEST(FindingQuestion, each_wish_asks_something_of_the_finder) {

@@ -1,6 +1,7 @@
 #pragma once
 // One place of a list, as a person is to see it.
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,8 +25,9 @@ struct FreeSlot {
 struct FoundPlace {
     const directory::PlaceRecord* record = nullptr;
     const directory::PlaceTraits* traits = nullptr;
-    std::string_view commune;        // its name
-    std::optional<Metres> distance;  // from where it was asked
+    std::span<const directory::Need> needs;  // that can be booked there
+    std::string_view commune;                // its name
+    std::optional<Metres> distance;          // from where it was asked
     directory::OpeningState opening;
     Zone zone = Zone::utc();  // of its wall
     std::optional<FreeSlot> next;

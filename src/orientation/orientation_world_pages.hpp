@@ -7,6 +7,7 @@
 #include "orientation/place_picture_store.hpp"
 #include "platform/db/pool.hpp"
 #include "platform/http/request.hpp"
+#include "territory/address_search.hpp"
 #include "territory/commune_table.hpp"
 #include "territory/gazetteer.hpp"
 #include "territory/travel_time.hpp"
@@ -20,6 +21,7 @@ struct OrientationWorld {
     const ui::Site& site;  // with the texts
     const territory::CommuneTable& communes;
     const territory::Gazetteer& gazetteer;
+    const territory::AddressSearch* addresses;  // none: communes alone are known
     const territory::TravelTimes& travel;
     CurrentPlaces& places;
     booking::CurrentTaken& taken;
@@ -27,11 +29,14 @@ struct OrientationWorld {
     std::string origin;  // "https://aide.example.org": of addresses that leave the site
 };
 
-inline FindingQuestion question_of(const http::Request& request) {
+inline FindingQuestion question_of(const http::Fields& fields) {
     url::Query query;
-    for (const auto& field : request.query)
+    for (const auto& field : fields)
         query.add(field.name, field.value);
     return read_question(query);
+}
+inline FindingQuestion question_of(const http::Request& request) {
+    return question_of(request.query);
 }
 
 }  // namespace permanence::orientation

@@ -1,12 +1,12 @@
 #include "orientation/place_api.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <variant>
 
 #include "formats/json_writer.hpp"
 #include "orientation/asked_places.hpp"
+#include "orientation/written_point.hpp"
 #include "platform/http/api_answer.hpp"
 #include "platform/http/query_reader.hpp"
 
@@ -21,25 +21,6 @@ constexpr std::int64_t usual_radius = 20;  // km
 constexpr std::int64_t most_radius = 2'000;
 constexpr std::int64_t usual_places = 20;
 constexpr std::int64_t most_places = 200;
-
-std::optional<double> parse_number(std::string_view text) {
-    double number = 0;
-    const char* end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, number, std::chars_format::fixed);
-    if (error != std::errc() || stop != end || !std::isfinite(number)) return std::nullopt;
-    return number;
-}
-
-// "45.65,-1.06".
-std::optional<Point> parse_point(std::string_view text) {
-    const auto comma = text.find(',');
-    if (comma == text.npos) return std::nullopt;
-    const auto latitude = parse_number(text.substr(0, comma));
-    const auto longitude = parse_number(text.substr(comma + 1));
-    if (!latitude || !longitude) return std::nullopt;
-    if (std::abs(*latitude) > 90 || std::abs(*longitude) > 180) return std::nullopt;
-    return Point{*latitude, *longitude};
-}
 
 std::optional<std::size_t> parse_service(std::string_view slug) {
     return directory::position_of_slug(Vocabulary::services, slug);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "ui/dates.hpp"
 
@@ -40,15 +41,28 @@ struct Mark {
     std::string_view slug;
     std::string_view key;
 };
-constexpr std::array<Mark, 8> marks{
+constexpr std::array<Mark, 6> marks{
     {{Vocabulary::fees, "gratuit", "orientation.mark.free"},
      {Vocabulary::access, "se_presenter", "orientation.mark.open_door"},
      {Vocabulary::support, "dans_un_atelier_collectif", "orientation.mark.workshops"},
      {Vocabulary::care, "surdite", "orientation.mark.hearing"},
      {Vocabulary::care, "deficience_visuelle", "orientation.mark.sight"},
-     {Vocabulary::care, "illettrisme", "orientation.mark.reading"},
-     {Vocabulary::care, "langues_etrangeres_anglais", "orientation.mark.english"},
-     {Vocabulary::care, "langues_etrangeres_autres", "orientation.mark.languages"}}};
+     {Vocabulary::care, "illettrisme", "orientation.mark.reading"}}};
+
+// By their names; a record may tell no more than that there are others.
+std::vector<std::string> languages_of(const Texts& texts, const FoundPlace& found) {
+    std::vector<std::string> words;
+    bool has_other = false;
+    for (const std::string& code : found.traits->languages) {
+        const std::string key = "directory.language." + code;
+        if (code == "fr" || !texts.has(key)) continue;
+        words.push_back(texts(key));
+        has_other = has_other || (code != "en" && code != "lsf");
+    }
+    if (!has_other && has(found, Vocabulary::care, "langues_etrangeres_autres"))
+        words.push_back(texts("orientation.mark.languages"));
+    return words;
+}
 
 Html next_slot(const Texts& texts, const FoundPlace& found, Instant now) {
     if (!found.next) return {};
@@ -113,6 +127,7 @@ std::vector<std::string> marks_of(const Texts& texts, const FoundPlace& found) {
     if (found.traits->has_permanence) words.push_back(texts("orientation.mark.appointment"));
     for (const Mark& mark : marks)
         if (has(found, mark.vocabulary, mark.slug)) words.push_back(texts(mark.key));
+    std::ranges::move(languages_of(texts, found), std::back_inserter(words));
     if (found.record->place.reduced_mobility == directory::ReducedMobility::yes)
         words.push_back(texts("orientation.mark.wheelchair"));
     if (found.traits->has_home_visits) words.push_back(texts("orientation.mark.home_visits"));

@@ -7,34 +7,46 @@
 #include "base/line.hpp"
 #include "base/text.hpp"
 #include "booking/booking_address.hpp"
+#include "formats/url.hpp"
 #include "orientation/asked_places.hpp"
 #include "orientation/place_list_views.hpp"
+#include "orientation/written_point.hpp"
+#include "platform/http/security_headers.hpp"
 #include "territory/meant_commune.hpp"
+#include "territory/typed_address.hpp"
 
 namespace permanence::orientation {
 
 namespace {
 
+using http::Fields;
 using http::Request;
 using http::Response;
 using territory::Commune;
 
-constexpr std::size_t most_meant = 8;
-constexpr std::size_t most_next_slots = 200;  // places whose next slot is looked for
-
-// What was typed into the field of the commune; nothing where a link led here.
-std::optional<std::string> typed_commune(const Request& request) {
-    const auto typed = request.query.find("ou");
-    if (!typed) return std::nullopt;
-    return std::string(trimmed(*typed));
+// A code is the suggestion that was chosen: it counts only while its name stands beside it.
+const Commune* chosen_commune(const OrientationWorld& world, const Fields& form,
+                              std::string_view typed) {
+    const Commune* chosen = world.communes.find(form.value("code"));
+    return chosen != nullptr && fold(typed) == fold(chosen->name) ? chosen : nullptr;
 }
 
-// A code is the suggestion that was chosen: it counts only while the words beside it are still its
-// name.
-const Commune* chosen_commune(const OrientationWorld& world, const Request& request,
-                              std::string_view typed) {
-    const Commune* chosen = world.communes.find(request.query.value("code"));
-    return chosen != nullptr && fold(typed).starts_with(fold(chosen->name)) ? chosen : nullptr;
+// Without a point in the answer, distances are from the middle of the commune.
+AddressNote look_up(const OrientationWorld& world, const std::string& street,
+                    const Commune& commune, FindingQuestion& question) {
+    if (street.empty()) return AddressNote::none;
+    if (world.addresses == nullptr) return AddressNote::not_offered;
+    const auto point = world.addresses->find(street, commune);
+    if (!point) return AddressNote::silent;
+    if (!*point) return AddressNote::unknown;
+    question.near = rounded(**point);
+    return AddressNote::none;
+}
+
+Response lead_to(const FindingQuestion& question, AddressNote note = AddressNote::none) {
+    if (note == AddressNote::none) return Response::redirect(write(question));
+    return Response::redirect(
+        url::Address::continued(write(question)).add(address_note_field, word_of(note)).text());
 }
 
 std::span<const NearPoint> page_of(std::span<const NearPoint> all, int page) {
@@ -42,18 +54,19 @@ std::span<const NearPoint> page_of(std::span<const NearPoint> all, int page) {
     return all.subspan(first, std::min(places_a_page, all.size() - first));
 }
 
-using NextSlotsOf = std::unordered_map<const directory::Place*, booking::NextSlot>;
+using NextSlotsOf = std::unordered_map<PlaceId, booking::NextSlot>;
 
-// The next slot of the places around, by their place in the timetable.
-NextSlotsOf next_slots_around(const OrientationWorld& world, db::Connection& connection,
-                              const PlacePicture& picture, const Commune* commune,
-                              const FindingQuestion& question) {
+NextSlotsOf next_slots_of(const OrientationWorld& world, db::Connection& connection,
+                          const PlacePicture& picture, std::span<const NearPoint> places,
+                          const FindingQuestion& question) {
+    std::vector<PlaceId> ids;
+    for (const NearPoint& near : places)
+        ids.push_back(picture.record(near.index).place.id);
     NextSlotsOf slots;
-    if (commune == nullptr) return slots;
-    for (const auto& found : world.next_slots.near(
-             connection, picture.shared_timetable(), world.taken, commune->point, most_next_slots,
+    for (const auto& found : world.next_slots.at(
+             connection, picture.shared_timetable(), world.taken, ids,
              {.now = world.clock.now(), .need = question.need.value_or(directory::Need::unsure)}))
-        if (found.slot) slots.emplace(found.place, *found.slot);
+        if (found.slot) slots.emplace(found.place->id, *found.slot);
     return slots;
 }
 
@@ -70,41 +83,74 @@ FreeSlot free_slot(const booking::NextSlot& slot, const FindingQuestion& questio
 
 }  // namespace
 
-Response PlaceListPages::list(const Request& request) const {
-    FindingQuestion question = question_of(request);
-    PlaceListSheet sheet{.question = question, .now = world_->clock.now()};
-    if (const auto typed = typed_commune(request)) {
-        const Commune* chosen = chosen_commune(*world_, request, *typed);
-        const auto matches = world_->gazetteer.search(*typed, {.limit = most_meant});
-        if (chosen == nullptr) chosen = territory::only_one_meant(matches, *typed);
-        if (chosen != nullptr || typed->empty()) {
-            question.commune = chosen == nullptr ? std::string() : std::string(chosen->code.text());
-            return Response::redirect(write(question));
-        }
-        sheet.typed = *typed;
-        sheet.meant = matches;
-        return Response::html(place_list_page(world_->site, sheet), matches.empty() ? 422 : 200);
+Response PlaceListPages::answer(const Fields& form) const {
+    FindingQuestion question = question_of(form);
+    question.commune.clear();
+    question.near.reset();
+    const std::string typed(trimmed(form.value("ou")));
+    if (typed.empty()) {
+        return lead_to(question);
     }
+    if (const Commune* chosen = chosen_commune(*world_, form, typed)) {
+        question.commune = chosen->code.text();
+        if (const auto near = parse_point(form.value("pres"))) question.near = rounded(*near);
+        return lead_to(question);
+    }
+    const auto parts = territory::read_typed_address(world_->gazetteer, typed);
+    const Commune* commune = territory::only_one_meant(parts.communes, parts.commune_words);
+    if (commune == nullptr)
+        return Response::html(
+            place_list_page(world_->site, {.question = question,
+                                           .now = world_->clock.now(),
+                                           .has_addresses = world_->addresses != nullptr,
+                                           .typed = typed,
+                                           .meant = parts.communes}),
+            parts.communes.empty() ? 422 : 200);
+    question.commune = commune->code.text();
+    return lead_to(question, look_up(*world_, parts.street, *commune, question));
+}
+
+Response PlaceListPages::search(const Request& request) const {
+    return answer(request.form);
+}
+
+Response PlaceListPages::list(const Request& request) const {
+    if (request.query.has("ou")) return answer(request.query);
+    FindingQuestion question = question_of(request);
     const Commune* commune = world_->communes.find(question.commune);
     if (commune == nullptr && !question.commune.empty()) {
         question.commune.clear();
-        return Response::redirect(write(question));
+        question.near.reset();
+        return lead_to(question);
     }
+    PlaceListSheet sheet{.question = question,
+                         .now = world_->clock.now(),
+                         .has_addresses = world_->addresses != nullptr};
     const auto connection = world_->pool.lease();
     const auto picture = world_->places.at(*connection);
     const auto asked = asked_by(question, world_->communes, sheet.now);
     const auto all = positions_asked(*picture, asked);
-    const auto next = next_slots_around(*world_, *connection, *picture, commune, question);
-    sheet.commune = commune == nullptr ? std::string() : std::string(commune->name);
+    const auto shown = page_of(all, question.page);
+    const auto next = next_slots_of(*world_, *connection, *picture, shown, question);
+    if (commune != nullptr) {
+        sheet.commune = commune->name;
+        sheet.is_from_address = question.near && asked.around->centre == *question.near;
+        sheet.note = parse_address_note(request.query.value(address_note_field));
+    }
+    sheet.languages = languages_around(*picture, asked.around);
     sheet.total = all.size();
-    for (const NearPoint& near : page_of(all, question.page)) {
+    for (const NearPoint& near : shown) {
         FoundPlace found = found_place(*picture, near, asked, sheet.now);
-        const auto slot = next.find(picture->timetable().find(found.record->place.id));
-        if (slot != next.end())
-            found.next = free_slot(slot->second, question, commune->code.text());
+        const directory::Place& place = found.record->place;
+        if (const auto slot = next.find(place.id); slot != next.end())
+            found.next = free_slot(slot->second, question,
+                                   commune != nullptr ? commune->code.view() : place.commune_code);
         sheet.places.push_back(std::move(found));
     }
-    return Response::html(place_list_page(world_->site, sheet));
+    Response response = Response::html(place_list_page(world_->site, sheet, map_));
+    if (const std::string origin = map_.tiles.origin(); !origin.empty() && !sheet.places.empty())
+        http::allow_pictures_from(response, origin);
+    return response;
 }
 
 }  // namespace permanence::orientation

@@ -72,6 +72,56 @@ TEST_P(FindingAPlace, where_several_communes_may_be_meant_they_are_shown_to_choo
     EXPECT_THAT(unknown.body, HasSubstr("Erreur"));
 }
 
+TEST_P(FindingAPlace, without_a_commune_each_place_of_the_page_has_its_next_slot) {
+    const std::string page = list({}).body;
+    EXPECT_THAT(page, HasSubstr("Réserver mardi 3 mars à"));
+    EXPECT_THAT(page, HasSubstr("/reserver?besoin=je-ne-sais-pas&amp;commune=17461"));
+    const std::string named = list({{"mots", "royan"}}).body;
+    EXPECT_THAT(named, HasSubstr("Réserver mercredi 4 mars à"));
+    EXPECT_THAT(named, HasSubstr("commune=17306"));
+}
+
+// Camille speaks French alone, Sacha of Royan Arabic and French sign language.
+TEST_P(FindingAPlace, the_languages_spoken_around_can_be_chosen_and_no_others) {
+    const std::string all = list({}).body;
+    EXPECT_THAT(all, HasSubstr(R"(<option value="ar">Arabe</option>)"));
+    EXPECT_THAT(all, HasSubstr(R"(<option value="lsf">Langue des signes (LSF)</option>)"));
+    EXPECT_THAT(all, Not(HasSubstr(R"(<option value="en">)")));
+    const std::string far = list({{"commune", "38151"}}).body;
+    EXPECT_THAT(far, Not(HasSubstr(R"(value="lsf")")));
+    const std::string signs = list({{"langue", "lsf"}}).body;
+    EXPECT_THAT(signs, HasSubstr(R"(<option value="lsf" selected>)"));
+    EXPECT_THAT(signs, HasSubstr("Maison des associations de Royan"));
+    EXPECT_THAT(signs, HasSubstr("<li>Langue des signes (LSF)</li>"));
+    EXPECT_THAT(signs, Not(HasSubstr("Mairie de Vaux-sur-Mer")));
+    EXPECT_EQ(list({{"ou", ""}, {"langue", "autre-langue"}}).headers.value("Location"),
+              "/lieux?avec=autre-langue");
+    EXPECT_THAT(list({{"avec", "autre-langue"}}).body,
+                HasSubstr(R"(<option value="autre-langue" selected>)"));
+}
+
+// What a place says of itself and what can be booked there; never what a need has beside.
+TEST_P(FindingAPlace, by_a_need_are_those_alone_where_somebody_helps_with_it) {
+    const auto says = [&](PlaceId place, const char* service) {
+        connection().execute("UPDATE places SET services = ? WHERE id = ?", service, place);
+    };
+    connection().execute("UPDATE permanences SET needs = 'travail'");
+    says(world.saint_palais, "Aide aux démarches administratives");
+    connection().execute("UPDATE timetable_revision SET revision = revision + 1");
+    const auto found = [&](const char* need) { return list({{"besoin", need}}).body; };
+    EXPECT_THAT(found("travail"), HasSubstr("Mairie de Vaux-sur-Mer"));
+    EXPECT_THAT(found("travail"), HasSubstr("Réserver mardi 3 mars à"));
+    const std::string procedures = found("demarches");
+    EXPECT_THAT(procedures, Not(HasSubstr("Mairie de Vaux-sur-Mer")));
+    EXPECT_THAT(procedures, HasSubstr("Saint-Palais"));
+    EXPECT_THAT(procedures, Not(HasSubstr("Réserver")));  // nobody books that there
+    EXPECT_THAT(found("sante"), HasSubstr("Saint-Palais"));
+    EXPECT_THAT(found("securite"), HasSubstr("Aucun lieu ne correspond"));
+    const std::string page = place(id_of(world.vaux)).body;
+    EXPECT_THAT(page, HasSubstr("<h3>Sur rendez-vous</h3>"));
+    EXPECT_THAT(page, Not(HasSubstr("Aide aux démarches administratives")));
+}
+
 TEST_P(FindingAPlace, words_find_a_place_in_spite_of_a_typing_error) {
     const std::string page = list({{"mots", "mairi vaux"}}).body;
     EXPECT_THAT(page, HasSubstr("Mairie de Vaux-sur-Mer"));

@@ -1,7 +1,11 @@
 #include "orientation/place_list_views.hpp"
 
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
 #include "orientation/place_card_views.hpp"
-#include "orientation/place_map_views.hpp"
+#include "orientation/written_point.hpp"
 #include "ui/components.hpp"
 #include "ui/forms.hpp"
 
@@ -13,6 +17,15 @@ using ui::Site;
 using ui::Texts;
 
 namespace {
+
+struct NoteRow {
+    AddressNote note;
+    std::string_view word;  // and of "orientation.address.<word>" in locales/
+};
+constexpr std::array<NoteRow, 4> notes{{{AddressNote::none, ""},
+                                        {AddressNote::unknown, "inconnue"},
+                                        {AddressNote::silent, "sans-reponse"},
+                                        {AddressNote::not_offered, "commune"}}};
 
 // ---- The form.
 
@@ -30,11 +43,17 @@ ui::FormState answers_of(const PlaceListSheet& sheet) {
                     : question.when == OpenWhen::saturday ? "samedi"
                                                           : "");
     for (const Wish wish : question.wishes)
-        answer("avec", std::string(word_of(wish)));
+        if (wish != Wish::other_language) answer("avec", std::string(word_of(wish)));
+    answer("langue", question.language.empty() && question.wants(Wish::other_language)
+                         ? std::string(word_of(Wish::other_language))
+                         : question.language);
     answer("besoin", question.need ? std::string(directory::code(*question.need)) : "");
     answer("dispositif", question.programme);
     if (!sheet.typed.empty() && sheet.meant.empty())
-        state.errors.push_back({"ou", "orientation.where_unknown", {}});
+        state.errors.push_back({"ou",
+                                sheet.has_addresses ? "orientation.where_unknown_address"
+                                                    : "orientation.where_unknown",
+                                {}});
     return state;
 }
 
@@ -84,8 +103,31 @@ ui::OptionGroup wishes(const Texts& texts) {
                           .options = {},
                           .required = ui::Required::no};
     for (const Wish wish : all_wishes())
-        group.options.push_back({.value = std::string(word_of(wish)),
-                                 .words = texts("orientation.wish." + std::string(word_of(wish)))});
+        if (wish != Wish::other_language)
+            group.options.push_back(
+                {.value = std::string(word_of(wish)),
+                 .words = texts("orientation.wish." + std::string(word_of(wish)))});
+    return group;
+}
+
+// By their names; at the end one for places that tell no more than that they speak another.
+ui::OptionGroup languages(const Texts& texts, const PlaceListSheet& sheet) {
+    ui::OptionGroup group{.name = "langue",
+                          .legend = texts("orientation.language"),
+                          .help = {},
+                          .options = {},
+                          .required = ui::Required::no};
+    std::vector<std::string> codes = sheet.languages.codes;
+    if (const auto& asked = sheet.question.language;
+        !asked.empty() && std::ranges::find(codes, asked) == codes.end())
+        codes.push_back(asked);
+    for (const std::string& code : codes)
+        if (const std::string key = "directory.language." + code; texts.has(key))
+            group.options.push_back({.value = code, .words = texts(key)});
+    std::ranges::sort(group.options, {}, [](const ui::Option& one) { return fold(one.words); });
+    const std::string other(word_of(Wish::other_language));
+    if (sheet.languages.has_others || sheet.question.wants(Wish::other_language))
+        group.options.push_back({.value = other, .words = texts("orientation.wish." + other)});
     return group;
 }
 
@@ -101,23 +143,29 @@ ui::OptionGroup programmes(const Texts& texts) {
 }
 
 bool is_narrowed(const FindingQuestion& question) {
-    return !question.wishes.empty() || question.when != OpenWhen::any || question.need ||
-           !question.programme.empty() || question.radius != usual_radius;
+    return !question.wishes.empty() || !question.language.empty() ||
+           question.when != OpenWhen::any || question.need || !question.programme.empty() ||
+           question.radius != usual_radius;
 }
 
 Html question_form(const Texts& texts, const PlaceListSheet& sheet) {
     const ui::FormState state = answers_of(sheet);
-    const Html more = h::fragment({ui::select_field(texts, needs(texts), state),
-                                   ui::radio_group(texts, distances(texts), state),
-                                   ui::radio_group(texts, times(texts), state),
-                                   ui::checkbox_group(texts, wishes(texts), state),
-                                   ui::select_field(texts, programmes(texts), state)});
-    const std::array fields{
+    const ui::OptionGroup spoken = languages(texts, sheet);
+    const Html more =
+        h::fragment({ui::select_field(texts, needs(texts), state),
+                     ui::radio_group(texts, distances(texts), state),
+                     ui::radio_group(texts, times(texts), state),
+                     ui::checkbox_group(texts, wishes(texts), state),
+                     spoken.options.empty() ? Html() : ui::select_field(texts, spoken, state),
+                     ui::select_field(texts, programmes(texts), state)});
+    std::vector fields{
         ui::commune_field(texts,
                           {.name = "ou",
                            .code_name = "code",
-                           .label = texts("orientation.where_label"),
-                           .help = texts("orientation.where_help")},
+                           .label = texts(sheet.has_addresses ? "orientation.where_label_address"
+                                                              : "orientation.where_label"),
+                           .help = texts(sheet.has_addresses ? "orientation.where_help_address"
+                                                             : "orientation.where_help")},
                           state),
         ui::text_field(texts,
                        {.name = "mots",
@@ -129,9 +177,13 @@ Html question_form(const Texts& texts, const PlaceListSheet& sheet) {
                        state),
         ui::details(texts("orientation.more_choices"), more,
                     is_narrowed(sheet.question) ? ui::Unfolded::yes : ui::Unfolded::no)};
-    return ui::search_form(
-        "/lieux", fields,
-        ui::submit_button({.words = texts("orientation.search"), .picture = ui::Icon::search}));
+    if (sheet.is_from_address)
+        fields.push_back(ui::hidden_field("pres", write_rounded(*sheet.question.near)));
+    return ui::form({.action = "/lieux",
+                     .token = {},
+                     .fields = std::move(fields),
+                     .submit = ui::submit_button(
+                         {.words = texts("orientation.search"), .picture = ui::Icon::search})});
 }
 
 // ---- What was found.
@@ -165,6 +217,21 @@ std::string how_many(const Texts& texts, const PlaceListSheet& sheet) {
         {{"commune", sheet.commune}, {"radius", std::to_string(sheet.question.radius)}});
 }
 
+// Where distances are from, wherever that may not be what was typed.
+Html starting_point(const Texts& texts, const PlaceListSheet& sheet) {
+    if (sheet.is_from_address) {
+        FindingQuestion middle = sheet.question;
+        middle.near.reset();
+        middle.page = 1;
+        return h::p({h::cls("help")},
+                    {texts("orientation.from_address"), " ",
+                     h::a({h::href(write(middle))}, {texts("orientation.from_middle")})});
+    }
+    if (sheet.note == AddressNote::none) return {};
+    return ui::notice(texts("orientation.address." + std::string(word_of(sheet.note)),
+                            {{"commune", sheet.commune}}));
+}
+
 // Nothing there: what to ask instead, nearest to it first.
 Html nothing(const Texts& texts, const PlaceListSheet& sheet) {
     FindingQuestion wider = sheet.question;
@@ -175,6 +242,7 @@ Html nothing(const Texts& texts, const PlaceListSheet& sheet) {
     } else {
         wider = {};
         wider.commune = sheet.question.commune;
+        wider.near = sheet.question.near;
         wider.radius = sheet.question.radius;
     }
     return ui::empty_state(
@@ -196,23 +264,35 @@ Html pages_of(const Texts& texts, const PlaceListSheet& sheet) {
                 .href = address + (address.find('?') == address.npos ? "?" : "&") + "page="});
 }
 
-Html found(const Texts& texts, const PlaceListSheet& sheet) {
+Html found(const Texts& texts, const PlaceListSheet& sheet, const MapBeside& map) {
+    const Html title = h::fragment(
+        {h::h2({h::id("resultats")}, {how_many(texts, sheet)}), starting_point(texts, sheet)});
+    if (sheet.places.empty()) return h::fragment({title, nothing(texts, sheet)});
     std::vector<Html> cards;
     for (const FoundPlace& place : sheet.places)
         cards.push_back(place_card(texts, place, sheet.now));
-    return h::fragment({h::h2({h::id("resultats")}, {how_many(texts, sheet)}),
-                        sheet.places.empty() ? Html() : h::p(map_button(texts, sheet.question)),
-                        sheet.places.empty() ? nothing(texts, sheet) : ui::card_list(cards),
-                        pages_of(texts, sheet)});
+    return h::fragment({title, h::div({h::cls("list-beside")},
+                                      {h::div({h::cls("map-column")},
+                                              {map_button(texts, sheet.question, map),
+                                               ui::card_list(cards), pages_of(texts, sheet)})})});
 }
 
 }  // namespace
 
-std::string place_list_page(const Site& site, const PlaceListSheet& sheet) {
+std::string_view word_of(AddressNote note) {
+    return std::ranges::find(notes, note, &NoteRow::note)->word;
+}
+
+AddressNote parse_address_note(std::string_view word) {
+    const auto* found = std::ranges::find(notes, word, &NoteRow::word);
+    return found == notes.end() ? AddressNote::none : found->note;
+}
+
+std::string place_list_page(const Site& site, const PlaceListSheet& sheet, const MapBeside& map) {
     const Texts& texts = site.texts;
     const bool has_errors = !sheet.typed.empty() && sheet.meant.empty();
     const ui::FormState state = answers_of(sheet);
-    const Html answer = sheet.typed.empty() ? found(texts, sheet)
+    const Html answer = sheet.typed.empty() ? found(texts, sheet, map)
                         : has_errors        ? Html()
                                             : meant(texts, sheet);
     return ui::public_page(

@@ -3,8 +3,10 @@
 #include <string>
 #include <vector>
 
+#include "orientation/asked_places.hpp"
 #include "orientation/finding_question.hpp"
 #include "orientation/found_place.hpp"
+#include "orientation/place_map_views.hpp"
 #include "territory/gazetteer.hpp"
 #include "ui/layout.hpp"
 
@@ -12,17 +14,28 @@ namespace permanence::orientation {
 
 inline constexpr std::size_t places_a_page = 20;
 
+// Why distances are from the middle of the commune although an address was typed.
+enum class AddressNote : std::uint8_t { none, unknown, silent, not_offered };
+inline constexpr std::string_view address_note_field = "adresse";
+std::string_view word_of(AddressNote note);  // of addresses; empty for none
+AddressNote parse_address_note(std::string_view word);
+
 struct PlaceListSheet {
     FindingQuestion question;
     Instant now;
-    std::string commune = {};  // its name; empty: the whole territory
+    bool has_addresses = false;    // the field takes an address, too
+    std::string commune = {};      // its name; empty: the whole territory
+    bool is_from_address = false;  // distances are from an address, not from the commune's middle
+    AddressNote note = AddressNote::none;
+    SpokenLanguages languages = {};  // at places around
     std::vector<FoundPlace> places = {};
     std::size_t total = 0;  // on all pages
-    // A commune was typed that could not be made out: what it was, and which may be meant.
+    // What was typed names no one commune: what it was, and which may be meant.
     std::string typed = {};
     std::vector<territory::CommuneMatch> meant = {};
 };
 
-std::string place_list_page(const ui::Site& site, const PlaceListSheet& sheet);
+std::string place_list_page(const ui::Site& site, const PlaceListSheet& sheet,
+                            const MapBeside& map = {});
 
 }  // namespace permanence::orientation

@@ -120,7 +120,7 @@ ON_BOTH_ENGINES(EmbeddedSearch);
 TEST_P(EmbeddedSearch, opens_what_it_leads_to_beside_the_page_around_it) {
     const auto response = embed.search(asked("/integration/recherche", {{"commune", "17461"}}));
     EXPECT_THAT(response.body,
-                HasSubstr("<form method=\"get\" action=\"/lieux\" target=\"_blank\""));
+                HasSubstr("<form method=\"post\" action=\"/lieux\" target=\"_blank\""));
     EXPECT_THAT(response.body, HasSubstr("value=\"Vaux-sur-Mer\""));
     EXPECT_THAT(response.body, HasSubstr("Mairie de Vaux-sur-Mer"));
     EXPECT_THAT(response.body, Not(HasSubstr("form_token")));

@@ -83,21 +83,25 @@ Html drawing(const Texts& texts, const PlaceMapSheet& sheet, const NumberedPlace
 }
 
 // Script finds its words here, as it finds its addresses.
-Html live_map(const Texts& texts, const PlaceMapSheet& sheet, Html inside) {
-    FindingQuestion all = sheet.question;
+h::Attribute words_for_script(const Texts& texts, const FindingQuestion& question,
+                              const MapTiles& tiles) {
+    FindingQuestion all = question;
     all.page = 1;
-    return h::custom(
-        "carte-lieux",
-        {h::data("src", write(all, "/carte/lieux.json")), h::data("ground", "/carte/contours.json"),
-         h::data("tiles", sheet.tiles.url), h::data("attribution", sheet.tiles.attribution),
-         h::data("label", texts("orientation.map.label")),
-         h::data("zoom-in", texts("orientation.map.zoom_in")),
-         h::data("zoom-out", texts("orientation.map.zoom_out")),
-         h::data("close", texts("orientation.map.close")),
-         h::data("group", texts("orientation.map.group")),
-         h::data("open", texts("orientation.map.open")),
-         h::data("near", texts("orientation.map.approximate"))},
-        {inside});
+    return h::attributes({h::data("src", write(all, "/carte/lieux.json")),
+                          h::data("ground", "/carte/contours.json"), h::data("tiles", tiles.url),
+                          h::data("attribution", tiles.attribution),
+                          h::data("label", texts("orientation.map.label")),
+                          h::data("zoom-in", texts("orientation.map.zoom_in")),
+                          h::data("zoom-out", texts("orientation.map.zoom_out")),
+                          h::data("close", texts("orientation.map.close")),
+                          h::data("group", texts("orientation.map.group")),
+                          h::data("open", texts("orientation.map.open")),
+                          h::data("near", texts("orientation.map.approximate"))});
+}
+
+Html live_map(const Texts& texts, const PlaceMapSheet& sheet, Html inside) {
+    return h::custom("carte-lieux", {words_for_script(texts, sheet.question, sheet.tiles)},
+                     {inside});
 }
 
 Html list_item(const Texts& texts, const FoundPlace& found, std::size_t number, Instant now) {
@@ -158,10 +162,19 @@ Html body(const Texts& texts, const PlaceMapSheet& sheet) {
 
 }  // namespace
 
-Html map_button(const Texts& texts, const FindingQuestion& question) {
-    return ui::link_button({.words = texts("orientation.map.see"),
-                            .href = write(question, "/carte"),
-                            .picture = ui::Icon::place});
+Html map_button(const Texts& texts, const FindingQuestion& question, const MapBeside& beside) {
+    const Html link = h::p(ui::link_button({.words = texts("orientation.map.see"),
+                                            .href = write(question, "/carte"),
+                                            .picture = ui::Icon::place}));
+    if (beside.assets.script.empty()) return link;
+    const auto first = (static_cast<std::size_t>(question.page) - 1) * places_a_page + 1;
+    return h::custom(
+        "map-beside",
+        {h::data("script", beside.assets.script), h::data("style", beside.assets.stylesheet),
+         h::data("show", texts("orientation.map.beside")),
+         h::data("hide", texts("orientation.map.hide")), h::data("first", std::to_string(first)),
+         words_for_script(texts, question, beside.tiles)},
+        {link});
 }
 
 std::string place_map_page(const ui::Site& site, const PlaceMapSheet& sheet) {

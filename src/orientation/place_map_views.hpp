@@ -27,8 +27,15 @@ struct PlaceMapSheet {
     const MapAssets& assets;
 };
 
-// For a list of places: leads to the map of the same question.
-html::Html map_button(const ui::Texts& texts, const FindingQuestion& question);
+// What the map beside a list needs; nothing where `assets` is empty.
+struct MapBeside {
+    MapTiles tiles = {};
+    MapAssets assets = {};
+};
+// For a list of places: leads to the map of the same question; on wide screens script shows it
+// beside the list (web/js/map_beside.ts), which is in a `list-beside`.
+html::Html map_button(const ui::Texts& texts, const FindingQuestion& question,
+                      const MapBeside& beside);
 
 std::string place_map_page(const ui::Site& site, const PlaceMapSheet& sheet);
 

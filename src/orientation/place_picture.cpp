@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 #include <string_view>
 #include <tuple>
 #include <unordered_set>
@@ -14,6 +15,7 @@ namespace permanence::orientation {
 namespace {
 
 using agenda::Held;
+using directory::Need;
 using directory::PlaceRecord;
 using directory::PlaceTraits;
 using directory::Vocabulary;
@@ -32,13 +34,32 @@ void add_language(PlaceRecord& record, PlaceTraits& traits, const std::string& l
              language == "en" ? "langues_etrangeres_anglais" : "langues_etrangeres_autres");
 }
 
+void add_need(std::vector<Need>& needs, Need need) {
+    if (std::ranges::find(needs, need) == needs.end()) needs.push_back(need);
+}
+
+// What the record itself says, before its permanences.
+void add(const PlaceRecord& record, PlaceTraits& traits) {
+    const auto says = [&](Vocabulary vocabulary, std::string_view slug) {
+        const auto position = directory::position_of_slug(vocabulary, slug);
+        return position && record.terms.of(vocabulary).has(*position);
+    };
+    for (const Need need : directory::all_needs())
+        if (std::ranges::any_of(directory::services(need), [&](std::string_view service) {
+                return says(Vocabulary::services, service);
+            }))
+            traits.needs.push_back(need);
+    if (says(Vocabulary::care, "langues_etrangeres_anglais")) traits.languages.emplace_back("en");
+}
+
 // What a permanence at the place says of it.
 void add(const Held& held, PlaceRecord& record, PlaceTraits& traits) {
     traits.has_permanence = true;
-    for (const directory::Need need : directory::all_needs())
-        if (need != directory::Need::unsure && agenda::answers(held, need))
-            for (const std::string_view service : directory::services(need))
-                add_term(record, Vocabulary::services, service);
+    for (const Need need : directory::all_needs()) {
+        if (!agenda::answers(held, need)) continue;
+        add_need(traits.needs, need);
+        add_term(record, Vocabulary::services, directory::sure_service(need));
+    }
     if (held.adviser != nullptr)
         for (const std::string& language : held.adviser->languages)
             add_language(record, traits, language);
@@ -55,20 +76,22 @@ std::unordered_set<AdviserId> visitors_of(const agenda::Timetable& timetable) {
     return visitors;
 }
 
-void add_needs(const Held& held, std::vector<directory::Need>& needs) {
-    for (const directory::Need need : directory::all_needs())
-        if (agenda::answers(held, need) && std::ranges::find(needs, need) == needs.end())
-            needs.push_back(need);
+void add_needs(const Held& held, std::vector<Need>& needs) {
+    for (const Need need : directory::all_needs())
+        if (agenda::answers(held, need)) add_need(needs, need);
 }
 
 std::vector<directory::SearchableName> names_of(std::span<const PlaceRecord> records,
-                                                std::span<const std::string_view> communes) {
+                                                std::span<const std::string_view> communes,
+                                                std::span<const std::vector<Need>> needs) {
     std::vector<directory::SearchableName> names;
     for (std::size_t i = 0; i < records.size(); ++i) {
         const PlaceRecord& record = records[i];
         std::string around(communes[i]);
         around += " " + record.place.postcode + " " + record.place.address + " " +
                   record.terms.of(Vocabulary::services).text(Vocabulary::services);
+        for (const Need need : needs[i])
+            if (need != Need::unsure) around.append(" ").append(directory::code(need));
         names.push_back({record.place.name, std::move(around), record.place.point});
     }
     return names;
@@ -88,10 +111,12 @@ PlacePicture::PlacePicture(std::vector<PlaceRecord> records,
         by_public_id_.emplace(records_[i].place.public_id.text(), i);
     }
     look_up_communes(communes);
+    look_at_records();
     look_at_permanences();
+    gather_languages();
     rank_by_names();
     finder_.emplace(records_, traits_, now);
-    names_ = directory::NameSearch(names_of(records_, communes_));
+    names_ = directory::NameSearch(names_of(records_, communes_, needs_));
 }
 
 void PlacePicture::look_up_communes(const territory::CommuneTable& communes) {
@@ -108,6 +133,11 @@ void PlacePicture::look_up_communes(const territory::CommuneTable& communes) {
     }
 }
 
+void PlacePicture::look_at_records() {
+    for (std::size_t i = 0; i < records_.size(); ++i)
+        add(records_[i], traits_[i]);
+}
+
 void PlacePicture::look_at_permanences() {
     const auto visitors = visitors_of(*timetable_);
     for (const Held& held : timetable_->permanences()) {
@@ -122,6 +152,14 @@ void PlacePicture::look_at_permanences() {
         std::ranges::sort(needs, {}, [](directory::Need need) {
             return std::ranges::find(directory::all_needs(), need) - directory::all_needs().begin();
         });
+}
+
+void PlacePicture::gather_languages() {
+    std::set<std::string_view> all;
+    for (const PlaceTraits& traits : traits_)
+        all.insert(traits.languages.begin(), traits.languages.end());
+    all.erase("fr");
+    languages_.assign(all.begin(), all.end());
 }
 
 void PlacePicture::rank_by_names() {

@@ -20,9 +20,10 @@ namespace permanence::orientation {
 // positions.
 class PlacePicture {
  public:
-    // What the permanences of a place tell is added to its record: the services that answer their
-    // needs, the languages of their advisers, that help there is free of charge. Hours are known
-    // for 30 days from `now`. The table outlives it.
+    // What the permanences of a place tell is added to its record: the service that is sure of a
+    // need that they answer, the languages of their advisers, that help there is free of charge. A
+    // place helps with a need when a permanence answers it, or when its record says one of the
+    // services. Hours are known for 30 days from `now`. The table outlives it.
     PlacePicture(std::vector<directory::PlaceRecord> records,
                  std::shared_ptr<const agenda::Timetable> timetable,
                  const territory::CommuneTable& communes, Instant now);
@@ -39,6 +40,8 @@ class PlacePicture {
     const Zone& zone(std::size_t position) const { return zones_[position]; }  // of its wall
     // What its permanences answer, in the order of the home page.
     std::span<const directory::Need> needs(std::size_t position) const { return needs_[position]; }
+    // Of the advisers of all places, ISO 639, ascending, without French.
+    std::span<const std::string> languages() const { return languages_; }
     // Where it stands among all places by the name of the commune, then its own.
     std::size_t rank_by_name(std::size_t position) const { return ranks_[position]; }
     const agenda::Timetable& timetable() const { return *timetable_; }
@@ -48,8 +51,10 @@ class PlacePicture {
     std::optional<std::size_t> find(const PublicId& place) const;
 
  private:
+    void look_at_records();
     void look_up_communes(const territory::CommuneTable& communes);
     void look_at_permanences();
+    void gather_languages();
     void rank_by_names();
 
     std::vector<directory::PlaceRecord> records_;
@@ -60,6 +65,7 @@ class PlacePicture {
     std::vector<std::string_view> communes_;  // names, of the table
     std::vector<Zone> zones_;
     std::vector<std::vector<directory::Need>> needs_;
+    std::vector<std::string> languages_;
     std::vector<std::size_t> ranks_;
     std::unordered_map<PlaceId, std::size_t> by_id_;
     std::unordered_map<std::string_view, std::size_t> by_public_id_;  // into records_

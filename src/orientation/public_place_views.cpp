@@ -151,6 +151,16 @@ Html terms(const Texts& texts, const PlaceRecord& record, Vocabulary vocabulary,
     return h::fragment({h::h3(texts(title)), list_of(lines)});
 }
 
+// What its permanences answer, in the words of the home page.
+Html needs(const Texts& texts, const FoundPlace& found) {
+    std::vector<std::string> lines;
+    for (const directory::Need need : found.needs)
+        if (need != directory::Need::unsure)
+            lines.push_back(texts("booking.need." + std::string(directory::code(need))));
+    if (lines.empty()) return {};
+    return h::fragment({h::h3(texts("orientation.needs")), list_of(lines)});
+}
+
 std::string access_key(directory::ReducedMobility mobility) {
     return "orientation.mobility." + std::string(directory::column_text(mobility));
 }
@@ -174,6 +184,7 @@ Html what(const Texts& texts, const PublicPlaceSheet& sheet) {
             : h::fragment({h::h3(texts("orientation.equipment")), list_of(equipment)});
     return h::section(
         {}, {h::h2({}, {ui::icon(ui::Icon::info), texts("orientation.what")}), summary, details,
+             needs(texts, sheet.found),
              terms(texts, record, Vocabulary::services, "orientation.services"),
              terms(texts, record, Vocabulary::support, "orientation.support"),
              terms(texts, record, Vocabulary::fees, "orientation.fees"),

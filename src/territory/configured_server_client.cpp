@@ -44,6 +44,7 @@ std::optional<std::string> ask_configured_server(const ServerQuestion& question)
     curl_easy_setopt(handle.get(), CURLOPT_URL, question.url.c_str());
     curl_easy_setopt(handle.get(), CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(handle.get(), CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(handle.get(), CURLOPT_QUICK_EXIT, 1L);  // a name server is not waited for, too
     curl_easy_setopt(handle.get(), CURLOPT_TIMEOUT_MS,
                      static_cast<long>(question.patience.count()));
     curl_easy_setopt(handle.get(), CURLOPT_ACCEPT_ENCODING, "");

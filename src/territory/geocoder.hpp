@@ -16,7 +16,8 @@ enum class AddressKind { house_number, street, locality, municipality };
 std::string_view column_text(AddressKind kind);
 bool read_column_text(std::string_view text, AddressKind& kind);
 
-// Of a place that is open to people; nobody's home is ever asked for.
+// Of a place that is open to people: such answers are kept (geocoding_actions). A person's own
+// address is asked by AddressSearch alone, which keeps nothing.
 struct AddressQuestion {
     std::string text;  // "12 rue de la Plage 17640"
     InseeCode commune;

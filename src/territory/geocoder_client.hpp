@@ -21,8 +21,14 @@ class GeocoderClient : public Geocoder {
 
     // Waits for its turn first.
     Result<std::optional<FoundAddress>> find(const AddressQuestion& question) const override;
+    // The turn included; silent at once where that does not come in time.
+    Result<std::optional<FoundAddress>> find_within(std::chrono::milliseconds patience,
+                                                    const AddressQuestion& question) const;
 
  private:
+    Result<std::optional<FoundAddress>> ask(const std::string& address,
+                                            std::chrono::milliseconds patience) const;
+
     GeocoderServer server_;
     mutable RequestPace pace_;
 };

@@ -7,6 +7,7 @@
 #include "territory/geocoding_actions.hpp"
 #include "tests/support/geocoder_peer.hpp"
 #include "tests/support/test_database.hpp"
+#include "tests/support/trust.hpp"
 
 namespace permanence::territory {
 namespace {
@@ -60,6 +61,8 @@ TEST_F(GeocoderClientTest, a_service_that_misbehaves_is_silent_and_soon_over) {
         EXPECT_FALSE(GeocoderClient({.url = url}).find(plage)) << url;
     for (const std::string& asked : peer.asked())
         EXPECT_FALSE(asked.starts_with("/good")) << "a redirect was followed";
+    tests::trust("S16", "the address service that the operator names: no redirect, no other scheme",
+                 !HasFailure());
 }
 
 TEST(RequestPace, lets_requests_leave_one_after_the_other_and_forgets_no_pause) {

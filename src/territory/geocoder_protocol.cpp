@@ -1,5 +1,6 @@
 #include "territory/geocoder_protocol.hpp"
 
+#include "base/line.hpp"
 #include "base/text.hpp"
 #include "formats/json.hpp"
 #include "formats/url.hpp"
@@ -18,15 +19,6 @@ std::string_view service(std::string_view url) {
     without("/");
     without("/search");
     return url;
-}
-
-// Cut between two letters, never inside one.
-std::string_view shortened(std::string_view text) {
-    if (text.size() <= longest_words) return text;
-    std::size_t end = longest_words;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U)
-        --end;
-    return text.substr(0, end);
 }
 
 std::optional<FoundAddress> read_feature(json::Object feature) {
@@ -53,7 +45,7 @@ std::optional<std::string> geocoder_address(std::string_view url, const AddressQ
     const std::string words = fold(question.text);
     if (words.size() < shortest_words) return std::nullopt;
     return url::Address(std::string(service(url)) + "/search/")
-        .add("q", shortened(words))
+        .add("q", shortened(words, longest_words))
         .add("citycode", question.commune.view())
         .add("limit", "1")
         .text();

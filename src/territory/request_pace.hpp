@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <mutex>
+#include <optional>
 
 namespace permanence::territory {
 
@@ -15,9 +16,13 @@ class RequestPace {
               std::chrono::duration<double>(1.0 / a_second))) {}
 
     // When the request that is wanted `now` may leave. Shared by threads.
-    Time turn(Time now) {
+    Time turn(Time now) { return *turn(now, Time::max()); }
+
+    // Nothing, and no turn is used, where that would be after `latest`.
+    std::optional<Time> turn(Time now, Time latest) {
         const std::scoped_lock lock(mutex_);
         const Time mine = std::max(now, next_);
+        if (mine > latest) return std::nullopt;
         next_ = mine + gap_;
         return mine;
     }

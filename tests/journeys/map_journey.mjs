@@ -51,8 +51,7 @@ test('without script the map is a drawing with the numbers of the list', async (
 
 test('with script the map moves, and every place leads to its page by keyboard', async (t) => {
     const { browser, page } = await open(t);
-    await page.goto(`/lieux?commune=${communes.vaux}`);
-    await page.getByRole('link', { name: 'Voir la carte' }).click();
+    await page.goto(map);
     await page.locator('.map-live .map-dot, .map-live .map-many').first().waitFor();
     assert.ok(!(await page.locator('.map-drawing').isVisible()));
     const total = await page.locator('.map-list > li').count();
@@ -111,8 +110,72 @@ test('a telephone has the whole map, and the page does not scroll sideways', asy
     assert.deepEqual(browser.complaints, []);
 });
 
+const desktop = { viewport: { width: 1280, height: 800 } };
+
+test('beside the list the map comes when it is asked for, and stays for other choices', async (t) => {
+    const { browser, page } = await open(t, desktop);
+    const asked = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(`/lieux?commune=${communes.vaux}&page=1`);
+    assert.ok(!(await page.getByRole('link', { name: 'Voir la carte' }).isVisible()));
+    assert.equal(asked.filter((path) => /map|carte/.test(path)).length, 0, 'no weight before the click');
+    await page.getByRole('button', { name: 'Voir la carte à côté' }).click();
+    await page.locator('.map-live [data-places]').first().waitFor();
+    const cards = page.locator('.place-card');
+    assert.equal(await page.locator('.place-card .map-number').count(), await cards.count());
+    assert.deepEqual(await axeFaults(page), []);
+    const { wide, room } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, room: innerWidth }));
+    assert.ok(wide <= room, `${wide} of ${room}`);
+
+    const id = (await cards.nth(2).locator('h2 a').getAttribute('href')).split('/')[2];
+    const marked = () => page.locator('.map-marked').evaluateAll((pins) => pins.map(({ dataset }) => dataset.places));
+    await cards.nth(2).hover();
+    assert.ok((await marked())[0].split(' ').includes(id), 'the pointer marks the place of the card');
+    await cards.nth(3).locator('h2 a').focus();
+    assert.ok(!(await marked())[0].split(' ').includes(id), 'so does the focus');
+    await shoot(page, 'map_beside_list', { fullPage: false });
+
+    const pin = page.locator('.map-dot').first();
+    const ofPin = await pin.getAttribute('data-places');
+    await pin.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement.matches('.leaflet-popup-content a'));
+    await page.keyboard.press('Enter');
+    await page.waitForFunction((card) => location.hash === `#${card}` && document.getElementById(card).matches(':target'), `lieu-${ofPin}`);
+    assert.equal(await page.evaluate(() => document.activeElement.id), `lieu-${ofPin}`, 'the words of a pin lead to its card');
+
+    await page.getByText('Plus de choix').click();
+    await page.getByLabel('50 km').check();
+    await page.getByRole('button', { name: 'Chercher' }).click();
+    await page.waitForURL(/rayon=50/);
+    await page.locator('.map-live [data-places]').first().waitFor();
+    await page.getByRole('button', { name: 'Cacher la carte' }).click();
+    assert.equal(await page.locator('.map-live, .place-card .map-number').count(), 0);
+    await page.reload();
+    await page.getByRole('button', { name: 'Voir la carte à côté' }).waitFor();
+    assert.equal(await page.locator('.map-live').count(), 0);
+    assert.deepEqual(browser.complaints, []);
+});
+
+test('where the map cannot come, its page is opened; telephones and browsers without script have the link', async (t) => {
+    const { page } = await open(t, desktop);
+    await page.route(/assets\/map\./, (route) => route.abort());
+    await page.goto(`/lieux?commune=${communes.vaux}`);
+    await page.getByRole('button', { name: 'Voir la carte à côté' }).click();
+    await page.waitForURL(new RegExp(`/carte\\?commune=${communes.vaux}$`));
+    for (const options of [telephone, { ...desktop, javaScriptEnabled: false }]) {
+        const { page: plain } = await open(t, options);
+        await plain.goto(`/lieux?commune=${communes.vaux}&avec=gratuit`);
+        assert.equal(await plain.getByRole('button', { name: /carte/ }).count(), 0);
+        await plain.getByRole('link', { name: 'Voir la carte' }).click();
+        await plain.waitForURL(/\/carte\?commune=17461&avec=gratuit$/);
+        await plain.getByRole('link', { name: 'Revenir à la liste' }).click();
+        await plain.waitForURL(/\/lieux\?commune=17461&avec=gratuit$/);
+    }
+});
+
 test('the map is loaded by its own page alone, and its markup is right', async () => {
-    for (const path of ['/', '/lieux', `/lieux?commune=${communes.vaux}`]) assert.doesNotMatch((await ask(program.origin, path)).text, /assets\/map\./, path);
+    for (const path of ['/', '/lieux', `/lieux?commune=${communes.vaux}`]) assert.doesNotMatch((await ask(program.origin, path)).text, /(?:src|href)="\/assets\/map\./, path);
     for (const path of [map, '/carte', '/integrer', `/integration/recherche?commune=${communes.vaux}`])
         assert.deepEqual(await markupFaults((await ask(program.origin, path)).text, 'map'), [], path);
     const first = await ask(program.origin, '/carte/contours.json');
@@ -158,7 +221,8 @@ test('a background of an operator\'s choice comes from its server alone, on the 
     assert.equal(await page.locator('.leaflet-control-attribution').textContent(), 'Fond : <b>essai</b>');
     assert.deepEqual(browser.complaints.filter((what) => !what.includes(`asks ${server}/`)), []);
     assert.match((await ask(other.origin, '/carte')).headers['content-security-policy'], new RegExp(`img-src 'self' ${server};`));
-    assert.doesNotMatch((await ask(other.origin, '/lieux')).headers['content-security-policy'], /127/);
+    assert.match((await ask(other.origin, '/lieux')).headers['content-security-policy'], new RegExp(`img-src 'self' ${server};`), 'the map may stand beside the list');
+    assert.doesNotMatch((await ask(other.origin, '/')).headers['content-security-policy'], /127/);
 });
 
 test('only what is made for it may be framed', async () => {

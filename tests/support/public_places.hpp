@@ -7,7 +7,9 @@ namespace permanence::tests {
 
 class PublicPlaces {
  public:
-    PublicPlaces(test::TestDatabase& database, const SmallWorld& world)
+    // Without `addresses` no address service is configured.
+    PublicPlaces(test::TestDatabase& database, const SmallWorld& world,
+                 const territory::AddressSearch* addresses = nullptr)
         : timetable_(world.clock, std::cref(SmallTerritory::only().texts)),
           places_(timetable_, SmallTerritory::only().communes, world.clock),
           taken_(world.clock),
@@ -16,6 +18,7 @@ class PublicPlaces {
                        .site = world.site(),
                        .communes = SmallTerritory::only().communes,
                        .gazetteer = SmallTerritory::only().gazetteer,
+                       .addresses = addresses,
                        .travel = SmallTerritory::only().travel,
                        .places = places_,
                        .taken = taken_,

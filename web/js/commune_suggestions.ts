@@ -8,6 +8,7 @@ interface Commune {
 }
 
 const shortest = 2;  // letters before asking
+const house = /^\d{1,4}\s*(bis|ter)?\s+\S|,/i;  // "12 rue Foch": where somebody lives goes with the form alone
 const pause = 150;   // ms after the last letter
 
 let lists = 0;
@@ -58,7 +59,7 @@ export class CommuneSuggestions extends HTMLElement {
         clearTimeout(this.timer);
         this.asking?.abort();
         const words = this.input.value.trim();
-        if (words.length < shortest) return this.close();
+        if (words.length < shortest || house.test(words)) return this.close();
         this.timer = window.setTimeout(() => this.ask(words), pause);
     }
 

@@ -67,7 +67,8 @@ class PlaceMap extends HTMLElement {
             this.places = found.places.map((place: Place, index: number) => ({ ...place, number: index + 1 }));
             if (this.places.length) this.draw(ground);
         } catch {
-            // No network: the drawn map says the same.
+            // No network: the drawn map says the same, or who asked for this one is told.
+            this.dispatchEvent(new Event('error'));
         }
     }
 
@@ -195,7 +196,8 @@ class PlaceMap extends HTMLElement {
         for (const place of places) {
             const line = document.createElement('p');
             const link = document.createElement('a');
-            link.href = `/lieux/${place.id}`;
+            const card = document.getElementById(`lieu-${place.id}`);  // of the list beside
+            link.href = card ? `#${card.id}` : `/lieux/${place.id}`;
             link.textContent = place.name;
             line.append(link, document.createElement('br'), place.commune);
             for (const more of [place.open && this.dataset.open, place.approximate && this.dataset.near])

@@ -1,6 +1,7 @@
 // What script adds to pages that already work without it: suggestions of communes, one sending a form,
 // printing, and the focus on what to correct. Everything is found again by its element or attribute.
 import { CommuneSuggestions } from './commune_suggestions';
+import { MapBeside } from './map_beside';
 
 /** "Imprimer" exists only where something can answer the press. */
 class PrintButton extends HTMLElement {
@@ -40,6 +41,7 @@ function forget(event: MouseEvent) {
 
 customElements.define('commune-suggestions', CommuneSuggestions);
 customElements.define('print-button', PrintButton);
+customElements.define('map-beside', MapBeside);
 addEventListener('submit', sendOnce);
 addEventListener('pageshow', allowSendingAgain);
 addEventListener('click', forget);

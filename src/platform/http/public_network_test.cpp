@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/trust.hpp"
+
 namespace permanence::http {
 namespace {
 
@@ -13,6 +15,8 @@ TEST(PublicNetwork, machines_of_the_internet_are_public) {
 }
 
 TEST(PublicNetwork, this_machine_and_networks_of_ones_own_are_not) {
+    int refused = 0;
+    int asked = 0;
     for (const char* address : {"0.0.0.0",
                                 "127.0.0.1",
                                 "127.255.255.255",
@@ -48,8 +52,15 @@ TEST(PublicNetwork, this_machine_and_networks_of_ones_own_are_not) {
                                 "64:ff9b::7f00:1",
                                 "64:ff9b:1::a00:1",
                                 "100::1",
-                                "4000::1"})
+                                "4000::1"}) {
+        ++asked;
+        if (!is_public(parse_address(address).value())) ++refused;
         EXPECT_FALSE(is_public(parse_address(address).value())) << address;
+    }
+    tests::trust("S16",
+                 std::to_string(refused) + " of " + std::to_string(asked) +
+                     " private addresses refused: loopback, RFC 1918, link-local, in IPv6",
+                 refused == asked);
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ using Handler = std::function<Response(const Request&)>;
 // How an unsafe method proves that our own page sent it.
 enum class FormCheck {
     token,  // the hidden form token of that route's name (every page)
-    none,   // requests that carry their own proof (API key, one-click unsubscribe)
+    none,   // requests that carry their own proof (API key, one-click unsubscribe), and searches
 };
 
 // How much one client address may ask; the site keeps one bucket a class and an address.

@@ -126,6 +126,8 @@ const findStates = [
     publicState('places, all that can be wished', `/lieux?commune=${communes.vaux}&rayon=50&quand=samedi&avec=gratuit&besoin=demarches`),
     publicState('places, none', `/lieux?commune=${communes.vaux}&rayon=5&avec=vue&avec=domicile&avec=lecture`),
     publicState('places, by a word', '/lieux?mots=mediateque+la+tramblade'),
+    publicState('places from an address', `/lieux?commune=${communes.vaux}&pres=45.650,-1.050&langue=lsf`),
+    publicState('places, address not found', `/lieux?commune=${communes.vaux}&adresse=inconnue`),
     publicState('places, several communes', '/lieux?ou=vaux'),
     publicState('places, no such commune', '/lieux?ou=qqqqxxzz'),
     publicState('place', async (page) => page.goto(await placeFound(page))),
