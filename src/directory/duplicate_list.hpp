@@ -1,0 +1,31 @@
+#pragma once
+// The pairs of places that may be one: for people to look at, the sure ones first, and for a
+// program to take those that nobody need look at.
+#include <span>
+#include <vector>
+
+#include "directory/duplicate_score.hpp"
+#include "directory/place_record.hpp"
+#include "territory/commune_table.hpp"
+
+namespace permanence::directory {
+
+struct PairToReview {
+    PlaceId first;  // the smaller id
+    PlaceId second;
+    StructureId first_structure;
+    StructureId second_structure;
+    double score = 0;
+    Verdict verdict = Verdict::review;  // or automatic, then it is sure
+    std::vector<Reason> reasons;        // what weighs most first
+};
+
+// Automatic ones first, then by score, then by ids; the same whatever the order of the records.
+std::vector<PairToReview> pairs_to_review(std::span<const PlaceRecord> records,
+                                          const territory::CommuneTable& communes);
+
+// Those that can be merged one after the other: automatic, and no place comes twice, since a record
+// that was made one with another is to be compared anew.
+std::vector<PairToReview> sure_pairs(std::span<const PairToReview> pairs);
+
+}  // namespace permanence::directory
