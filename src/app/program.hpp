@@ -81,6 +81,7 @@ class Program {
     orientation::CurrentMapGround map_ground{communes};
     exchange::CurrentOpenPlaces open_places{communes, zone};
     exchange::FirstSeen timetable_seen;
+    directory::CurrentPairs pairs{communes};
 
     const std::string stylesheet;  // in the territory's colours; empty: the program's own
     const ui::Site site;
