@@ -110,10 +110,11 @@ std::string pair_list_page(const ui::Site& site, const ui::StaffFrame& frame,
                            : ui::pagination(texts, {.page = sheet.page,
                                                     .pages = sheet.pages,
                                                     .href = std::string(pairs_path) + "?page="});
-    const Html decided = sheet.has_decided
-                             ? h::p({}, {h::a({h::href(std::string(pairs_path) + "/decisions")},
+    const Html decided =
+        sheet.has_decided
+            ? h::p({h::cls("actions")}, {h::a({h::href(std::string(pairs_path) + "/decisions")},
                                               {texts("directory.pairs.see_decided")})})
-                             : Html();
+            : Html();
     ui::Page page = places_sheet(texts("directory.pairs.title"),
                                  h::fragment({sure_part(texts, sheet), list, pages, decided}),
                                  "/lieux-a-tenir");

@@ -86,17 +86,20 @@ std::string merge_refused_page(const ui::Site& site, const ui::StaffFrame& frame
     const Html why = ui::band({.tone = ui::Tone::notice,
                                .title = texts("directory.merge.cannot"),
                                .body = h::p(texts(refusal.key))});
-    const Html sides =
-        h::div({h::cls("pair")}, {side_part(texts, refusal.communes, refusal.one),
-                                  side_part(texts, refusal.communes, refusal.other)});
-    const Html agenda = ui::link_button({.words = texts("directory.merge.see_agenda"),
-                                         .href = "/agenda/permanences",
-                                         .weight = ui::Weight::main});
-    return ui::staff_page(
-        site, frame,
-        places_sheet(texts("directory.merge.title"),
-                     h::fragment({why, sides, h::p({h::cls("actions")}, {agenda})}),
-                     std::string(back)));
+    const auto side = [&](const RecordSide& record) {
+        return h::div({h::cls("card")}, {side_part(texts, refusal.communes, record)});
+    };
+    const Html sides = h::div({h::cls("pair")}, {side(refusal.one), side(refusal.other)});
+    const bool is_for_agenda = refusal.key == "directory.merge.both_expected";
+    const Html agenda = is_for_agenda
+                            ? h::p({h::cls("actions")},
+                                   {ui::link_button({.words = texts("directory.merge.see_agenda"),
+                                                     .href = "/agenda/permanences",
+                                                     .weight = ui::Weight::main})})
+                            : Html();
+    return ui::staff_page(site, frame,
+                          places_sheet(texts("directory.merge.title"),
+                                       h::fragment({why, sides, agenda}), std::string(back)));
 }
 
 }  // namespace permanence::directory

@@ -60,7 +60,7 @@ Html parted_part(const Texts& texts, const MergeLine& line, LocalDay today) {
 std::string voice_in_words(const Texts& texts, const Voice& voice) {
     const bool is_ours = voice.source.empty();
     if (!voice.day) return is_ours ? texts("directory.said.here") : voice.source;
-    const std::string day = ui::full_day_in_words(texts, *voice.day);
+    const std::string day = ui::date_in_words(texts, *voice.day);
     if (is_ours) return texts("directory.said.here_on", {{"day", day}});
     return texts("directory.said.by_source", {{"source", voice.source}, {"day", day}});
 }

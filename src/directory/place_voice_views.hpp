@@ -11,7 +11,7 @@
 
 namespace permanence::directory {
 
-// "Hinaura, mardi 3 mars 2026", "écrit ici".
+// "Hinaura, 3 mars 2026", "écrit ici".
 std::string voice_in_words(const ui::Texts& texts, const Voice& voice);
 
 // What a record says of a group, line by line; an address with its commune.
