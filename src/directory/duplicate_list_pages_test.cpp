@@ -233,7 +233,7 @@ TEST_P(DuplicatePages, the_words_of_a_source_are_shown_when_somebody_chooses_the
     EXPECT_EQ(post(choose, session).location, address_of(ours, "sources"));
     EXPECT_EQ(record_of(ours).place.phone, "+33536490001");
     EXPECT_EQ(changes_of_place(connection(), ours).front().cause, ChangeCause::edited);
-    EXPECT_TRUE(says(get(address_of(ours, "sources"), session), "pareil"));
+    EXPECT_TRUE(says(get(address_of(ours, "sources"), session), "Voir ce qui est pareil"));
     EXPECT_EQ(post(choose.with("field", "nom"), session).status, 409) << "seen before the change";
     EXPECT_EQ(post(choose.with("field", "is_active"), session).status, 404);
     EXPECT_EQ(post(choose.with("source_id", "2"), session).status, 404);

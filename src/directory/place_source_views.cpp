@@ -36,33 +36,57 @@ Html choose_part(const Texts& texts, const SourcesSheet& sheet, const PlaceSourc
              {texts("directory.said.show_this"), h::span({h::cls("unseen")}, {" : ", which})})});
 }
 
-Html said_cell(const Texts& texts, const SourcesSheet& sheet, const PlaceSource& source,
-               const FieldGroup& group) {
-    if (!says_something(source, group)) return {};
-    const PlaceRecord said = with_words(sheet.record, source, group);
-    if (say_the_same(said, sheet.record, group))
-        return h::span({h::cls("soft")}, {texts("directory.said.is_shown")});
-    return h::fragment({words_part(texts, sheet, said, group),
-                        sheet.kept ? Html() : choose_part(texts, sheet, source, group)});
+bool says_otherwise(const SourcesSheet& sheet, const PlaceSource& source, const FieldGroup& group) {
+    return says_something(source, group) &&
+           !say_the_same(with_words(sheet.record, source, group), sheet.record, group);
 }
 
-Html table_part(const Texts& texts, const SourcesSheet& sheet) {
-    ui::Table table{.caption = texts("directory.said.caption"),
-                    .columns = {{.title = texts("directory.said.field")},
-                                {.title = texts("directory.said.shown")}},
-                    .rows = {}};
-    for (const PlaceSource& source : sheet.sources)
-        table.columns.push_back({.title = voice_in_words(texts, voice_of(source, sheet.record))});
+Html said_part(const Texts& texts, const SourcesSheet& sheet, const PlaceSource& source,
+               const FieldGroup& group) {
+    if (!says_something(source, group)) return {};
+    const Html who =
+        h::p({h::cls("soft")}, {voice_in_words(texts, voice_of(source, sheet.record))});
+    if (!says_otherwise(sheet, source, group))
+        return h::div({}, {who, h::p(texts("directory.said.is_shown"))});
+    const PlaceRecord said = with_words(sheet.record, source, group);
+    return h::div({}, {who, words_part(texts, sheet, said, group),
+                       sheet.kept ? Html() : choose_part(texts, sheet, source, group)});
+}
+
+// Each thing of which a source says something else.
+Html differing_part(const Texts& texts, const SourcesSheet& sheet) {
+    return h::each(field_groups(), [&](const FieldGroup& group) {
+        if (std::ranges::none_of(sheet.sources, [&](const PlaceSource& source) {
+                return says_otherwise(sheet, source, group);
+            }))
+            return Html();
+        const Html shown = h::div({}, {h::p({h::cls("soft")}, {texts("directory.said.shown")}),
+                                       words_part(texts, sheet, sheet.record, group)});
+        return h::section({h::cls("card said")},
+                          {h::h2(label_of(texts, group.lead)),
+                           h::div({h::cls("pair")},
+                                  {shown, h::each(sheet.sources, [&](const PlaceSource& source) {
+                                       return said_part(texts, sheet, source, group);
+                                   })})});
+    });
+}
+
+Html same_part(const Texts& texts, const SourcesSheet& sheet) {
+    std::vector<ui::Fact> facts;
     for (const FieldGroup& group : field_groups()) {
-        const auto says = [&](const PlaceSource& source) { return says_something(source, group); };
-        if (std::ranges::none_of(sheet.sources, says)) continue;
-        std::vector<Html> row{label_of(texts, group.lead),
-                              words_part(texts, sheet, sheet.record, group)};
-        for (const PlaceSource& source : sheet.sources)
-            row.push_back(said_cell(texts, sheet, source, group));
-        table.rows.push_back(std::move(row));
+        const auto says = [&](const PlaceSource& one) { return says_something(one, group); };
+        const auto differs = [&](const PlaceSource& one) {
+            return says_otherwise(sheet, one, group);
+        };
+        if (std::ranges::any_of(sheet.sources, says) &&
+            std::ranges::none_of(sheet.sources, differs))
+            facts.push_back(
+                {label_of(texts, group.lead), words_part(texts, sheet, sheet.record, group)});
     }
-    return ui::table(texts, table);
+    if (facts.empty()) return {};
+    return ui::details(
+        texts.plural("directory.merge.is_same", static_cast<std::int64_t>(facts.size())),
+        ui::fact_list(facts));
 }
 
 Html gone_part(const Texts& texts, const SourcesSheet& sheet) {
@@ -78,9 +102,10 @@ Html gone_part(const Texts& texts, const SourcesSheet& sheet) {
 std::string place_sources_page(const ui::Site& site, const ui::StaffFrame& frame,
                                const SourcesSheet& sheet) {
     const Texts& texts = site.texts;
-    const Html said = sheet.sources.empty() ? ui::empty_state(texts("directory.said.none"),
-                                                              texts("directory.said.none_words"))
-                                            : table_part(texts, sheet);
+    const Html said =
+        sheet.sources.empty()
+            ? ui::empty_state(texts("directory.said.none"), texts("directory.said.none_words"))
+            : h::fragment({differing_part(texts, sheet), same_part(texts, sheet)});
     const Html merges = sheet.merges.lines.empty()
                             ? Html()
                             : h::fragment({h::h2(texts("directory.said.merges")),

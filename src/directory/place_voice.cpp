@@ -32,12 +32,16 @@ std::vector<Voice> voices_of(const PlaceRecord& place, std::span<const PlaceSour
 }
 
 bool says_something(const PlaceSource& source, const FieldGroup& group) {
-    return says_something(with_words(PlaceRecord(), source, group), group);
+    PlaceRecord blank;
+    blank.place.point_is_approximate = true;
+    return says_something(with_words(blank, source, group), group);
 }
 
 PlaceRecord with_words(PlaceRecord place, const PlaceSource& source, const FieldGroup& group) {
+    const bool has_point = !source.words.of(PlaceField::point).empty();
     for (const PlaceField field : group.fields)
-        set_text(place, field, source.words.of(field));
+        if (field != PlaceField::point_is_approximate || has_point)
+            set_text(place, field, source.words.of(field));
     return place;
 }
 
