@@ -21,17 +21,18 @@ async function openTwins(t, options) {
 }
 
 const words = async (page) => (await page.locator('main').innerText()).replaceAll('\u00a0', ' ');
-const press = (page, name) => page.getByRole('button', { name }).first().click();
+const go = (page, locator) => Promise.all([page.waitForEvent('load'), locator.click()]);
+const press = (page, name) => go(page, page.getByRole('button', { name }).first());
 const staysNarrow = async (page) => assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, page.url());
 
 test('two records are made one place, which their old addresses lead to, and parted again, without script on a telephone', async (t) => {
     const { program, browser, page } = await openTwins(t, { ...small, javaScriptEnabled: false });
     await staysNarrow(page);
     assert.match(await words(page), /1 doublon possible/);
-    await page.getByRole('link', { name: 'Voir les doublons' }).click();
+    await go(page, page.getByRole('link', { name: 'Voir les doublons' }));
     await staysNarrow(page);
     assert.match(await words(page), /sûr[^]*Médiathèque des Jumeaux[^]*Pour : même numéro et même rue/);
-    await page.getByRole('link', { name: /^C'est le même lieu/ }).click();
+    await go(page, page.getByRole('link', { name: /^C'est le même lieu/ }));
     await staysNarrow(page);
     await shoot(page, 'places-7-merge');
     assert.equal(await page.locator('[name=telephone]:checked').getAttribute('value'), 'gone', 'what only one says is taken over');
