@@ -1,7 +1,6 @@
 #include "directory/duplicate_list.hpp"
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 
 #include "directory/duplicate_search.hpp"
@@ -46,12 +45,14 @@ std::vector<PairToReview> pairs_to_review(std::span<const PlaceRecord> records,
     return pairs;
 }
 
-std::vector<PairToReview> sure_pairs(std::span<const PairToReview> pairs) {
+std::vector<PairToReview> sure_pairs(std::span<const PairToReview> pairs,
+                                     const std::set<PlaceId>& expected) {
     std::vector<PairToReview> sure;
     std::set<PlaceId> taken;
     for (const PairToReview& pair : pairs) {
         if (pair.verdict != Verdict::automatic) continue;
         if (taken.contains(pair.first) || taken.contains(pair.second)) continue;
+        if (expected.contains(pair.first) && expected.contains(pair.second)) continue;
         taken.insert({pair.first, pair.second});
         sure.push_back(pair);
     }

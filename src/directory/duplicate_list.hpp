@@ -1,6 +1,7 @@
 #pragma once
 // The pairs of places that may be one: for people to look at, the sure ones first, and for a
 // program to take those that nobody need look at.
+#include <set>
 #include <span>
 #include <vector>
 
@@ -24,8 +25,9 @@ struct PairToReview {
 std::vector<PairToReview> pairs_to_review(std::span<const PlaceRecord> records,
                                           const territory::CommuneTable& communes);
 
-// Those that can be merged one after the other: automatic, and no place comes twice, since a record
-// that was made one with another is to be compared anew.
-std::vector<PairToReview> sure_pairs(std::span<const PairToReview> pairs);
+// Those that can be merged one after the other: automatic; no place comes twice, since a record
+// that was made one with another is to be compared anew; people are not expected at both.
+std::vector<PairToReview> sure_pairs(std::span<const PairToReview> pairs,
+                                     const std::set<PlaceId>& expected);
 
 }  // namespace permanence::directory

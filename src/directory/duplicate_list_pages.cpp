@@ -14,13 +14,16 @@ using http::Request;
 using http::Response;
 
 constexpr std::size_t page_length = 20;
-constexpr int most_decisions = 100;
 
 std::size_t page_asked(const Request& request) {
     const std::string_view text = request.query.value("page");
     std::size_t page = 1;
     std::from_chars(text.data(), text.data() + text.size(), page);
     return std::max<std::size_t>(page, 1);
+}
+
+std::size_t pages_for(std::size_t lines) {
+    return std::max<std::size_t>((lines + page_length - 1) / page_length, 1);
 }
 
 std::vector<PairToReview> waiting_pairs(const PlaceKeeper& keeper) {
@@ -40,19 +43,18 @@ std::optional<PairLine> line_of(const PlaceKeeper& keeper, const PairToReview& p
 }
 
 bool has_decided(const PlaceKeeper& keeper) {
-    return !latest_merges(keeper.connection(), keeper.owner(), 1).empty() ||
-           !latest_apart(keeper.connection(), keeper.owner(), 1).empty();
+    return count_merges(keeper.connection(), keeper.owner()) > 0 ||
+           count_apart(keeper.connection(), keeper.owner()) > 0;
 }
 
 Response show_list(const PlaceKeeper& keeper) {
     const auto waiting = waiting_pairs(keeper);
     const auto expected = keeper.world.expected(keeper.connection(), keeper.staff.now());
-    const std::size_t pages =
-        std::max<std::size_t>((waiting.size() + page_length - 1) / page_length, 1);
+    const std::size_t pages = pages_for(waiting.size());
     const std::size_t page = std::min(page_asked(keeper.request()), pages);
     PairListSheet sheet{.lines = {},
                         .found = waiting.size(),
-                        .sure = std::min(sure_pairs(waiting).size(), most_merged_at_once),
+                        .sure = std::min(sure_pairs(waiting, expected).size(), most_merged_at_once),
                         .page = static_cast<int>(page),
                         .pages = static_cast<int>(pages),
                         .has_decided = has_decided(keeper),
@@ -66,13 +68,21 @@ Response show_list(const PlaceKeeper& keeper) {
     return Response::html(pair_list_page(keeper.staff.world.site, keeper.frame(), sheet));
 }
 
+// Both lists turn their pages together.
 Response show_decided(const PlaceKeeper& keeper) {
-    DecidedSheet sheet{.merges = merge_lines(keeper, latest_merges(keeper.connection(),
-                                                                   keeper.owner(), most_decisions)),
+    const auto most = std::max(count_merges(keeper.connection(), keeper.owner()),
+                               count_apart(keeper.connection(), keeper.owner()));
+    const std::size_t pages = pages_for(static_cast<std::size_t>(most));
+    const std::size_t page = std::min(page_asked(keeper.request()), pages);
+    const Part part{.limit = page_length, .offset = (page - 1) * page_length};
+    const auto merges = latest_merges(keeper.connection(), keeper.owner(), part);
+    DecidedSheet sheet{.merges = merge_lines(keeper, merges),
                        .apart = {},
                        .communes = keeper.world.communes,
-                       .again_token = keeper.staff.token(place_compare_route)};
-    for (const ApartPair& one : latest_apart(keeper.connection(), keeper.owner(), most_decisions)) {
+                       .again_token = keeper.staff.token(place_compare_route),
+                       .page = static_cast<int>(page),
+                       .pages = static_cast<int>(pages)};
+    for (const ApartPair& one : latest_apart(keeper.connection(), keeper.owner(), part)) {
         auto first = find_record(keeper.connection(), one.pair.first);
         auto second = find_record(keeper.connection(), one.pair.second);
         if (!first || !second) continue;

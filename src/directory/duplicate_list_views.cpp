@@ -87,6 +87,12 @@ Html apart_part(const Texts& texts, const DecidedSheet& sheet, const ApartLine& 
                      sheet.again_token, names, ui::Weight::quiet)});
 }
 
+Html pages_part(const Texts& texts, int page, int pages, std::string_view path) {
+    if (pages < 2) return {};
+    return ui::pagination(texts,
+                          {.page = page, .pages = pages, .href = std::string(path) + "?page="});
+}
+
 }  // namespace
 
 std::string pair_address(const PlaceRecord& one, std::string_view act, const PlaceRecord& other) {
@@ -105,11 +111,7 @@ std::string pair_list_page(const ui::Site& site, const ui::StaffFrame& frame,
                            h::each(sheet.lines, [&](const PairLine& line) {
                                return line_part(texts, sheet, line);
                            })});
-    const Html pages = sheet.pages < 2
-                           ? Html()
-                           : ui::pagination(texts, {.page = sheet.page,
-                                                    .pages = sheet.pages,
-                                                    .href = std::string(pairs_path) + "?page="});
+    const Html pages = pages_part(texts, sheet.page, sheet.pages, pairs_path);
     const Html decided =
         sheet.has_decided
             ? h::p({h::cls("actions")}, {h::a({h::href(std::string(pairs_path) + "/decisions")},
@@ -138,7 +140,10 @@ std::string decided_page(const ui::Site& site, const ui::StaffFrame& frame,
                                      h::each(sheet.apart, [&](const ApartLine& line) {
                                          return apart_part(texts, sheet, line);
                                      }))});
-    ui::Page page = places_sheet(texts("directory.decided.title"), body, std::string(pairs_path));
+    const Html pages =
+        pages_part(texts, sheet.page, sheet.pages, std::string(pairs_path) + "/decisions");
+    ui::Page page = places_sheet(texts("directory.decided.title"), h::fragment({body, pages}),
+                                 std::string(pairs_path));
     page.lead = texts("directory.decided.lead");
     return ui::staff_page(site, frame, page);
 }

@@ -43,6 +43,8 @@ struct DecidedSheet {
     std::vector<ApartLine> apart;  // the latest first
     const territory::CommuneTable& communes;
     std::string again_token;
+    int page = 1;
+    int pages = 1;
 };
 std::string decided_page(const ui::Site& site, const ui::StaffFrame& frame,
                          const DecidedSheet& sheet);

@@ -165,7 +165,7 @@ std::size_t merge_sure_pairs(db::Connection& connection, const MergeMeans& means
         const auto expected = means.expected(connection, now);
         std::size_t done = 0;
         for (const PairToReview& pair :
-             sure_pairs(pairs_kept(pairs, keeping_of(user), apart_pairs(connection)))) {
+             sure_pairs(pairs_kept(pairs, keeping_of(user), apart_pairs(connection)), expected)) {
             if (done == most_merged_at_once) break;
             done += merge_sure(connection, means, pair, expected, author) ? 1U : 0U;
         }

@@ -50,8 +50,8 @@ Result<PublicId> merge_own_places(db::Connection& connection, const MergeMeans& 
 
 // At most so many in one go: a transaction is over in a moment.
 inline constexpr std::size_t most_merged_at_once = 500;
-// Those of sure_pairs(pairs) that somebody keeps and that nobody keeps apart, each a merge of its
-// own with what is usually taken; what is refused stays for a person. How many.
+// The sure ones of those that somebody keeps and that nobody keeps apart, each a merge of its own
+// with what is usually taken. How many.
 std::size_t merge_sure_pairs(db::Connection& connection, const MergeMeans& means,
                              const accounts::User& user, std::span<const PairToReview> pairs,
                              Instant now);

@@ -225,6 +225,7 @@ TEST_P(MergingPlaces, the_place_where_people_are_expected_stays) {
     EXPECT_EQ(merge(one, other).error().key, "directory.merge.gone_expected");
     people_at = {one.place.id, other.place.id};
     EXPECT_EQ(merge(one, other).error().key, "directory.merge.both_expected");
+    EXPECT_EQ(merge_sure(dede), 0U);
     EXPECT_TRUE(now_of(one).is_active && now_of(other).is_active);
     people_at = {other.place.id};
     EXPECT_EQ(merge_sure(dede), 1U);
@@ -310,8 +311,8 @@ TEST_P(MergingPlaces, a_pair_that_was_parted_or_kept_apart_does_not_come_back) {
     ASSERT_TRUE(keep_own_apart(connection(), dede, a, b, monday)) << "twice is once";
     EXPECT_EQ(left(), 0U);
     EXPECT_EQ(merge_sure(dede), 0U);
-    EXPECT_THAT(latest_apart(connection(), mairie, 9), SizeIs(1));
-    EXPECT_THAT(latest_apart(connection(), maison, 9), IsEmpty());
+    EXPECT_THAT(latest_apart(connection(), mairie, {9, 0}), SizeIs(1));
+    EXPECT_THAT(latest_apart(connection(), maison, {9, 0}), IsEmpty());
     ASSERT_TRUE(compare_own_again(connection(), dede, a, b));
     EXPECT_EQ(left(), 1U);
     const auto done = merge(one, other);
@@ -343,11 +344,16 @@ TEST_P(MergingPlaces, sure_pairs_are_merged_in_one_go_and_each_can_be_parted) {
     EXPECT_THAT(records(connection()), SizeIs(2));
     EXPECT_THAT(sources_at(kept), ElementsAre("1", "2"));
     EXPECT_TRUE(now_of(apart).is_active);
-    for (const PlaceMerge& one : latest_merges(connection(), {}, 9))
+    for (const PlaceMerge& one : latest_merges(connection(), {}, {9, 0}))
         ASSERT_TRUE(part(one.public_id));
     EXPECT_THAT(records(connection()), SizeIs(4));
     EXPECT_THAT(sources_at(kept), IsEmpty());
-    EXPECT_THAT(latest_merges(connection(), maison, 9), IsEmpty());
+    EXPECT_THAT(latest_merges(connection(), maison, {9, 0}), IsEmpty());
+    EXPECT_THAT(latest_merges(connection(), mairie, {9, 1}), SizeIs(1));
+    EXPECT_EQ(count_merges(connection(), {}), 2);
+    EXPECT_EQ(count_merges(connection(), maison), 0);
+    EXPECT_EQ(count_apart(connection(), mairie), 2);
+    EXPECT_EQ(count_apart(connection(), maison), 0);
     EXPECT_TRUE(now_of(first).is_active && now_of(second).is_active);
 }
 
@@ -389,7 +395,7 @@ TEST_P(MergingPlaces, two_coordinators_who_merge_the_same_pair_at_once_make_one_
         ASSERT_TRUE(each && *each) << (*each).error().key;
         EXPECT_EQ(**each, **done[0]);
     }
-    EXPECT_THAT(latest_merges(connection(), {}, 9), SizeIs(1));
+    EXPECT_THAT(latest_merges(connection(), {}, {9, 0}), SizeIs(1));
     EXPECT_NE(now_of(one).is_active, now_of(other).is_active);
     EXPECT_EQ(version_of(one) + version_of(other), 3U) << "made twice, closed once";
 }

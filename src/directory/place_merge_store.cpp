@@ -67,13 +67,24 @@ std::vector<PlaceMerge> merges_into(db::Connection& connection, PlaceId kept) {
     return merges_where(connection, "WHERE m.kept_place_id = ? ORDER BY m.id DESC", kept);
 }
 
+#define MERGES_OF_STRUCTURE                    \
+    " JOIN places a ON a.id = m.kept_place_id" \
+    " JOIN places b ON b.id = m.gone_place_id" \
+    " WHERE CAST(? AS BIGINT) = 0 OR (a.structure_id = ? AND b.structure_id = ?)"
+
 std::vector<PlaceMerge> latest_merges(db::Connection& connection,
-                                      std::optional<StructureId> structure, int limit) {
-    return merges_where(connection,
-                        "JOIN places p ON p.id = m.kept_place_id"
-                        " WHERE CAST(? AS BIGINT) = 0 OR p.structure_id = ?"
-                        " ORDER BY m.id DESC LIMIT ?",
-                        structure.has_value(), structure.value_or(StructureId{}), limit);
+                                      std::optional<StructureId> structure, Part part) {
+    const StructureId owner = structure.value_or(StructureId{});
+    return merges_where(connection, MERGES_OF_STRUCTURE " ORDER BY m.id DESC LIMIT ? OFFSET ?",
+                        structure.has_value(), owner, owner, static_cast<std::int64_t>(part.limit),
+                        static_cast<std::int64_t>(part.offset));
+}
+
+std::int64_t count_merges(db::Connection& connection, std::optional<StructureId> structure) {
+    const StructureId owner = structure.value_or(StructureId{});
+    return connection.query_value<std::int64_t>(
+        "SELECT COUNT(*) FROM place_merges m" MERGES_OF_STRUCTURE, structure.has_value(), owner,
+        owner);
 }
 
 std::vector<PlaceSourceId> moved_sources(db::Connection& connection, PlaceMergeId merge) {
@@ -131,20 +142,29 @@ std::set<PlacePair> apart_pairs(db::Connection& connection) {
     return pairs;
 }
 
+#define APART_OF_STRUCTURE                                               \
+    " FROM place_pairs_apart x JOIN places a ON a.id = x.first_place_id" \
+    " JOIN places b ON b.id = x.second_place_id"                         \
+    " WHERE CAST(? AS BIGINT) = 0 OR (a.structure_id = ? AND b.structure_id = ?)"
+
 std::vector<ApartPair> latest_apart(db::Connection& connection,
-                                    std::optional<StructureId> structure, int limit) {
+                                    std::optional<StructureId> structure, Part part) {
+    const StructureId owner = structure.value_or(StructureId{});
     std::vector<ApartPair> found;
     for (const db::Row row : connection.query(
-             "SELECT x.first_place_id, x.second_place_id, x.at, x.user_id"
-             " FROM place_pairs_apart x JOIN places a ON a.id = x.first_place_id"
-             " JOIN places b ON b.id = x.second_place_id"
-             " WHERE CAST(? AS BIGINT) = 0 OR (a.structure_id = ? AND b.structure_id = ?)"
-             " ORDER BY x.at DESC, x.first_place_id, x.second_place_id LIMIT ?",
-             structure.has_value(), structure.value_or(StructureId{}),
-             structure.value_or(StructureId{}), limit))
+             "SELECT x.first_place_id, x.second_place_id, x.at, x.user_id" APART_OF_STRUCTURE
+             " ORDER BY x.at DESC, x.first_place_id, x.second_place_id LIMIT ? OFFSET ?",
+             structure.has_value(), owner, owner, static_cast<std::int64_t>(part.limit),
+             static_cast<std::int64_t>(part.offset)))
         found.push_back(
             {{row.get<PlaceId>(0), row.get<PlaceId>(1)}, row.get<Instant>(2), row.get<UserId>(3)});
     return found;
+}
+
+std::int64_t count_apart(db::Connection& connection, std::optional<StructureId> structure) {
+    const StructureId owner = structure.value_or(StructureId{});
+    return connection.query_value<std::int64_t>("SELECT COUNT(*)" APART_OF_STRUCTURE,
+                                                structure.has_value(), owner, owner);
 }
 
 }  // namespace permanence::directory

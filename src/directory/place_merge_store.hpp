@@ -24,9 +24,15 @@ std::optional<PlaceMerge> find_merge(db::Connection& connection, const PublicId&
 std::optional<PlaceMerge> merge_away(db::Connection& connection, PlaceId gone);
 // Into that place, parted or not, the latest first.
 std::vector<PlaceMerge> merges_into(db::Connection& connection, PlaceId kept);
-// Those of which the kept place belongs to the structure, or all; the latest first.
+// Of a list: so many lines, after so many.
+struct Part {
+    std::size_t limit = 0;
+    std::size_t offset = 0;
+};
+// Those of which both places belong to the structure, or all; the latest first.
 std::vector<PlaceMerge> latest_merges(db::Connection& connection,
-                                      std::optional<StructureId> structure, int limit);
+                                      std::optional<StructureId> structure, Part part);
+std::int64_t count_merges(db::Connection& connection, std::optional<StructureId> structure);
 // Those of the records that it moved that there still are, ascending.
 std::vector<PlaceSourceId> moved_sources(db::Connection& connection, PlaceMergeId merge);
 
@@ -53,6 +59,7 @@ void delete_apart(db::Connection& connection, PlacePair pair);
 std::set<PlacePair> apart_pairs(db::Connection& connection);
 // Those of which both places belong to the structure, or all; the latest first.
 std::vector<ApartPair> latest_apart(db::Connection& connection,
-                                    std::optional<StructureId> structure, int limit);
+                                    std::optional<StructureId> structure, Part part);
+std::int64_t count_apart(db::Connection& connection, std::optional<StructureId> structure);
 
 }  // namespace permanence::directory
