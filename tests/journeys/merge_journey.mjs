@@ -66,6 +66,7 @@ test('by keyboard alone, pairs are looked at and the sure ones are made one', as
     const { browser, page } = await openTwins(t, desk);
     await page.goto('/lieux-a-tenir/doublons');
     let presses = 0;
+    const enter = () => Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
     const tabTo = async (name) => {
         for (let tried = 0; tried < 60; tried += 1) {
             if (name.test(await page.evaluate(() => document.activeElement.innerText ?? ''))) return;
@@ -75,16 +76,16 @@ test('by keyboard alone, pairs are looked at and the sure ones are made one', as
         assert.fail(`${name} is not reached`);
     };
     await tabTo(/^Deux lieux différents/);
-    await page.keyboard.press('Enter');
+    await enter();
     await page.getByText('Aucun doublon').waitFor();
     await tabTo(/^Voir les doublons déjà traités/);
-    await page.keyboard.press('Enter');
+    await enter();
     await tabTo(/^Remettre dans la liste/);
-    await page.keyboard.press('Enter');
+    await enter();
     await page.getByText('Aucune décision').waitFor();
     await page.goto('/lieux-a-tenir/doublons');
     await tabTo(/^Réunir le doublon sûr/);
-    await page.keyboard.press('Enter');
+    await enter();
     await page.getByRole('button', { name: /^Séparer/ }).waitFor();
     assert.deepEqual(browser.complaints, []);
     trust('A07', `pairs kept apart, looked at again and made one by ${presses + 4} presses`, presses <= 60);
