@@ -17,13 +17,17 @@ find_package(rapidcheck QUIET)
 foreach(name sqlite3 libpq libsodium libzstd libdeflate libqrencode zlib libzip expat xlsxwriter)
     pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${name})
 endforeach()
+# The flags of pango (ten folders, -pthread) are for the one file that includes it.
+pkg_check_modules(pangocairo REQUIRED pangocairo cairo-pdf)
+list(TRANSFORM pangocairo_INCLUDE_DIRS PREPEND "-isystem")
+set_source_files_properties(src/platform/pdf/paper.cpp PROPERTIES COMPILE_OPTIONS "${pangocairo_INCLUDE_DIRS}")
 
 set(base_LIBRARIES fmt::fmt date::date-tz ICU::uc ICU::i18n ICU::data)
 set(formats_LIBRARIES Boost::json Boost::url PkgConfig::libqrencode PkgConfig::libzip
     PkgConfig::expat)
 set(platform_LIBRARIES Boost::headers PkgConfig::sqlite3 PkgConfig::libpq PkgConfig::libsodium PkgConfig::libzstd
     PkgConfig::libdeflate PkgConfig::zlib OpenSSL::SSL OpenSSL::Crypto CURL::libcurl spdlog::spdlog
-    prometheus-cpp::core Threads::Threads)
+    prometheus-cpp::core Threads::Threads ${pangocairo_LINK_LIBRARIES})
 set(agenda_TEST_LIBRARIES ical rapidcheck)
 set(base_TEST_LIBRARIES ical rapidcheck)
 set(booking_TEST_LIBRARIES ical rapidcheck)

@@ -7,6 +7,7 @@
 #include "base/check.hpp"
 #include "directory/record_check.hpp"
 #include "exchange/import_report.hpp"
+#include "exchange/import_report_json.hpp"
 #include "exchange/standard_check.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -28,7 +29,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     reading.feed(file.substr(0, size / 2));
     reading.feed(file.substr(size / 2));
     halves.finish(reading.finish());
-    CHECK(halves.json() == report.json());
+    CHECK(write_json(halves) == write_json(report));
+    const auto again = exchange::parse_report(write_json(report));
+    CHECK(again && write_json(*again) == write_json(report));
     exchange::check_standard(file);
     return 0;
 }

@@ -25,18 +25,19 @@ struct RightWord {
     Right right;
     std::string_view text;
 };
-constexpr std::array<RightWord, 5> right_words{{{Right::everyone, "everyone"},
+constexpr std::array<RightWord, 6> right_words{{{Right::everyone, "everyone"},
                                                 {Right::signed_in, "signed_in"},
                                                 {Right::book_for_others, "book_for_others"},
                                                 {Right::keep_agenda, "keep_agenda"},
-                                                {Right::keep_places, "keep_places"}}};
+                                                {Right::keep_places, "keep_places"},
+                                                {Right::import_places, "import_places"}}};
 
 // The policy table: a line for each right that not everyone has.
 struct Grant {
     Right right;
     Role role;
 };
-constexpr std::array<Grant, 14> grants{{{Right::signed_in, Role::desk_agent},
+constexpr std::array<Grant, 15> grants{{{Right::signed_in, Role::desk_agent},
                                         {Right::signed_in, Role::adviser},
                                         {Right::signed_in, Role::structure_admin},
                                         {Right::signed_in, Role::coordinator},
@@ -49,7 +50,8 @@ constexpr std::array<Grant, 14> grants{{{Right::signed_in, Role::desk_agent},
                                         {Right::keep_agenda, Role::structure_admin},
                                         {Right::keep_places, Role::adviser},
                                         {Right::keep_places, Role::structure_admin},
-                                        {Right::keep_places, Role::coordinator}}};
+                                        {Right::keep_places, Role::coordinator},
+                                        {Right::import_places, Role::coordinator}}};
 
 }  // namespace
 

@@ -21,7 +21,8 @@ enum class Right {
     book_for_others,  // the desk: book, see and change what one's structure booked, call back
     keep_agenda,  // an adviser's own permanences and appointments; of all of it for who administers
                   // the structure
-    keep_places   // what is said of places: of one's structure; of all for a coordinator
+    keep_places,  // what is said of places: of one's structure; of all for a coordinator
+    import_places  // files of places, of whoever they are
 };
 std::string_view name_of(Right right);
 std::optional<Right> parse_right(std::string_view name);

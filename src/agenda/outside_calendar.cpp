@@ -7,63 +7,39 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t longest_address = 2000;
 constexpr Seconds lost_after = 24h;
 constexpr Seconds usual_pause = 15min;
 constexpr Seconds pause_when_lost = 1h;
 constexpr Days least_horizon{60};
 constexpr Days spare{10};  // as much as the timetable expands beyond what can be booked
 
-char small(char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
-
-// "https" of "HTTPS://…"; empty where there is none.
-std::string scheme_of(std::string_view address) {
-    const auto end = address.find("://");
-    if (end == std::string_view::npos || end > 10) return {};
-    std::string scheme(address.substr(0, end));
-    std::ranges::transform(scheme, scheme.begin(), small);
-    return scheme;
-}
-
-std::string_view authority_of(std::string_view address) {
-    const auto start = address.find("://");
-    if (start == std::string_view::npos) return {};
-    address.remove_prefix(start + 3);
-    return address.substr(0, address.find_first_of("/?#"));
-}
-
-bool is_printable(std::string_view text) {
-    return std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7F && c != '\\'; });
+// "https" of a calendar that Outlook or a telephone names so.
+std::string with_https(std::string_view typed) {
+    for (const std::string_view scheme : {"webcals", "webcal"}) {
+        const auto at = typed.find_first_not_of(" \t\r\n");
+        if (at == typed.npos) continue;
+        const std::string_view address = typed.substr(at);
+        const auto same = [](char a, char b) { return (a | 0x20) == b; };
+        if (address.size() > scheme.size() + 3 &&
+            std::ranges::equal(address.substr(0, scheme.size()), scheme, same) &&
+            address.substr(scheme.size(), 3) == "://")
+            return "https" + std::string(address.substr(scheme.size()));
+    }
+    return std::string(typed);
 }
 
 }  // namespace
 
 Result<std::string, FieldError> parse_calendar_address(std::string_view typed, PlainHttp http) {
-    constexpr std::string_view blanks = " \t\r\n";
-    const auto first = typed.find_first_not_of(blanks);
-    if (first == std::string_view::npos) return field_error("address", "agenda.outside.no_address");
-    typed = typed.substr(first, typed.find_last_not_of(blanks) - first + 1);
-    std::string scheme = scheme_of(typed);
-    if (typed.size() > longest_address || !is_printable(typed) || scheme.empty() ||
-        host_of_calendar(typed).empty())
-        return field_error("address", "agenda.outside.no_address");
-    const auto rest = typed.substr(scheme.size());
-    if (scheme == "webcal" || scheme == "webcals") scheme = "https";
-    if (scheme != "https" && (scheme != "http" || http == PlainHttp::refused))
-        return field_error("address", "agenda.outside.not_https");
-    return scheme.append(rest);
+    auto address = parse_https_address(with_https(typed), http);
+    if (address) return *std::move(address);
+    return field_error("address", address.error() == AddressFault::not_https
+                                      ? "agenda.outside.not_https"
+                                      : "agenda.outside.no_address");
 }
 
 std::string host_of_calendar(std::string_view address) {
-    std::string_view host = authority_of(address);
-    if (const auto user = host.rfind('@'); user != std::string_view::npos)
-        host.remove_prefix(user + 1);
-    const auto end = host.starts_with('[') ? host.find(']') : host.find(':') - 1;
-    std::string name(host.substr(0, end == std::string_view::npos ? end : end + 1));
-    std::ranges::transform(name, name.begin(), small);
-    return name;
+    return host_of_address(address);
 }
 
 bool is_lost(const OutsideCalendar& calendar, Instant now) {

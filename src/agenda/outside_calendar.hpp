@@ -12,12 +12,11 @@
 #include "base/public_id.hpp"
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "formats/https_address.hpp"
 
 namespace permanence::agenda {
 
 inline constexpr std::size_t most_outside_calendars = 5;  // of one adviser
-
-enum class PlainHttp : unsigned char { refused, allowed };
 
 // As it was typed: "webcal://" becomes "https://", blanks around it go. Refusals, as errors of the
 // field "address": agenda.outside.no_address, agenda.outside.not_https.

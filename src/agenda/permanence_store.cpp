@@ -228,4 +228,12 @@ std::vector<AbsenceRow> absences(db::Connection& connection) {
     return found;
 }
 
+std::vector<PlaceId> places_of_permanences(db::Connection& connection) {
+    std::vector<PlaceId> found;
+    for (const db::Row row : connection.query("SELECT DISTINCT place_id FROM permanences"
+                                              " WHERE place_id IS NOT NULL ORDER BY place_id"))
+        found.push_back(row.get<PlaceId>(0));
+    return found;
+}
+
 }  // namespace permanence::agenda

@@ -30,5 +30,7 @@ std::optional<PermanenceRow> find(db::Connection& connection, PermanenceId perma
 // The active ones with what is said of their occurrences, ascending by id.
 std::vector<PermanenceRow> permanences(db::Connection& connection);
 std::vector<AbsenceRow> absences(db::Connection& connection);
+// Where a permanence is or ever was, ascending: what is booked there speaks of these places.
+std::vector<PlaceId> places_of_permanences(db::Connection& connection);
 
 }  // namespace permanence::agenda

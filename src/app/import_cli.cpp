@@ -1,5 +1,6 @@
 #include "app/import_cli.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -7,7 +8,6 @@
 
 #include "app/program.hpp"
 #include "app/startup.hpp"
-#include "base/zone.hpp"
 #include "exchange/places_cli.hpp"
 #include "platform/files/whole_file.hpp"
 #include "territory/communes_cli.hpp"
@@ -50,9 +50,9 @@ std::optional<File> named_file(const Call& call, std::size_t largest) {
     return File{path, *std::move(content)};
 }
 
-Exit import_file(const Call& call, std::size_t largest, const Import& import) {
-    const auto file = named_file(call, largest);
-    if (!file) return Exit::wrong_usage;
+using WithDatabase = std::function<int(db::Connection&)>;
+
+Exit with_database(const Call& call, const WithDatabase& run) {
     auto configuration = configuration_or_faults(call);
     if (!configuration) return Exit::wrong_usage;
     const auto foundation = lay_foundation(*std::move(configuration), call.around);
@@ -61,7 +61,14 @@ Exit import_file(const Call& call, std::size_t largest, const Import& import) {
         return Exit::no;
     }
     const auto connection = db::open(foundation->url);
-    return static_cast<Exit>(import(*file, *connection));
+    return static_cast<Exit>(run(*connection));
+}
+
+Exit import_file(const Call& call, std::size_t largest, const Import& import) {
+    const auto file = named_file(call, largest);
+    if (!file) return Exit::wrong_usage;
+    return with_database(call,
+                         [&](db::Connection& connection) { return import(*file, connection); });
 }
 
 }  // namespace
@@ -83,23 +90,62 @@ Exit import_contours(const Call& call) {
         });
 }
 
+namespace {
+
+exchange::Told told_to(const Call& call) {
+    return {.texts = call.around.texts, .out = call.streams.out, .messages = call.streams.err};
+}
+
+// A dry run needs no installation: only where one is named is the file held against it.
+bool names_installation(const Call& call) {
+    return call.arguments.has("config") ||
+           std::ranges::any_of(call.arguments.settings(), [](const config::Assignment& setting) {
+               return setting.name == "db";
+           });
+}
+
+}  // namespace
+
 Exit import_places(const Call& call) {
     if (call.arguments.rest().size() != 1) {
         call.streams.err << call.words("cli.file_missing") << "\n";
         return Exit::wrong_usage;
     }
-    if (!call.arguments.has("dry-run")) {
-        call.streams.err << call.words("cli.import_dry_run") << "\n";
+    const exchange::PlacesQuestion question{.file_name = call.arguments.rest().front(),
+                                            .profile = call.arguments.value("profile"),
+                                            .source = call.arguments.value("source").value_or(""),
+                                            .is_strict = call.arguments.has("strict"),
+                                            .wants_json = call.wants_json(),
+                                            .findings_file = call.arguments.value("findings"),
+                                            .now = call.around.clock.now()};
+    const bool is_dry = call.arguments.has("dry-run");
+    const territory::CommuneTable communes;
+    if (is_dry && !names_installation(call))
+        return static_cast<Exit>(
+            exchange::run_import_places_dry(question, communes, nullptr, told_to(call)));
+    return with_database(call, [&](db::Connection& connection) {
+        if (is_dry)
+            return exchange::run_import_places_dry(question, communes, &connection, told_to(call));
+        return exchange::run_import_places(question, {call.around.random, communes}, connection,
+                                           told_to(call));
+    });
+}
+
+Exit list_imports(const Call& call) {
+    return with_database(call, [&](db::Connection& connection) {
+        return exchange::run_list_imports(connection, call.wants_json(), told_to(call));
+    });
+}
+
+Exit undo_import(const Call& call) {
+    if (call.arguments.rest().size() != 1) {
+        call.streams.err << call.words("cli.import_missing") << "\n";
         return Exit::wrong_usage;
     }
-    const auto today =
-        Zone::find("Europe/Paris").value_or(Zone::utc()).day_of(call.around.clock.now());
-    return static_cast<Exit>(
-        exchange::run_import_places_dry({.file_name = call.arguments.rest().front(),
-                                         .profile = call.arguments.value("profile"),
-                                         .wants_json = call.wants_json(),
-                                         .today = today},
-                                        call.around.texts, call.streams.out, call.streams.err));
+    return with_database(call, [&](db::Connection& connection) {
+        return exchange::run_undo_import(call.arguments.rest().front(), connection,
+                                         call.around.clock.now(), call.wants_json(), told_to(call));
+    });
 }
 
 }  // namespace permanence::app

@@ -7,5 +7,7 @@ namespace permanence::app {
 Exit import_communes(const Call& call);
 Exit import_contours(const Call& call);
 Exit import_places(const Call& call);
+Exit list_imports(const Call& call);
+Exit undo_import(const Call& call);
 
 }  // namespace permanence::app

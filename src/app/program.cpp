@@ -94,8 +94,8 @@ ui::Site site_of(const config::Configuration& configuration, const ui::Texts& te
 
 agenda::CalendarClientRules calendar_rules(const config::Configuration& configuration) {
     agenda::CalendarClientRules rules{.http = configuration.flag("calendars.allow_http")
-                                                  ? agenda::PlainHttp::allowed
-                                                  : agenda::PlainHttp::refused,
+                                                  ? PlainHttp::allowed
+                                                  : PlainHttp::refused,
                                       .authorities = configuration.text("calendars.authorities")};
     if (configuration.flag("calendars.allow_private_network"))
         rules.may_call = [](const http::AddressBytes&) { return true; };

@@ -20,6 +20,9 @@
 #include "directory/place_question_actions.hpp"
 #include "directory/place_world_pages.hpp"
 #include "exchange/open_places_store.hpp"
+#include "exchange/place_feed_actions.hpp"
+#include "exchange/place_feed_client.hpp"
+#include "orientation/guide_shelf.hpp"
 #include "orientation/orientation_world_pages.hpp"
 #include "orientation/place_map_pages.hpp"
 #include "platform/config/configuration.hpp"
@@ -79,6 +82,7 @@ class Program {
     booking::CurrentNextSlots next_slots;
     orientation::CurrentPlaces places{timetable, communes, clock};
     orientation::CurrentMapGround map_ground{communes};
+    orientation::GuideShelf guide_shelf;
     exchange::CurrentOpenPlaces open_places{communes, zone};
     exchange::FirstSeen timetable_seen;
     directory::CurrentPairs pairs{communes};
@@ -100,6 +104,8 @@ class Program {
     const orientation::MapWorld map_world;
     const agenda::OutsideCalendarClient calendar_servers;
     const agenda::OutsideMeans outside_means;
+    const exchange::PlaceFeedClient feed_servers;
+    const exchange::FeedMeans feed_means{.import = {random, communes}, .servers = feed_servers};
 
     const territory::TravelTimes& travel() const;
     std::string public_origin() const { return public_address(configuration); }

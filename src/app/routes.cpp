@@ -31,9 +31,13 @@
 #include "directory/place_question_pages.hpp"
 #include "directory/place_report_pages.hpp"
 #include "directory/place_source_pages.hpp"
+#include "exchange/feed_pages.hpp"
+#include "exchange/import_pages.hpp"
+#include "exchange/import_views.hpp"
 #include "exchange/open_file_pages.hpp"
 #include "formats/url.hpp"
 #include "orientation/embed_pages.hpp"
+#include "orientation/guide_pages.hpp"
 #include "orientation/place_list_pages.hpp"
 #include "orientation/place_map_pages.hpp"
 #include "orientation/public_place_pages.hpp"
@@ -55,6 +59,7 @@ constexpr std::string_view signed_in = "signed_in";
 constexpr std::string_view desk = "book_for_others";
 constexpr std::string_view keeper = "keep_agenda";
 constexpr std::string_view places = "keep_places";
+constexpr std::string_view files = "import_places";
 
 // One line of the table. Names are what forms, figures and the access log call a route.
 Route get(std::string_view pattern, std::string_view name, std::string_view right,
@@ -119,6 +124,7 @@ struct PublicRoutes::Pages {
     orientation::PlaceListPages place_list{program.orientation_world};
     orientation::PublicPlacePages public_places{program.orientation_world};
     orientation::SitemapPages sitemap{program.orientation_world};
+    orientation::GuidePages guide{program.orientation_world, program.guide_shelf};
     orientation::PlaceMapPages place_map{program.map_world};
     orientation::EmbedPages embed{program.orientation_world,
                                   {.first = program.configuration.text("territory.colour1"),
@@ -153,6 +159,10 @@ struct PublicRoutes::Pages {
     directory::DuplicateListPages duplicates{program.places_world};
     directory::PlaceMergePages merging{program.places_world};
     directory::PlaceSourcePages sources{program.places_world};
+    exchange::ImportWorld import_world{
+        .staff = program.staff_world, .communes = program.communes, .random = program.random};
+    exchange::ImportPages imports{import_world};
+    exchange::FeedPages feeds{import_world};
     ApiRoutes api{program.booking_world, program.orientation_world};
 
     std::vector<Route> resident_routes() const;
@@ -166,6 +176,7 @@ struct PublicRoutes::Pages {
     std::vector<Route> place_routes() const;
     std::vector<Route> merge_routes() const;
     std::vector<Route> report_routes() const;
+    std::vector<Route> import_routes() const;
     std::vector<Route> other_routes() const;
 };
 
@@ -225,6 +236,9 @@ std::vector<Route> PublicRoutes::Pages::orientation_routes() const {
             RateClass::searching),
         get("/carte/contours.json", "map.contours", everyone,
             to(place_map, &PlaceMapPages::contours)),
+        get("/guide", "guide", everyone, to(guide, &GuidePages::page)),
+        limited(get("/guide.pdf", "guide.paper", everyone, to(guide, &GuidePages::paper)),
+                RateClass::searching),
         get("/integrer", "embed.guide", everyone, to(embed, &EmbedPages::guide)),
         limited(
             get("/integration/recherche", "embed.search", everyone, to(embed, &EmbedPages::search)),
@@ -433,6 +447,35 @@ std::vector<Route> PublicRoutes::Pages::merge_routes() const {
     };
 }
 
+std::vector<Route> PublicRoutes::Pages::import_routes() const {
+    using namespace exchange;
+    std::vector<Route> routes{
+        get("/lieux-a-tenir/fichiers", "imports", files, to(imports, &ImportPages::list)),
+        shown_again(post("/lieux-a-tenir/fichiers", import_send_route, files,
+                         to(imports, &ImportPages::send)),
+                    to(imports, &ImportPages::send_late)),
+        get("/lieux-a-tenir/fichiers/{id}", "import", files, to(imports, &ImportPages::show)),
+        get("/lieux-a-tenir/fichiers/{id}/a-voir.csv", "import.findings", files,
+            to(imports, &ImportPages::findings)),
+        post("/lieux-a-tenir/fichiers/{id}/enregistrer", import_keep_route, files,
+             to(imports, &ImportPages::keep)),
+        post("/lieux-a-tenir/fichiers/{id}/abandonner", import_drop_route, files,
+             to(imports, &ImportPages::drop)),
+        post("/lieux-a-tenir/fichiers/{id}/retirer", import_undo_route, files,
+             to(imports, &ImportPages::undo)),
+        get("/lieux-a-tenir/adresses", "feeds", files, to(feeds, &FeedPages::list)),
+        shown_again(
+            post("/lieux-a-tenir/adresses", feed_add_route, files, to(feeds, &FeedPages::add)),
+            to(feeds, &FeedPages::add_late)),
+        post("/lieux-a-tenir/adresses/{id}/arreter", feed_leave_route, files,
+             to(feeds, &FeedPages::leave)),
+    };
+    constexpr std::size_t beside_the_file = 64 * 1024;  // bytes of the form's other fields
+    std::ranges::find(routes, import_send_route, &Route::name)->rules.body_limit =
+        largest_upload + beside_the_file;
+    return routes;
+}
+
 std::vector<Route> PublicRoutes::Pages::report_routes() const {
     using namespace directory;
     using Reports = PlaceReportPages;
@@ -476,7 +519,7 @@ std::vector<Route> PublicRoutes::table() const {
                       pages_->about_routes(), pages_->open_file_routes(), pages_->staff_routes(),
                       pages_->desk_routes(), pages_->agenda_routes(), pages_->permanence_routes(),
                       pages_->place_routes(), pages_->merge_routes(), pages_->report_routes(),
-                      pages_->api.table(), pages_->other_routes()})
+                      pages_->import_routes(), pages_->api.table(), pages_->other_routes()})
         std::ranges::move(part, std::back_inserter(all));
     return all;
 }

@@ -5,6 +5,7 @@
 #include "booking/booking_jobs.hpp"
 #include "directory/locating_jobs.hpp"
 #include "directory/place_jobs.hpp"
+#include "exchange/import_jobs.hpp"
 #include "platform/jobs/outbox.hpp"
 #include "territory/geocoding_actions.hpp"
 
@@ -30,6 +31,7 @@ void forget(db::Connection& connection, Instant now) {
 void schedule(Program& program, jobs::JobRunner& runner) {
     booking::register_booking_jobs(runner, program.booking_means, program.zone);
     agenda::register_outside_calendar_jobs(runner, program.outside_means, program.zone);
+    exchange::register_import_jobs(runner, program.feed_means, program.zone);
     directory::register_place_jobs(runner, program.question_means, program.zone);
     if (program.geocoder)
         directory::register_locating_jobs(

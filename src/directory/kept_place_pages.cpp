@@ -58,6 +58,7 @@ Response show_list(const PlaceKeeper& keeper) {
     PlaceListSheet sheet{
         .question = question_of(keeper.request()),
         .places = {},
+        .may_import = accounts::may(keeper.user().role, accounts::Right::import_places),
         .has_any = !all.empty(),
         .to_confirm = static_cast<int>(std::ranges::count_if(all, &ListedPlace::is_to_confirm)),
         .reports = count_waiting_reports(keeper.connection(), keeper.owner()),

@@ -160,6 +160,12 @@ Html found_part(const Texts& texts, const PlaceListSheet& sheet) {
     return h::fragment({table_of(texts, sheet), pages, file});
 }
 
+Html files_link(const Texts& texts, const PlaceListSheet& sheet) {
+    if (!sheet.may_import) return {};
+    return ui::link_button({.words = texts("directory.list.files"),
+                            .href = std::string(kept_places_path) + "/fichiers"});
+}
+
 // --- the history ---
 
 bool is_shown(PlaceField field) {
@@ -232,8 +238,10 @@ std::string place_list_page(const Site& site, const ui::StaffFrame& frame,
         body = ui::empty_state(texts("directory.list.empty"), texts("directory.list.empty_words"),
                                make);
     else
-        body = h::fragment({bands(texts, sheet), h::p({h::cls("actions")}, {ui::link_button(make)}),
-                            search_part(texts, sheet), found_part(texts, sheet)});
+        body = h::fragment(
+            {bands(texts, sheet),
+             h::p({h::cls("actions")}, {ui::link_button(make), files_link(texts, sheet)}),
+             search_part(texts, sheet), found_part(texts, sheet)});
     return ui::staff_page(site, frame,
                           places_sheet(texts("directory.list.title"), body, std::string()));
 }

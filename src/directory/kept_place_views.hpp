@@ -17,7 +17,8 @@ struct PlaceListSheet {
     std::vector<ListedPlace> places;  // of this page
     std::size_t found = 0;            // of all pages
     int pages = 1;
-    bool has_any = false;  // whether there is one to keep at all
+    bool may_import = false;  // files of places are theirs to send
+    bool has_any = false;     // whether there is one to keep at all
     int to_confirm = 0;
     int reports = 0;  // that wait
     int pairs = 0;    // that may be one place

@@ -35,6 +35,13 @@ class SourceWords {
     std::vector<std::pair<PlaceField, std::string>> said_;
 };
 
+// The source speaks again: where its last words are shown, the new ones are; what is shown
+// otherwise, because somebody here or another source said so, stays. A new address brings its point
+// along. The fields that stay although the source says something new of them.
+std::vector<PlaceField> hear(PlaceRecord& shown, const SourceWords& before, const SourceWords& now);
+// One more source of the place: only what nobody has said is taken from it.
+void fill_gaps(PlaceRecord& shown, const SourceWords& words);
+
 struct PlaceSource {
     PlaceSourceId id;
     PlaceId place;

@@ -44,6 +44,15 @@ std::vector<PlaceSource> sources_of_place(db::Connection& connection, PlaceId pl
     return sources_where(connection, "WHERE s.place_id = ?", place);
 }
 
+std::unordered_map<std::string, PlaceSourceId> source_ids(db::Connection& connection,
+                                                          std::string_view source) {
+    std::unordered_map<std::string, PlaceSourceId> ids;
+    for (const db::Row row :
+         connection.query("SELECT source_id, id FROM place_sources WHERE source = ?", source))
+        ids.emplace(row.get<std::string>(0), row.get<PlaceSourceId>(1));
+    return ids;
+}
+
 void insert(db::Connection& connection, std::span<const PlaceSource> sources) {
     std::vector<std::tuple<PlaceId, std::string_view, std::string_view>> rows;
     rows.reserve(sources.size());
@@ -76,6 +85,19 @@ void take_back_words(db::Connection& connection, ImportId import) {
         " WHERE w.place_source_id = place_sources.id AND w.import_id <> ?)",
         import, import);
     connection.execute("DELETE FROM place_source_words WHERE import_id = ?", import);
+}
+
+std::vector<PlaceId> places_told_beside(db::Connection& connection, ImportId import) {
+    std::vector<PlaceId> found;
+    for (const db::Row row :
+         connection.query("SELECT DISTINCT s.place_id FROM place_source_words w"
+                          " JOIN place_sources s ON s.id = w.place_source_id"
+                          " JOIN place_sources beside ON beside.place_id = s.place_id"
+                          " JOIN place_source_words other ON other.place_source_id = beside.id"
+                          " AND other.import_id <> w.import_id WHERE w.import_id = ?",
+                          import))
+        found.push_back(row.get<PlaceId>(0));
+    return found;
 }
 
 bool was_spoken_over(db::Connection& connection, ImportId import) {

@@ -88,6 +88,46 @@ PlaceId keep_new(db::Connection& connection, crypto::Random& random, PlaceRecord
     return id;
 }
 
+void keep_all_new(db::Connection& connection, crypto::Random& random,
+                  std::span<PlaceRecord> records, ChangeCause cause, const Author& author) {
+    const PlaceId last = last_place(connection);
+    for (PlaceRecord& record : records)
+        record.place.public_id = crypto::new_public_id(random);
+    insert_all(connection, records);
+    const auto ids = ids_after(connection, last);
+    std::vector<PlaceChange> changes;
+    changes.reserve(records.size());
+    for (PlaceRecord& record : records) {
+        record.place.id = ids.at(std::string(record.place.public_id.text()));
+        changes.push_back({.id = {},
+                           .place = record.place.id,
+                           .at = author.at,
+                           .by = author.user,
+                           .cause = cause,
+                           .import = author.import,
+                           .fields = {}});
+    }
+    insert_all(connection, changes, author.import.value());
+}
+
+void keep_all_changed(db::Connection& connection, std::span<const ChangedRecord> records,
+                      ChangeCause cause, const Author& author) {
+    std::vector<PlaceChange> changes;
+    for (const auto& [before, after] : records) {
+        auto fields = changes_between(*before, *after);
+        if (fields.empty()) continue;
+        update(connection, *after);
+        changes.push_back({.id = {},
+                           .place = before->place.id,
+                           .at = author.at,
+                           .by = author.user,
+                           .cause = cause,
+                           .import = author.import,
+                           .fields = std::move(fields)});
+    }
+    insert_all(connection, changes, author.import.value());
+}
+
 bool keep_changed(db::Connection& connection, const PlaceRecord& before, const PlaceRecord& after,
                   ChangeCause cause, const Author& author) {
     auto changes = changes_between(before, after);

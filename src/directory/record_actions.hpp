@@ -46,6 +46,16 @@ Result<void> reopen_place(db::Connection& connection, PlaceId place, const Autho
 // once (revision_store).
 PlaceId keep_new(db::Connection& connection, crypto::Random& random, PlaceRecord record,
                  ChangeCause cause, const Author& author);
+// Gives each its public id and its id. The import of `author` is given.
+void keep_all_new(db::Connection& connection, crypto::Random& random,
+                  std::span<PlaceRecord> records, ChangeCause cause, const Author& author);
+struct ChangedRecord {
+    const PlaceRecord* before;
+    const PlaceRecord* after;
+};
+// Each of another place; those that do not differ are left out. The import of `author` is given.
+void keep_all_changed(db::Connection& connection, std::span<const ChangedRecord> records,
+                      ChangeCause cause, const Author& author);
 // False when nothing differs: then nothing is written.
 bool keep_changed(db::Connection& connection, const PlaceRecord& before, const PlaceRecord& after,
                   ChangeCause cause, const Author& author);

@@ -1,9 +1,12 @@
 #include "directory/record_store.hpp"
 
+#include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "directory/place_row_store.hpp"
 #include "directory/word_list.hpp"
+#include "platform/db/insert_many.hpp"
 
 namespace permanence::directory {
 
@@ -94,6 +97,54 @@ PlaceId insert(db::Connection& connection, const PlaceRecord& record) {
     return with_columns(record, [&](const auto&... columns) {
         return connection.query_value<PlaceId>(sql, record.place.public_id, columns...);
     });
+}
+
+void insert_all(db::Connection& connection, std::span<const PlaceRecord> records) {
+    static const std::string prefix =
+        "INSERT INTO places (" +
+        std::string(place_columns.substr(std::string_view("id, ").size())) + ", " +
+        std::string(more_columns) + ") VALUES";
+    const auto owned = [](const auto&... columns) { return std::tuple(columns...); };
+    using Row = decltype(with_columns(records[0], [&](const auto&... columns) {
+        return owned(records[0].place.public_id, columns...);
+    }));
+    std::vector<Row> rows;
+    constexpr std::size_t most = 2'000;  // they are held twice while they are written
+    for (std::size_t first = 0; first < records.size(); first += most) {
+        rows.clear();
+        for (const PlaceRecord& record :
+             records.subspan(first, std::min(most, records.size() - first)))
+            rows.push_back(with_columns(record, [&](const auto&... columns) {
+                return owned(record.place.public_id, columns...);
+            }));
+        db::insert_many(connection, prefix, rows);
+    }
+}
+
+PlaceId last_place(db::Connection& connection) {
+    return connection.query_value<PlaceId>("SELECT COALESCE(MAX(id), 0) FROM places");
+}
+
+std::unordered_map<std::string, PlaceId> ids_after(db::Connection& connection, PlaceId last) {
+    std::unordered_map<std::string, PlaceId> ids;
+    for (const db::Row row :
+         connection.query("SELECT public_id, id FROM places WHERE id > ?", last))
+        ids.emplace(row.get<std::string>(0), row.get<PlaceId>(1));
+    return ids;
+}
+
+void delete_places(db::Connection& connection, std::span<const PlaceId> places) {
+    constexpr std::size_t most = 500;
+    for (std::size_t first = 0; first < places.size(); first += most) {
+        const auto some = places.subspan(first, std::min(most, places.size() - first));
+        std::string sql = "DELETE FROM places WHERE id IN (?";
+        for (std::size_t i = 1; i < some.size(); ++i)
+            sql += ",?";
+        std::vector<db::Value> values;
+        for (const PlaceId& place : some)
+            values.push_back(db::bound(place));
+        connection.run(sql + ")", values);
+    }
 }
 
 void update(db::Connection& connection, const PlaceRecord& record) {
@@ -200,6 +251,41 @@ void insert(db::Connection& connection, const PlaceChange& change) {
             "INSERT INTO place_changed_fields (change_id, field, before_text, after_text)"
             " VALUES (?, ?, ?, ?)",
             id, field.field, field.before, field.after);
+}
+
+void insert_all(db::Connection& connection, std::span<const PlaceChange> changes, ImportId import) {
+    std::vector<std::tuple<PlaceId, Instant, std::optional<UserId>, ChangeCause, ImportId>> rows;
+    rows.reserve(changes.size());
+    for (const PlaceChange& change : changes)
+        rows.emplace_back(change.place, change.at, change.by, change.cause, import);
+    db::insert_many(connection,
+                    "INSERT INTO place_changes (place_id, at, user_id, cause, import_id) VALUES",
+                    rows);
+    std::unordered_map<PlaceId, PlaceChangeId> ids;
+    for (const db::Row row : connection.query(
+             "SELECT place_id, MAX(id) FROM place_changes WHERE import_id = ? GROUP BY place_id",
+             import))
+        ids.emplace(row.get<PlaceId>(0), row.get<PlaceChangeId>(1));
+    std::vector<std::tuple<PlaceChangeId, PlaceField, std::string_view, std::string_view>> fields;
+    for (const PlaceChange& change : changes)
+        for (const FieldChange& field : change.fields)
+            fields.emplace_back(ids.at(change.place), field.field, field.before, field.after);
+    db::insert_many(connection,
+                    "INSERT INTO place_changed_fields (change_id, field, before_text, after_text)"
+                    " VALUES",
+                    fields);
+}
+
+std::vector<PlaceId> places_changed_after(db::Connection& connection, ImportId import) {
+    std::vector<PlaceId> found;
+    for (const db::Row row : connection.query(
+             "SELECT DISTINCT c.place_id FROM place_changes c JOIN place_changes later"
+             " ON later.place_id = c.place_id AND later.id > c.id"
+             " WHERE c.import_id = ? AND later.cause NOT IN ('imported', 'undone', 'located')"
+             " ORDER BY c.place_id",
+             import))
+        found.push_back(row.get<PlaceId>(0));
+    return found;
 }
 
 std::vector<PlaceChange> changes_of_place(db::Connection& connection, PlaceId place) {

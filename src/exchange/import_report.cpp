@@ -1,40 +1,57 @@
 #include "exchange/import_report.hpp"
 
+#include <algorithm>
 #include <array>
-#include <optional>
-
-#include "formats/json.hpp"
 
 namespace permanence::exchange {
 
 namespace {
 
-// Nothing for what is not there.
-std::optional<std::string> some(const std::string& text) {
-    if (text.empty()) return std::nullopt;
-    return text;
+Likeness likeness(const Resemblance& resemblance, const ImportPlan& plan, const KnownPlaces& known,
+                  std::span<const std::string> public_ids) {
+    const auto [is_new, position] = resemblance.place;
+    const directory::Place& place =
+        is_new ? plan.added[position].place : known.records[position].place;
+    Likeness told{.place = std::string(is_new ? "" : place.public_id.text()),
+                  .row = resemblance.row,
+                  .name = place.name,
+                  .score = resemblance.score,
+                  .reasons = resemblance.reasons};
+    if (is_new && !public_ids.empty()) told.place = public_ids[position];
+    for (directory::Reason& reason : told.reasons)
+        reason.points = 0;
+    return told;
 }
 
-void write_findings(json::ObjectWriter& object, std::string_view name, const Findings& findings) {
-    object.objects(name, findings, [](json::ObjectWriter& one, const Finding& finding) {
-        one.field("field", some(finding.field)).field("reason", word_of(finding.reason));
-        one.optional_field("original", some(finding.original));
-        one.optional_field("suggestion", some(finding.suggestion));
-    });
+RowOutcome outcome_of(const PlannedRow& row, const ImportPlan& plan, const KnownPlaces& known,
+                      std::span<const std::string> public_ids) {
+    RowOutcome told{.fate = row.fate, .place = {}, .kept = row.kept, .joins = {}, .resembles = {}};
+    if (!row.place.is_new)
+        told.place = known.records[row.place.position].place.public_id.text();
+    else if (!public_ids.empty())
+        told.place = public_ids[row.place.position];
+    if (row.joins) told.joins = likeness(*row.joins, plan, known, public_ids);
+    for (const Resemblance& one : row.resembles)
+        told.resembles.push_back(likeness(one, plan, known, public_ids));
+    return told;
 }
 
-void write_row(json::ObjectWriter& object, const ReportedRow& row) {
-    object.field("row", row.number).field("result", word_of(row.verdict()));
-    write_findings(object, "errors", row.errors);
-    write_findings(object, "warnings", row.warnings);
-    object.object("normalised", [&](json::ObjectWriter& cells) {
-        for (const auto& [field, text] : row.normalised)
-            cells.field(field, text);
-    });
-    if (row.duplicate_of == 0)
-        object.field("duplicate_of", nullptr);
-    else
-        object.field("duplicate_of", row.duplicate_of);
+void count(DirectorySums& sums, const PlannedRow& row) {
+    switch (row.fate) {
+        case Fate::added:
+            ++sums.added;
+            break;
+        case Fate::changed:
+            ++sums.changed;
+            break;
+        case Fate::unchanged:
+            ++sums.unchanged;
+            break;
+        case Fate::joined:
+            ++sums.joined;
+            break;
+    }
+    if (row.fate == Fate::added && !row.resembles.empty()) ++sums.to_review;
 }
 
 }  // namespace
@@ -48,6 +65,12 @@ std::string_view word_of(Verdict verdict) {
 Verdict ReportedRow::verdict() const {
     if (!errors.empty()) return Verdict::rejected;
     return warnings.empty() ? Verdict::accepted : Verdict::accepted_with_warnings;
+}
+
+bool ReportedRow::is_noteworthy() const {
+    const bool may_be_another = outcome && (outcome->joins || !outcome->resembles.empty());
+    const bool says_less = outcome && !outcome->kept.empty();
+    return !errors.empty() || !warnings.empty() || duplicate_of != 0 || may_be_another || says_less;
 }
 
 void ImportReport::add(const ImportedRow& row) {
@@ -76,29 +99,25 @@ void ImportReport::finish(FileOutcome outcome) {
     summary_ = {};
 }
 
+void ImportReport::tell(const ImportPlan& plan, const KnownPlaces& known,
+                        std::span<const std::string> public_ids) {
+    directory_.emplace();
+    directory_->silent = plan.silent;
+    auto told = rows_.begin();
+    for (const PlannedRow& row : plan.rows) {
+        count(*directory_, row);
+        told = std::find_if(told, rows_.end(),
+                            [&](const ReportedRow& one) { return one.number == row.number; });
+        if (told != rows_.end()) told->outcome = outcome_of(row, plan, known, public_ids);
+    }
+}
+
 Verdict ImportReport::verdict() const {
     const std::size_t kept = summary_.rows - summary_.rejected;
     if (file_.is_rejected || (summary_.rows > 0 && kept == 0)) return Verdict::rejected;
     if (summary_.rejected > 0) return Verdict::accepted_in_part;
     const bool is_plain = file_.messages.empty() && summary_.accepted_with_warnings == 0;
     return is_plain ? Verdict::accepted : Verdict::accepted_with_warnings;
-}
-
-std::string ImportReport::json() const {
-    return json::write_object([&](json::ObjectWriter& report) {
-        report.field("file", word_of(verdict()));
-        report.optional_field("profile", some(file_.profile));
-        write_findings(report, "file_messages", file_.messages);
-        report.objects("rows", rows_, write_row);
-        if (summary_.rows > rows_.size())
-            report.field("rows_left_out", summary_.rows - rows_.size());
-        report.object("summary", [&](json::ObjectWriter& summary) {
-            summary.field("rows", summary_.rows).field("accepted", summary_.accepted);
-            summary.field("accepted_with_warnings", summary_.accepted_with_warnings);
-            summary.field("rejected", summary_.rejected);
-            summary.field("duplicates", summary_.duplicates);
-        });
-    });
 }
 
 }  // namespace permanence::exchange

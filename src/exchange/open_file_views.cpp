@@ -69,6 +69,7 @@ std::string open_files_page(const Site& site, const OpenFileFacts& facts) {
     return ui::public_page(
         site, {.title = words(site, "title"),
                .body = h::fragment({state_of_the_places(site, facts), file_list(site, facts),
+                                    h::p(h::a({h::href("/guide")}, {words(site, "guide")})),
                                     section(site, "licence"), section(site, "reuse"),
                                     section(site, "content")}),
                .lead = words(site, "lead"),

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "exchange/import_report.hpp"
+#include "exchange/import_report_json.hpp"
 #include "exchange/standard_text.hpp"
 #include "formats/csv.hpp"
 
@@ -204,7 +205,7 @@ TEST(PlaceFile, somebody_else_may_look_for_duplicates) {
 
 TEST(PlaceFile, a_report_tells_rows_and_sums_as_json) {
     const std::string file = one_place({{Field::phone, "05 36 49 00 01"}});
-    EXPECT_EQ(report_on(file).json(),
+    EXPECT_EQ(write_json(report_on(file)),
               R"({"file":"accepted_with_warnings","file_messages":[],"rows":[{"row":1,)"
               R"("result":"accepted_with_warnings","errors":[],"warnings":[{"field":"telephone",)"
               R"("reason":"reformatted","original":"05 36 49 00 01"}],)"
@@ -220,7 +221,7 @@ TEST(PlaceFile, only_so_many_rows_are_told_one_by_one) {
     report.finish({});
     EXPECT_EQ(report.rows().size(), ImportReport::most_rows);
     EXPECT_EQ(report.summary().accepted, ImportReport::most_rows + 1);
-    EXPECT_TRUE(report.json().find(R"("rows_left_out":1)") != std::string::npos);
+    EXPECT_TRUE(write_json(report).find(R"("rows_left_out":1)") != std::string::npos);
 }
 
 }  // namespace permanence::exchange

@@ -31,14 +31,20 @@ class ImportPlaces : public testing::Test {
         return run_import_places_dry({.file_name = file,
                                       .profile = std::move(profile),
                                       .wants_json = wants_json,
-                                      .today = *parse_day("2026-11-28")},
-                                     texts_, out_, messages_);
+                                      .now = now_},
+                                     communes(), nullptr, {texts_, out_, messages_});
     }
     std::string write(const std::string& name, const std::string& text) const {
         std::ofstream(folder_ / name, std::ios::binary) << text;
         return (folder_ / name).string();
     }
 
+    static const territory::CommuneTable& communes() {
+        static const territory::CommuneTable table;
+        return table;
+    }
+
+    const Instant now_{Seconds(1'795'867'200)};  // 2026-11-28T12:00Z
     const ui::Texts texts_ = ui::Texts::french();
     std::filesystem::path folder_;
     std::ostringstream out_;

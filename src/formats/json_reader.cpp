@@ -160,6 +160,11 @@ bool Object::has(std::string_view name) {
     return !at(name).is_missing();
 }
 
+std::vector<std::string_view> Object::names() const {
+    if (visit_->node == nullptr) return {};
+    return {visit_->node->names.begin(), visit_->node->names.end()};
+}
+
 void Object::allow_unknown() {
     visit_->allows_unknown = true;
 }

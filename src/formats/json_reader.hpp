@@ -178,6 +178,8 @@ class Object {
         return value.parsed(std::move(parse), key);
     }
 
+    // The names that stand in it, in their order: for objects whose names are not known before.
+    std::vector<std::string_view> names() const;
     // Fields that nobody asked for are errors; not in this object any more.
     void allow_unknown();
     std::string path() const;

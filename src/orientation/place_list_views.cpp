@@ -136,6 +136,14 @@ Html question_form(const Texts& texts, const PlaceListSheet& sheet) {
 
 // ---- What was found.
 
+// The same places on paper.
+Html guide_link(const Texts& texts, const PlaceListSheet& sheet) {
+    url::Address address("/guide");
+    if (!sheet.commune.empty()) address.add("commune", sheet.question.commune);
+    return h::p({h::cls("not-on-paper")},
+                {h::a({h::href(address.text())}, {texts("orientation.guide.see")})});
+}
+
 Html meant(const Texts& texts, const PlaceListSheet& sheet) {
     std::vector<ui::Choice> choices;
     for (const auto& match : sheet.meant) {
@@ -212,7 +220,8 @@ std::string place_list_page(const Site& site, const PlaceListSheet& sheet) {
                             ? texts("orientation.title")
                             : texts("orientation.title_around", {{"commune", sheet.commune}}),
                .body = h::fragment({h::div({h::cls("not-on-paper")}, {question_form(texts, sheet)}),
-                                    answer, ui::phone_card(texts, site.phone, site.phone_hours)}),
+                                    answer, guide_link(texts, sheet),
+                                    ui::phone_card(texts, site.phone, site.phone_hours)}),
                .lead = texts("orientation.lead"),
                .has_errors = has_errors,
                .errors = ui::error_summary(texts, state.errors),

@@ -10,7 +10,8 @@ namespace permanence::orientation {
 namespace {
 
 constexpr std::size_t most_addresses = 50'000;
-constexpr std::array<std::string_view, 5> pages{"/", "/lieux", "/aide", "/donnees", "/integrer"};
+constexpr std::array<std::string_view, 6> pages{"/",     "/lieux",   "/guide",
+                                                "/aide", "/donnees", "/integrer"};
 
 // Addresses of ours hold no character of XML's own: commune codes and ids are letters and digits.
 class Sitemap {

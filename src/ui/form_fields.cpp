@@ -174,6 +174,16 @@ Html text_area(const Texts& texts, const TextArea& area, const FormState& state)
                                state.answer(area.name))});
 }
 
+Html file_field(const Texts& texts, const FileField& field, const FormState& state) {
+    const Surround around = surround(texts, field.name, field.help, state);
+    return h::div(
+        {class_of_field(!around.fault.is_empty())},
+        {h::label({h::for_(field.name)}, {field.label, duty_words(texts, Required::yes)}),
+         around.help, around.fault,
+         h::input({h::type("file"), h::id(field.name), h::name(field.name), h::cls("input"),
+                   h::accept(field.endings), h::required(true), around.ties})});
+}
+
 Html radio_group(const Texts& texts, const OptionGroup& group, const FormState& state) {
     return option_group(texts, group, Box::radio, state);
 }

@@ -99,6 +99,15 @@ struct TextArea {
 };
 html::Html text_area(const Texts& texts, const TextArea& area, const FormState& state);
 
+// A file of the person's own machine; the form says with_files.
+struct FileField {
+    std::string name;
+    std::string label;
+    std::string help = {};
+    std::string endings;  // ".csv,.xlsx": what is offered first
+};
+html::Html file_field(const Texts& texts, const FileField& field, const FormState& state);
+
 struct Option {
     std::string value;
     std::string words;

@@ -91,7 +91,7 @@ test('a browser of 2016 shows the pages and sends the form', async () => {
     const visitor = new Visitor(program.origin);
     const kept = await book(new Visitor(program.origin), { name: 'Marie Exemple' });
     const [slot] = await freeSlots(visitor);
-    const pages = { home: '/', where: '/ou?besoin=demarches', communes: '/ou?besoin=demarches&commune=vaux', slots: slotsPath(),
+    const pages = { home: '/', where: '/ou?besoin=demarches', communes: '/ou?besoin=demarches&commune=vaux', slots: slotsPath(), guide: '/guide',
         you: slot, confirmed: kept, card: `${kept}/carte`, change: `${kept}/changer` };
     const sizes = Object.entries(pages).map(([name, path]) => ({ name, ...draw(name, path) }));
     const before = Number(program.query('SELECT count(*) FROM appointments')[0]);

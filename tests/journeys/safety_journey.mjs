@@ -88,7 +88,7 @@ test('a form that is not ours does nothing', async () => {
 });
 
 const publicPaths = ['/', '/ou?besoin=demarches', '/ou?besoin=demarches&commune=vaux', slotsPath(), `/rappel?besoin=demarches&commune=${communes.vaux}`,
-    '/vos-donnees', '/accessibilite', '/mentions-legales', '/sources', '/donnees', '/donnees/lieux.csv', '/aide', '/connexion', '/rien', '/api', '/territoire.css', '/robots.txt'];
+    '/vos-donnees', '/accessibilite', '/mentions-legales', '/sources', '/donnees', '/donnees/lieux.csv', '/guide', '/guide.pdf', '/aide', '/connexion', '/rien', '/api', '/territoire.css', '/robots.txt'];
 
 test('every answer carries the headers that protect, and no public page sets a cookie', async () => {
     const path = await book(visitor());

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <stdexcept>
 
 #include "base/check.hpp"
@@ -23,8 +24,8 @@ CalendarPeer::CalendarPeer() {
     const std::string said = (folder_ / "said").string();
     CHECK(::mkfifo(said.c_str(), 0600) == 0);
     const std::string command = "exec node " SOURCE_DIR "/tests/support/calendar_peer.mjs --cert " +
-                                authorities() + " --key " + (folder_ / "key.pem").string() + " > " +
-                                said;
+                                authorities() + " --key " + (folder_ / "key.pem").string() +
+                                " --file " + (folder_ / "served").string() + " > " + said;
     process_ = popen(command.c_str(), "w");
     CHECK(process_ != nullptr);
     std::FILE* const answer = std::fopen(said.c_str(), "r");
@@ -39,6 +40,10 @@ CalendarPeer::CalendarPeer() {
 CalendarPeer::~CalendarPeer() {
     pclose(process_);  // its input ends, and so does it
     std::filesystem::remove_all(folder_);
+}
+
+void CalendarPeer::serve(std::string_view bytes) const {
+    std::ofstream(folder_ / "served", std::ios::binary) << bytes;
 }
 
 std::string CalendarPeer::url(const std::string& path, const std::string& host) const {

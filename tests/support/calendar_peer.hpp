@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace permanence::test {
 
@@ -16,6 +17,8 @@ class CalendarPeer {
 
     // "https://127.0.0.2:PORT/good.ics"
     std::string url(const std::string& path, const std::string& host = "127.0.0.2") const;
+    // From now on at "/file".
+    void serve(std::string_view bytes) const;
     std::string authorities() const { return (folder_ / "cert.pem").string(); }
 
  private:

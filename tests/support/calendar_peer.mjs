@@ -6,14 +6,17 @@
 //   /tag?HEX       a calendar whose ETag and Last-Modified are those bytes
 //   /set           POST: what /good.ics is from then on             /count     how often /good.ics
 //   was asked, and how often whole
-// Options: --cert FILE --key FILE. Prints {"port":N}; listens on every address of this machine,
+//   /file          what stands in the file of --file, whatever that is, with an ETag
+// Options: --cert FILE --key FILE --file FILE. Prints {"port":N}; listens on every address of this machine,
 // ends with its input.
+import {createHash} from 'node:crypto';
 import {readFileSync} from 'node:fs';
 import {createServer} from 'node:https';
 import {parseArgs} from 'node:util';
 import {gzipSync} from 'node:zlib';
 
-const {values: options} = parseArgs({options: {cert: {type: 'string'}, key: {type: 'string'}}});
+const {values: options} = parseArgs(
+    {options: {cert: {type: 'string'}, key: {type: 'string'}, file: {type: 'string'}}});
 const bomb = gzipSync(Buffer.alloc(6 << 20, ' '));
 let calendar = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n';
 let asked = 0;
@@ -25,6 +28,13 @@ function good(request, response) {
     if (request.headers['if-none-match'] === tag) return response.writeHead(304, {ETag: tag}).end();
     whole += 1;
     return response.writeHead(200, {'Content-Type': 'text/calendar', ETag: tag}).end(calendar);
+}
+
+function file(request, response) {
+    const bytes = readFileSync(options.file);
+    const tag = `"${createHash('sha256').update(bytes).digest('hex')}"`;
+    if (request.headers['if-none-match'] === tag) return response.writeHead(304, {ETag: tag}).end();
+    return response.writeHead(200, {ETag: tag}).end(bytes);
 }
 
 function tagged(response, tag) {
@@ -53,6 +63,7 @@ const server = createServer(
         const [path, query] =
             [request.url.split('?')[0], request.url.slice(request.url.indexOf('?') + 1)];
         if (path === '/good.ics') return good(request, response);
+        if (path === '/file') return file(request, response);
         if (path === '/endless') return endless(response);
         if (path === '/gzip')
             return response.writeHead(200, {'Content-Encoding': 'gzip'}).end(bomb);

@@ -32,7 +32,7 @@ const flags = (settings) => Object.entries(settings).flatMap(([name, value]) => 
 /** What a command said and how it ended; it never throws. */
 export function runCommand(words, { env = {}, cwd } = {}) {
     return new Promise((done) => {
-        execFile(programPath, words, { env: outside(env), cwd, timeout: startLimit, encoding: 'utf8' },
+        execFile(programPath, words, { env: outside(env), cwd, timeout: startLimit, encoding: 'utf8', maxBuffer: 64 << 20 },
             (error, out, err) => done({ exit: error ? error.code ?? error.signal : 0, out, err }));
     });
 }

@@ -132,6 +132,10 @@ const findStates = [
     publicState('no such place', '/lieux/AAAAAAAAAAAAAAAAAAAAAA'),
     publicState('map of places', `/carte?commune=${communes.vaux}`),
     publicState('the search in other sites', '/integrer'),
+    publicState('guide to print', '/guide'),
+    publicState('guide to print, of a commune', `/guide?commune=${communes.vaux}`),
+    publicState('guide to print, several communes', '/guide?ou=vaux'),
+    publicState('guide to print, no such commune', '/guide?ou=qqqqxxzz'),
 ];
 
 // The form on the page was made for a session that is another by now.
@@ -407,6 +411,18 @@ async function toFirstPair(page) {
 
 const coordinator = 'coordination@demo.example';
 
+const someFile = ['id,pivot,nom,commune,code_postal,adresse,telephone,date_maj,source',
+    'h-1,00000000000000,Espace du port,Vaux-sur-Mer,17640,1 rue des Pins,05 36 49 00 01,2026-03-02,Essai',
+    'h-2,00000000000000,Mairie de Vaux sur Mer,Vaux-sur-Mer,17640,place de la Mairie,0536490009,2026-03-02,Essai',
+    'h-3,00000000000000,,Royan,17200,2 rue des Pins,0536,2026-03-02,Essai'].join('\n');
+
+/** A file of places with something of everything, read and told. */
+async function sendPlaces(page) {
+    await page.goto('/lieux-a-tenir/fichiers');
+    await page.setInputFiles('[name=file]', { name: 'lieux.csv', mimeType: 'text/csv', buffer: Buffer.from(someFile) });
+    return press(page, 'Lire le fichier');
+}
+
 const placeStates = [
     staffState('places', async (page) => {
         await signInAs(page, administrator);
@@ -495,6 +511,33 @@ const placeStates = [
         return signIn(page, coordinator);
     }),
     staffState('places, a new one of a coordinator', '/lieux-a-tenir/nouveau'),
+    staffState('files of places', '/lieux-a-tenir/fichiers'),
+    staffState('files of places, none sent', async (page) => {
+        await page.goto('/lieux-a-tenir/fichiers');
+        await page.locator('main form').first().evaluate((form) => { form.noValidate = true; });
+        return press(page, 'Lire le fichier');
+    }),
+    staffState('files of places, one to decide upon', (page) => sendPlaces(page)),
+    staffState('files of places, one kept', async (page) => {
+        await sendPlaces(page);
+        return press(page, 'Enregistrer ces lieux');
+    }),
+    staffState('files of places, one taken back', async (page) => {
+        await sendPlaces(page);
+        await press(page, 'Enregistrer ces lieux');
+        return press(page, 'Retirer ce fichier');
+    }),
+    staffState('addresses of files of places', '/lieux-a-tenir/adresses'),
+    staffState('addresses of files of places, with faults', async (page) => {
+        await page.goto('/lieux-a-tenir/adresses');
+        await page.locator('[name=address]').fill('http://exemple.fr/');
+        return press(page, 'Ajouter cette adresse');
+    }),
+    staffState('addresses of files of places, one added', async (page) => {
+        await page.goto('/lieux-a-tenir/adresses');
+        await page.locator('[name=address]').fill('https://exemple.invalid/lieux.csv');
+        return press(page, 'Ajouter cette adresse');
+    }),
 ];
 
 export const publicStates = (program) => [...beginStates, ...bookingStates(program), ...appointmentStates(program), ...otherStates, ...findStates];

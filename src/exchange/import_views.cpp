@@ -1,0 +1,361 @@
+#include "exchange/import_views.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "exchange/finding_groups.hpp"
+#include "exchange/profile.hpp"
+#include "ui/dates.hpp"
+
+namespace permanence::exchange {
+
+namespace h = html;
+using html::Html;
+using ui::Site;
+using ui::Texts;
+
+namespace {
+
+constexpr std::size_t most_likenesses = 20;
+
+std::string address_of(const PlaceImport& import, std::string_view act = {}) {
+    std::string address(imports_path);
+    address.append("/").append(import.public_id.text());
+    return act.empty() ? address : address + "/" + std::string(act);
+}
+
+std::string counted(const Texts& texts, std::string_view key, std::size_t n) {
+    return texts.plural(key, static_cast<std::int64_t>(n));
+}
+
+Html state_tag(const Texts& texts, ImportState state) {
+    const ui::Tone tone = state == ImportState::applied ? ui::Tone::confirmed
+                          : state == ImportState::tried ? ui::Tone::notice
+                                                        : ui::Tone::plain;
+    return ui::tag(texts("exchange.import_state." + std::string(column_text(state))), tone);
+}
+
+// ---- The list.
+
+ui::OptionGroup profiles(const Texts& texts) {
+    ui::OptionGroup group{.name = "profile",
+                          .legend = texts("exchange.page.profile"),
+                          .help = texts("exchange.page.profile_help"),
+                          .options = {{.value = "", .words = texts("exchange.page.profile_any")}},
+                          .required = ui::Required::no};
+    for (const std::string_view name : built_in_profiles())
+        group.options.push_back(
+            {.value = std::string(name), .words = built_in_profile(name)->name});
+    return group;
+}
+
+Html send_form(const Texts& texts, const ImportList& list) {
+    const auto megabytes = std::to_string(largest_upload >> 20U);
+    return ui::form(
+        {.action = std::string(imports_path),
+         .token = list.token,
+         .fields =
+             {ui::file_field(texts,
+                             {.name = "file",
+                              .label = texts("exchange.page.file"),
+                              .help = texts("exchange.page.file_help", {{"most", megabytes}}),
+                              .endings = ".csv,.xlsx,.json,.txt"},
+                             list.state),
+              ui::text_field(texts,
+                             {.name = "source",
+                              .label = texts("exchange.page.source"),
+                              .help = texts("exchange.page.source_help"),
+                              .required = ui::Required::no,
+                              .whose = ui::Whose::other,
+                              .longest = 80},
+                             list.state),
+              ui::details(
+                  texts("exchange.page.more"),
+                  h::fragment({ui::radio_group(texts, profiles(texts), list.state),
+                               ui::text_area(texts,
+                                             {.name = "own_profile",
+                                              .label = texts("exchange.page.own_profile"),
+                                              .help = texts("exchange.page.own_profile_help"),
+                                              .required = ui::Required::no,
+                                              .rows = 8,
+                                              .longest = 20'000},
+                                             list.state),
+                               ui::checkbox_group(
+                                   texts,
+                                   {.name = "strict",
+                                    .legend = texts("exchange.page.strict_legend"),
+                                    .help = {},
+                                    .options = {{.value = "1",
+                                                 .words = texts("exchange.page.strict")}},
+                                    .required = ui::Required::no},
+                                   list.state)}),
+                  list.state.errors.empty() ? ui::Unfolded::no : ui::Unfolded::yes)},
+         .submit = ui::submit_button({.words = texts("exchange.page.read")}),
+         .with_files = true});
+}
+
+Html list_table(const Texts& texts, const ImportList& list) {
+    ui::Table table{.caption = texts("exchange.page.list"),
+                    .columns = {{.title = texts("exchange.page.column.file")},
+                                {.title = texts("exchange.page.column.state")},
+                                {.title = texts("exchange.page.column.rows"), .number = true},
+                                {.title = texts("exchange.page.column.when")},
+                                {.title = texts("exchange.page.column.who")}},
+                    .rows = {}};
+    for (const ImportLine& line : list.lines)
+        table.rows.push_back({h::a({h::href(address_of(line.import))}, {line.import.asked.name}),
+                              state_tag(texts, line.import.state),
+                              std::to_string(line.import.report.summary().rows),
+                              ui::moment_in_words(texts, line.at, list.today),
+                              line.who.empty() ? texts("exchange.page.by_itself") : line.who});
+    return ui::table(texts, table);
+}
+
+// ---- One file.
+
+Html sums_part(const Texts& texts, const ImportReport& report) {
+    std::vector<std::string> lines{counted(texts, "exchange.rows_read", report.summary().rows)};
+    const auto add = [&](std::string_view key, std::size_t n) {
+        if (n > 0) lines.push_back(counted(texts, key, n));
+    };
+    if (report.directory()) {
+        add("exchange.places_added", report.directory()->added);
+        add("exchange.places_changed", report.directory()->changed);
+        add("exchange.places_unchanged", report.directory()->unchanged);
+        add("exchange.places_joined", report.directory()->joined);
+        add("exchange.places_silent", report.directory()->silent);
+    }
+    add("exchange.rows_rejected", report.summary().rejected);
+    return h::ul({}, {h::each(lines, [](const std::string& line) { return h::li(line); })});
+}
+
+Html undone_part(const Texts& texts, const Undone& undone) {
+    return h::ul({}, {h::li(counted(texts, "exchange.undo_deleted", undone.deleted)),
+                      h::li(counted(texts, "exchange.undo_put_back", undone.put_back)),
+                      h::li(counted(texts, "exchange.undo_stayed", undone.stayed))});
+}
+
+Html button(const Texts& texts, const ImportSheet& sheet, std::string_view act,
+            std::string_view key, const std::string& token, ui::Weight weight) {
+    return ui::button_form(address_of(sheet.line.import, act), token,
+                           ui::submit_button({.words = texts(key), .weight = weight}));
+}
+
+bool can_be_kept(const PlaceImport& import) {
+    const ImportReport& report = import.report;
+    if (report.verdict() == Verdict::rejected) return false;
+    return !import.asked.is_strict || report.summary().rejected == 0;
+}
+
+Html state_band(const Texts& texts, const ImportSheet& sheet) {
+    const PlaceImport& import = sheet.line.import;
+    const std::string when = ui::moment_in_words(texts, sheet.line.at, sheet.today);
+    const std::string who =
+        sheet.line.who.empty() ? texts("exchange.page.by_itself") : sheet.line.who;
+    const WordArguments told{{"when", when}, {"who", who}};
+    switch (import.state) {
+        case ImportState::tried: {
+            const bool can = can_be_kept(import);
+            return ui::band(
+                {.tone = can ? ui::Tone::notice : ui::Tone::fault,
+                 .title = texts(can ? "exchange.page.to_decide" : "exchange.page.cannot_keep"),
+                 .body = h::fragment(
+                     {sums_part(texts, import.report), h::p(texts("exchange.page.nothing_yet")),
+                      h::div({h::cls("actions")},
+                             {can ? button(texts, sheet, "enregistrer", "exchange.page.keep",
+                                           sheet.keep_token, ui::Weight::main)
+                                  : Html(),
+                              button(texts, sheet, "abandonner", "exchange.page.drop",
+                                     sheet.drop_token, ui::Weight::quiet)})})});
+        }
+        case ImportState::applied:
+            return ui::band({.tone = ui::Tone::confirmed,
+                             .title = texts("exchange.page.kept", told),
+                             .body = sums_part(texts, import.report),
+                             .announced = true});
+        case ImportState::undone:
+            return ui::band({.tone = ui::Tone::plain,
+                             .title = texts("exchange.page.undone", told),
+                             .body = undone_part(texts, import.undone),
+                             .announced = true});
+    }
+    return {};
+}
+
+// "1, 2, 3 (« 0536 »), 4 (« 05 »)": what several rows in turn say stands once.
+std::string rows_in_words(const Texts& texts, const FindingGroup& group) {
+    std::string rows;
+    for (std::size_t i = 0; i < group.examples.size(); ++i) {
+        const auto& example = group.examples[i];
+        const bool is_last = i + 1 == group.examples.size();
+        rows += (i == 0 ? "" : ", ") + std::to_string(example.row);
+        if (!example.original.empty() &&
+            (is_last || group.examples[i + 1].original != example.original))
+            rows += " " + texts("exchange.page.cell", {{"cell", example.original}});
+    }
+    const std::size_t more = group.count - group.examples.size();
+    if (more > 0) rows += " " + counted(texts, "exchange.page.more_rows", more);
+    return rows;
+}
+
+std::string field_in_words(const Texts& texts, const std::string& field) {
+    return field.empty() ? texts("exchange.page.whole_row") : field;
+}
+
+Html findings_table(const Texts& texts, const std::vector<FindingGroup>& groups, bool rejects) {
+    ui::Table table{
+        .caption = texts(rejects ? "exchange.page.rejected" : "exchange.page.to_look_at"),
+        .columns = {{.title = texts("exchange.page.field")},
+                    {.title = texts("exchange.page.words")},
+                    {.title = texts("exchange.page.how_many"), .number = true},
+                    {.title = texts("exchange.page.rows")}},
+        .rows = {}};
+    for (const FindingGroup& group : groups)
+        if (group.rejects == rejects)
+            table.rows.push_back({field_in_words(texts, group.field), texts(key_of(group.reason)),
+                                  std::to_string(group.count), rows_in_words(texts, group)});
+    return table.rows.empty() ? Html() : ui::table(texts, table);
+}
+
+// Each sentence once, with the columns that it is said of.
+Html file_messages(const Texts& texts, const Findings& messages) {
+    if (messages.empty()) return {};
+    std::map<Reason, std::string> fields;
+    for (const Finding& finding : messages) {
+        std::string& said = fields[finding.reason];
+        if (!finding.field.empty()) said += (said.empty() ? "" : ", ") + finding.field;
+    }
+    const Html list =
+        h::ul({}, {h::each(fields, [&](const auto& said) {
+                  const std::string words = texts(key_of(said.first));
+                  if (said.second.empty()) return h::li(words);
+                  return h::li({}, {words, " ", h::span({h::cls("soft")}, {said.second})});
+              })});
+    return h::fragment({h::h2(texts("exchange.page.of_the_file")), list});
+}
+
+Html findings_part(const Texts& texts, const PlaceImport& import) {
+    const auto groups = finding_groups(import.report.rows());
+    if (groups.empty()) return {};
+    return h::fragment(
+        {h::h2(texts("exchange.page.findings")), findings_table(texts, groups, true),
+         findings_table(texts, groups, false),
+         h::p({h::cls("actions")}, {ui::link_button({.words = texts("exchange.page.table_file"),
+                                                     .href = address_of(import, "a-voir.csv")})})});
+}
+
+std::string why(const Texts& texts, const Likeness& likeness) {
+    std::string words;
+    for (const directory::Reason& reason : likeness.reasons)
+        words += (words.empty() ? "" : ", ") + texts(reason.key, reason.arguments);
+    return words;
+}
+
+Html likeness_line(const Texts& texts, const ReportedRow& row, const Likeness& likeness) {
+    const Html name = likeness.place.empty()
+                          ? Html(h::strong(likeness.name))
+                          : h::a({h::href("/lieux/" + likeness.place)}, {likeness.name});
+    return h::li({}, {texts("exchange.page.row", {{"row", std::to_string(row.number)}}), " ", name,
+                      " : ", why(texts, likeness)});
+}
+
+// `likenesses(row)`: those that the part tells of a row.
+Html likeness_part(const Texts& texts, std::string_view title, std::string_view words,
+                   const std::vector<ReportedRow>& rows, auto likenesses) {
+    std::vector<Html> lines;
+    std::size_t more = 0;
+    for (const ReportedRow& row : rows)
+        for (const Likeness& likeness : likenesses(row)) {
+            if (lines.size() < most_likenesses)
+                lines.push_back(likeness_line(texts, row, likeness));
+            else
+                ++more;
+        }
+    if (lines.empty()) return {};
+    return h::fragment(
+        {h::h2(texts(title)), h::p(texts(words)),
+         h::ul({}, {h::each(lines, [](const Html& line) { return line; })}),
+         more == 0 ? Html() : h::p(counted(texts, "exchange.page.more_rows", more))});
+}
+
+Html likenesses_part(const Texts& texts, const std::vector<ReportedRow>& rows) {
+    const auto joins = [](const ReportedRow& row) {
+        std::vector<Likeness> one;
+        if (row.outcome && row.outcome->joins) one.push_back(*row.outcome->joins);
+        return one;
+    };
+    const auto resembles = [](const ReportedRow& row) {
+        return row.outcome ? row.outcome->resembles : std::vector<Likeness>();
+    };
+    return h::fragment(
+        {likeness_part(texts, "exchange.page.joins", "exchange.page.joins_words", rows, joins),
+         likeness_part(texts, "exchange.page.resembles", "exchange.page.resembles_words", rows,
+                       resembles)});
+}
+
+Html kept_part(const Texts& texts, const std::vector<ReportedRow>& rows) {
+    std::vector<Html> lines;
+    for (const ReportedRow& row : rows) {
+        if (!row.outcome || row.outcome->kept.empty() || lines.size() == most_likenesses) continue;
+        std::string fields;
+        for (const directory::PlaceField field : row.outcome->kept)
+            fields += (fields.empty() ? "" : ", ") +
+                      texts("directory.field." + std::string(column_text(field)));
+        const std::string words =
+            texts("exchange.page.row", {{"row", std::to_string(row.number)}}) + " " + fields;
+        lines.push_back(h::li({}, {h::a({h::href("/lieux/" + row.outcome->place)}, {words})}));
+    }
+    if (lines.empty()) return {};
+    return h::fragment({h::h2(texts("exchange.page.stays")),
+                        h::p(texts("exchange.page.stays_words")),
+                        h::ul({}, {h::each(lines, [](const Html& line) { return line; })})});
+}
+
+Html undo_part(const Texts& texts, const ImportSheet& sheet) {
+    if (sheet.line.import.state != ImportState::applied) return {};
+    return h::fragment({h::h2(texts("exchange.page.undo_title")),
+                        h::p(texts("exchange.page.undo_words")),
+                        button(texts, sheet, "retirer", "exchange.page.undo", sheet.undo_token,
+                               ui::Weight::danger)});
+}
+
+}  // namespace
+
+std::string import_list_page(const Site& site, const ui::StaffFrame& frame,
+                             const ImportList& list) {
+    const Texts& texts = site.texts;
+    const Html lines = list.lines.empty() ? ui::empty_state(texts("exchange.page.none"),
+                                                            texts("exchange.page.none_words"))
+                                          : list_table(texts, list);
+    const Html feeds =
+        h::p({}, {h::a({h::href("/lieux-a-tenir/adresses")}, {texts("exchange.page.feeds")})});
+    return ui::staff_page(site, frame,
+                          {.title = texts("exchange.page.title"),
+                           .body = h::fragment({h::p(texts("exchange.page.lead")),
+                                                send_form(texts, list), feeds, lines}),
+                           .has_errors = !list.state.errors.empty(),
+                           .errors = ui::error_summary(texts, list.state.errors),
+                           .private_words = true,
+                           .back = "/lieux-a-tenir"});
+}
+
+std::string import_page(const Site& site, const ui::StaffFrame& frame, const ImportSheet& sheet) {
+    const Texts& texts = site.texts;
+    const PlaceImport& import = sheet.line.import;
+    const Html refusal = sheet.refusal ? ui::band({.tone = ui::Tone::fault,
+                                                   .title = texts.words(*sheet.refusal),
+                                                   .body = {},
+                                                   .announced = true})
+                                       : Html();
+    const Html body = h::fragment(
+        {refusal, state_band(texts, sheet), findings_part(texts, import),
+         likenesses_part(texts, import.report.rows()), kept_part(texts, import.report.rows()),
+         file_messages(texts, import.report.file().messages), undo_part(texts, sheet)});
+    return ui::staff_page(site, frame,
+                          {.title = texts("exchange.page.one_title", {{"name", import.asked.name}}),
+                           .body = body,
+                           .private_words = true,
+                           .back = std::string(imports_path)});
+}
+
+}  // namespace permanence::exchange
