@@ -7,6 +7,7 @@
 #include "app/startup.hpp"
 #include "base/check.hpp"
 #include "base/contact.hpp"
+#include "booking/expected_places_store.hpp"
 #include "platform/db/migrations.hpp"
 #include "platform/http/assets.hpp"
 #include "territory/commune_point_store.hpp"
@@ -216,8 +217,12 @@ Program::Program(Foundation foundation, const Surroundings& around, std::string 
                         .taken = taken,
                         .next_slots = next_slots,
                         .origin = public_origin()},
-      places_world{
-          .staff = staff_world, .communes = communes, .gazetteer = gazetteer, .random = random},
+      places_world{.staff = staff_world,
+                   .communes = communes,
+                   .gazetteer = gazetteer,
+                   .random = random,
+                   .pairs = pairs,
+                   .expected = booking::expected_places},
       question_means{.random = random,
                      .texts = texts,
                      .public_origin = public_origin(),

@@ -87,6 +87,7 @@ class Program {
     orientation::GuideShelf guide_shelf;
     exchange::CurrentOpenPlaces open_places{communes, zone};
     exchange::FirstSeen timetable_seen;
+    directory::CurrentPairs pairs{communes};
 
     const std::string stylesheet;  // in the territory's colours; empty: the program's own
     const ui::Site site;

@@ -24,10 +24,13 @@
 #include "booking/resource_pages.hpp"
 #include "booking/slot_pages.hpp"
 #include "booking/waiting_pages.hpp"
+#include "directory/duplicate_list_pages.hpp"
 #include "directory/kept_place_pages.hpp"
 #include "directory/place_form_pages.hpp"
+#include "directory/place_merge_pages.hpp"
 #include "directory/place_question_pages.hpp"
 #include "directory/place_report_pages.hpp"
+#include "directory/place_source_pages.hpp"
 #include "exchange/feed_pages.hpp"
 #include "exchange/import_pages.hpp"
 #include "exchange/import_views.hpp"
@@ -161,6 +164,9 @@ struct PublicRoutes::Pages {
     directory::PlaceFormPages place_forms{program.places_world};
     directory::PlaceReportPages reports{program.places_world};
     directory::PlaceQuestionPages questions{program.places_world};
+    directory::DuplicateListPages duplicates{program.places_world};
+    directory::PlaceMergePages merging{program.places_world};
+    directory::PlaceSourcePages sources{program.places_world};
     exchange::ImportWorld import_world{
         .staff = program.staff_world, .communes = program.communes, .random = program.random};
     exchange::ImportPages imports{import_world};
@@ -176,6 +182,7 @@ struct PublicRoutes::Pages {
     std::vector<Route> agenda_routes() const;
     std::vector<Route> permanence_routes() const;
     std::vector<Route> place_routes() const;
+    std::vector<Route> merge_routes() const;
     std::vector<Route> report_routes() const;
     std::vector<Route> import_routes() const;
     std::vector<Route> other_routes() const;
@@ -422,6 +429,34 @@ std::vector<Route> PublicRoutes::Pages::place_routes() const {
     };
 }
 
+std::vector<Route> PublicRoutes::Pages::merge_routes() const {
+    using namespace directory;
+    using Pairs = DuplicateListPages;
+    using Merge = PlaceMergePages;
+    using Sources = PlaceSourcePages;
+    return {
+        get("/lieux-a-tenir/doublons", "pairs", places, to(duplicates, &Pairs::list)),
+        post("/lieux-a-tenir/doublons/surs", pairs_merge_route, places,
+             to(duplicates, &Pairs::merge_sure)),
+        get("/lieux-a-tenir/doublons/decisions", "pairs.decided", places,
+            to(duplicates, &Pairs::decided)),
+        post("/lieux-a-tenir/doublons/{id}/separer", place_part_route, places,
+             to(merging, &Merge::part)),
+        get("/lieux-a-tenir/{id}/reunir/{other}", "place.merge_form", places,
+            to(merging, &Merge::form)),
+        shown_again(post("/lieux-a-tenir/{id}/reunir/{other}", place_merge_route, places,
+                         to(merging, &Merge::merge)),
+                    to(merging, &Merge::merge_late)),
+        post("/lieux-a-tenir/{id}/separer-de/{other}", place_apart_route, places,
+             to(duplicates, &Pairs::keep_apart)),
+        post("/lieux-a-tenir/{id}/comparer-a/{other}", place_compare_route, places,
+             to(duplicates, &Pairs::compare_again)),
+        get("/lieux-a-tenir/{id}/sources", "place.sources", places, to(sources, &Sources::show)),
+        post("/lieux-a-tenir/{id}/sources", place_source_route, places,
+             to(sources, &Sources::choose)),
+    };
+}
+
 std::vector<Route> PublicRoutes::Pages::import_routes() const {
     using namespace exchange;
     std::vector<Route> routes{
@@ -493,8 +528,8 @@ std::vector<Route> PublicRoutes::table() const {
     for (auto part : {pages_->resident_routes(), pages_->orientation_routes(),
                       pages_->about_routes(), pages_->open_file_routes(), pages_->staff_routes(),
                       pages_->desk_routes(), pages_->agenda_routes(), pages_->permanence_routes(),
-                      pages_->place_routes(), pages_->report_routes(), pages_->import_routes(),
-                      pages_->api.table(), pages_->other_routes()})
+                      pages_->place_routes(), pages_->merge_routes(), pages_->report_routes(),
+                      pages_->import_routes(), pages_->api.table(), pages_->other_routes()})
         std::ranges::move(part, std::back_inserter(all));
     return all;
 }

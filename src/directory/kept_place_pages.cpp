@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "accounts/user_store.hpp"
+#include "directory/duplicate_list_pages.hpp"
 #include "directory/kept_place_views.hpp"
 #include "directory/place_report_store.hpp"
 
@@ -61,6 +62,7 @@ Response show_list(const PlaceKeeper& keeper) {
         .has_any = !all.empty(),
         .to_confirm = static_cast<int>(std::ranges::count_if(all, &ListedPlace::is_to_confirm)),
         .reports = count_waiting_reports(keeper.connection(), keeper.owner()),
+        .pairs = static_cast<int>(count_pairs(keeper)),
         .confirm_token = keeper.staff.token(place_confirm_route),
         .today = today_of(keeper, "")};
     auto found = chosen(std::move(all), sheet.question);
@@ -91,7 +93,8 @@ Response show_history(const PlaceKeeper& keeper, const PlaceRecord& record) {
                          .put_back_token = keeper.staff.token(place_put_back_route),
                          .close_token = keeper.staff.token(place_close_route),
                          .reopen_token = keeper.staff.token(place_reopen_route),
-                         .confirm_token = keeper.staff.token(place_confirm_route)};
+                         .confirm_token = keeper.staff.token(place_confirm_route),
+                         .is_gone = merge_away(keeper.connection(), record.place.id).has_value()};
     std::size_t version = changes.size();
     for (PlaceChange& change : changes) {
         const std::string who = name_of(keeper, change);

@@ -132,6 +132,8 @@ Html bands(const Texts& texts, const PlaceListSheet& sheet) {
     return h::fragment(
         {one("directory.list.reports", sheet.reports, "directory.list.see_reports",
              std::string(kept_places_path) + "/signalements"),
+         one("directory.pairs.found", sheet.pairs, "directory.pairs.see",
+             std::string(kept_places_path) + "/doublons"),
          sheet.question.filter == PlaceFilter::to_confirm
              ? Html()
              : one("directory.list.to_confirm", sheet.to_confirm, "directory.list.see_to_confirm",
@@ -212,6 +214,9 @@ Html line_part(const Texts& texts, const PlaceHistory& history, const HistoryLin
 Html acts_part(const Texts& texts, const PlaceHistory& history) {
     const std::string& name = history.record.place.name;
     const auto address = [&](std::string_view act) { return address_of_act(history.record, act); };
+    if (history.is_gone)
+        return h::p({}, {texts("directory.merge.gone"), " ",
+                         h::a({h::href(address("sources"))}, {texts("directory.said.see")})});
     if (!history.record.is_active)
         return act_button(texts, "directory.history.reopen", address("rouvrir"),
                           history.reopen_token, name, ui::Weight::second);

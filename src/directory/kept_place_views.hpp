@@ -21,6 +21,7 @@ struct PlaceListSheet {
     bool has_any = false;     // whether there is one to keep at all
     int to_confirm = 0;
     int reports = 0;  // that wait
+    int pairs = 0;    // that may be one place
     std::string confirm_token;
     LocalDay today;
 };
@@ -45,6 +46,7 @@ struct PlaceHistory {
     std::string close_token;
     std::string reopen_token;
     std::string confirm_token;
+    bool is_gone = false;  // made one with another place: it is opened again by parting them
 };
 std::string place_history_page(const ui::Site& site, const ui::StaffFrame& frame,
                                const PlaceHistory& history);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "directory/place_hours.hpp"
+#include "directory/place_merge_store.hpp"
 #include "directory/record_check.hpp"
 #include "platform/db/transaction.hpp"
 
@@ -43,8 +44,11 @@ template <class Act>
 Result<void> with_own(db::Connection& connection, const accounts::User& user, const PublicId& id,
                       Act act) {
     return db::transaction(connection, [&]() -> Result<void> {
+        hold_places(connection);
         const auto record = find_own(connection, user, id);
         if (!record) return refuse("directory.place_unknown");
+        // What was made one with another place stays as it was, for when they are parted.
+        if (merge_away(connection, record->place.id)) return refuse("directory.merge.gone");
         return act(*record);
     });
 }

@@ -23,8 +23,8 @@ using PlaceVersion = std::size_t;
 Result<PublicId> make_own_place(db::Connection& connection, crypto::Random& random,
                                 const accounts::User& user, PlaceRecord record, Instant now);
 
-// The refusals of these: directory.place_unknown, also for a place that somebody else keeps; those
-// of edit_place.
+// The refusals of these: directory.place_unknown, also for a place that somebody else keeps;
+// directory.merge.gone when it was made one with another; those of edit_place.
 Result<void> edit_own_place(db::Connection& connection, const accounts::User& user,
                             PlaceRecord record, PlaceVersion seen, Instant now);
 // What was said of the place after its `version`-th change is said again.

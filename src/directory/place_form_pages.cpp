@@ -60,6 +60,7 @@ Response show(const Asked& asked, ui::FormState state, int status,
     PlaceForm form{.action = asked.action(),
                    .is_new = asked.changed == nullptr,
                    .place_name = {},
+                   .sources = {},
                    .structures = structures_to_choose(asked),
                    .state = std::move(state),
                    .token = asked.token(),
@@ -67,6 +68,7 @@ Response show(const Asked& asked, ui::FormState state, int status,
                    .other_equipment = {}};
     if (asked.changed != nullptr) {
         form.place_name = asked.changed->place.name;
+        form.sources = place_address(*asked.changed, "sources");
         for (const std::string& word : asked.changed->place.equipment)
             if (std::ranges::find(equipment_words, word) == equipment_words.end())
                 form.other_equipment.push_back(word);
@@ -207,6 +209,9 @@ Response PlaceFormPages::make_late(const Request& request) const {
 Response PlaceFormPages::change_form(const Request& request) const {
     return with_kept_place(world_, request,
                            [](const PlaceKeeper& keeper, const PlaceRecord& record) {
+                               // What was made one with another place is changed there.
+                               if (merge_away(keeper.connection(), record.place.id))
+                                   return Response::redirect(place_address(record, "sources"));
                                return show_first({keeper, &record});
                            });
 }

@@ -255,13 +255,17 @@ std::string place_form_page(const Site& site, const ui::StaffFrame& frame, const
     const Texts& texts = site.texts;
     std::vector<Html> fields = FormFields(texts, form).all();
     fields.push_back(ui::hidden_field(place_fields::seen, form.state.answer(place_fields::seen)));
-    const Html body =
-        ui::form({.action = form.action,
-                  .token = form.token,
-                  .fields = std::move(fields),
-                  .submit = ui::submit_button({.words = texts("directory.form.see"),
-                                               .name = std::string(place_fields::next),
-                                               .value = "voir"})});
+    const Html sources =
+        form.sources.empty()
+            ? Html()
+            : h::p({}, {h::a({h::href(form.sources)}, {texts("directory.said.see")})});
+    const Html body = h::fragment(
+        {sources, ui::form({.action = form.action,
+                            .token = form.token,
+                            .fields = std::move(fields),
+                            .submit = ui::submit_button({.words = texts("directory.form.see"),
+                                                         .name = std::string(place_fields::next),
+                                                         .value = "voir"})})});
     ui::Page page = places_sheet(
         form.is_new ? texts("directory.form.new_title")
                     : texts("directory.form.change_title", {{"place", form.place_name}}),

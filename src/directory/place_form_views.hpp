@@ -27,6 +27,7 @@ struct PlaceForm {
     std::string action;
     bool is_new = false;
     std::string place_name;              // of one that is changed
+    std::string sources;                 // address of what its sources say; empty: a new one
     std::vector<ui::Option> structures;  // to choose from; empty: nothing to choose
     ui::FormState state;
     std::string token;

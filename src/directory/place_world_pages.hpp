@@ -1,11 +1,15 @@
 #pragma once
 // What the pages of those who keep places begin with: who is signed in, and which places are
 // theirs.
+#include <algorithm>
+#include <array>
 #include <optional>
 
 #include "accounts/staff_pages.hpp"
+#include "directory/duplicate_list_store.hpp"
 #include "directory/own_place_actions.hpp"
 #include "directory/place_hours.hpp"
+#include "directory/place_merge_actions.hpp"
 #include "directory/record_store.hpp"
 #include "territory/commune_table.hpp"
 #include "territory/gazetteer.hpp"
@@ -18,6 +22,8 @@ struct PlacesWorld {
     const territory::CommuneTable& communes;
     const territory::Gazetteer& gazetteer;
     crypto::Random& random;
+    CurrentPairs& pairs;
+    const ExpectedPlaces expected;
 };
 
 // The names of the routes that receive these forms (src/app/routes.cpp).
@@ -27,6 +33,12 @@ inline constexpr std::string_view place_put_back_route = "place.put_back";
 inline constexpr std::string_view place_confirm_route = "place.confirm";
 inline constexpr std::string_view place_close_route = "place.close";
 inline constexpr std::string_view place_reopen_route = "place.reopen";
+inline constexpr std::string_view place_merge_route = "place.merge";
+inline constexpr std::string_view place_part_route = "place.part";
+inline constexpr std::string_view place_apart_route = "place.keep_apart";
+inline constexpr std::string_view place_compare_route = "place.compare_again";
+inline constexpr std::string_view place_source_route = "place.show_source";
+inline constexpr std::string_view pairs_merge_route = "pairs.merge_sure";
 inline constexpr std::string_view report_send_route = "report.send";
 inline constexpr std::string_view report_settle_route = "report.settle";
 inline constexpr std::string_view question_confirm_route = "question.confirm";
@@ -76,8 +88,10 @@ http::Response with_kept_place(const PlacesWorld& world, const http::Request& re
 // A refusal that no form can show.
 inline http::Response not_kept(const Refusal& refusal) {
     if (!refusal.fields.empty()) return http::Response::error(422, refusal.fields.front().key);
-    return http::Response::error(refusal.key == "directory.changed_meanwhile" ? 409 : 404,
-                                 refusal.key);
+    constexpr std::array unknown{"directory.place_unknown", "directory.merge.unknown",
+                                 "directory.merge.same_place", "directory.report_unknown"};
+    const bool is_unknown = std::ranges::find(unknown, refusal.key) != unknown.end();
+    return http::Response::error(is_unknown ? 404 : 409, refusal.key);
 }
 
 // "/lieux-a-tenir/PLACE/historique"

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "directory/place_merge_store.hpp"
 #include "orientation/public_place_pages.hpp"
 #include "orientation/sitemap_pages.hpp"
 #include "tests/support/public_places.hpp"
@@ -160,6 +161,31 @@ TEST_P(FindingAPlace, a_place_that_is_closed_or_unknown_is_not_found) {
     connection().execute("UPDATE timetable_revision SET revision = revision + 1");
     EXPECT_EQ(place(id).status, 404);
     EXPECT_EQ(place("nothing").status, 404);
+}
+
+TEST_P(FindingAPlace, the_address_of_a_place_that_went_into_another_leads_to_that_one) {
+    const std::string gone = id_of(world.royan);
+    directory::insert(connection(),
+                      directory::PlaceMerge{.id = {},
+                                            .public_id = PublicId::parse(gone).value(),
+                                            .kept = world.vaux,
+                                            .gone = world.royan,
+                                            .at = world.now(),
+                                            .by = UserId{1},
+                                            .kept_change = {},
+                                            .gone_change = PlaceChangeId{1},
+                                            .parted_at = {},
+                                            .parted_by = {}},
+                      {});
+    EXPECT_EQ(place(gone).status, 200) << "as long as it is shown itself";
+    connection().execute("UPDATE places SET active = 0 WHERE public_id = ?", gone);
+    connection().execute("UPDATE timetable_revision SET revision = revision + 1");
+    const auto answer = place(gone);
+    EXPECT_EQ(answer.status, 301);
+    EXPECT_EQ(answer.headers.value("Location"), "/lieux/" + id_of(world.vaux));
+    connection().execute("UPDATE places SET active = 0 WHERE id = ?", world.vaux);
+    connection().execute("UPDATE timetable_revision SET revision = revision + 1");
+    EXPECT_EQ(place(gone).status, 404) << "nothing is shown there";
 }
 
 }  // namespace

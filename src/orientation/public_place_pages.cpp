@@ -5,6 +5,7 @@
 #include "booking/booking_address.hpp"
 #include "booking/open_door.hpp"
 #include "directory/place_hours.hpp"
+#include "directory/place_merge_store.hpp"
 #include "orientation/asked_places.hpp"
 #include "orientation/public_place_views.hpp"
 
@@ -62,6 +63,13 @@ std::vector<HoursOfDay> coming_days(const directory::Place& place, LocalDay toda
     return days;
 }
 
+// Old addresses of a place that was made one with another lead to that one.
+Response shown_elsewhere(db::Connection& connection, const PublicId& place) {
+    const auto instead = directory::place_instead_of(connection, place);
+    if (!instead) return Response::error(404, "orientation.place_unknown");
+    return Response::moved("/lieux/" + std::string(instead->text()));
+}
+
 }  // namespace
 
 Response PublicPlacePages::show(const Request& request) const {
@@ -70,7 +78,7 @@ Response PublicPlacePages::show(const Request& request) const {
     const auto connection = world_->pool.lease();
     const auto picture = world_->places.at(*connection);
     const auto position = picture->find(*id);
-    if (!position) return Response::error(404, "orientation.place_unknown");
+    if (!position) return shown_elsewhere(*connection, *id);
     const auto& record = picture->record(*position);
     const Instant now = world_->clock.now();
     const Zone& zone = picture->zone(*position);

@@ -52,6 +52,10 @@ std::string full_day_in_words(const Texts& texts, LocalDay day) {
     return texts("ui.date.with_year", parts_of(texts, day));
 }
 
+std::string date_in_words(const Texts& texts, LocalDay day) {
+    return texts("ui.date.without_weekday", parts_of(texts, day));
+}
+
 std::string day_in_words(const Texts& texts, LocalDay day, LocalDay today) {
     if (year_month_day{day}.year() != year_month_day{today}.year())
         return full_day_in_words(texts, day);

@@ -17,6 +17,8 @@ std::string day_in_words(const Texts& texts, LocalDay day, LocalDay today);
 std::string near_day_in_words(const Texts& texts, LocalDay day, LocalDay today);
 // "mardi 3 mars 2026", for paper and mail that are read later.
 std::string full_day_in_words(const Texts& texts, LocalDay day);
+// "3 mars 2026", where the day of the week says nothing: since when something is told.
+std::string date_in_words(const Texts& texts, LocalDay day);
 // "9 h", "9 h 30", "minuit" for 24:00.
 std::string time_in_words(const Texts& texts, TimeOfDay time);
 // "mardi 3 mars à 9 h 30".

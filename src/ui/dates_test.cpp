@@ -29,6 +29,7 @@ TEST_F(Dates, a_day_of_another_year_has_its_year) {
 TEST_F(Dates, the_first_of_a_month_is_written_1er) {
     EXPECT_EQ(day(2026y / August / 1d), "samedi 1er août");
     EXPECT_EQ(full_day_in_words(texts, local_days{2026y / May / 1d}), "vendredi 1er mai 2026");
+    EXPECT_EQ(date_in_words(texts, local_days{2026y / May / 1d}), "1er mai 2026");
 }
 
 TEST_F(Dates, today_and_tomorrow_have_names) {

@@ -4,6 +4,7 @@
 //   class List : public KeeperSite {};  get("/lieux-a-tenir", camille())
 #include <array>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,11 +12,14 @@
 #include "accounts/sign_in_actions.hpp"
 #include "accounts/user_store.hpp"
 #include "base/text.hpp"
+#include "directory/duplicate_list_pages.hpp"
 #include "directory/kept_place_pages.hpp"
 #include "directory/place_actions.hpp"
 #include "directory/place_form_pages.hpp"
+#include "directory/place_merge_pages.hpp"
 #include "directory/place_question_pages.hpp"
 #include "directory/place_report_pages.hpp"
+#include "directory/place_source_pages.hpp"
 #include "platform/crypto/key_ring.hpp"
 #include "platform/db/transaction.hpp"
 #include "platform/http/site.hpp"
@@ -79,6 +83,7 @@ class KeeperSite : public OnBothEngines {
     FixedClock clock{parse_instant("2026-03-02T08:00:00+01:00").value()};
     StructureId mairie, maison;
     PlaceId vaux, saint_palais, royan;
+    std::set<PlaceId> people_expected;  // where
     directory::QuestionMeans question_means{.random = random_,
                                             .texts = french(),
                                             .public_origin = "https://aide.exemple.fr",
@@ -176,29 +181,53 @@ class KeeperSite : public OnBothEngines {
         using R = PlaceReportPages;
         using Q = PlaceQuestionPages;
         const std::string at = "/lieux-a-tenir";
-        return {route(get_, at, "list", kept_, &K::list),
-                route(get_, at + "/tableau.csv", "file", kept_, &K::file),
-                route(get_, at + "/nouveau", "new", forms_, &F::form),
-                route(post_, at + "/nouveau", place_new_route, forms_, &F::make, &F::make_late),
-                route(get_, at + "/{id}/modifier", "change", forms_, &F::change_form),
-                route(post_, at + "/{id}/modifier", place_change_route, forms_, &F::change,
-                      &F::change_late),
-                route(get_, at + "/{id}/historique", "history", kept_, &K::history),
-                route(post_, at + "/{id}/historique/{version}", place_put_back_route, kept_,
-                      &K::put_back),
-                route(post_, at + "/{id}/confirmer", place_confirm_route, kept_, &K::confirm),
-                route(post_, at + "/{id}/fermer", place_close_route, kept_, &K::close),
-                route(post_, at + "/{id}/rouvrir", place_reopen_route, kept_, &K::reopen),
-                route(get_, "/lieux/{id}/signaler", "report", reports_, &R::form),
-                route(post_, "/lieux/{id}/signaler", report_send_route, reports_, &R::send,
-                      &R::send_late),
-                route(get_, "/lieux/{id}/signaler/merci", "thanks", reports_, &R::thanks),
-                route(get_, at + "/signalements", "reports", reports_, &R::list),
-                route(post_, at + "/signalements/{id}", report_settle_route, reports_, &R::settle,
-                      &R::settle_late),
-                route(get_, "/lieux-a-confirmer/{secret}", "question", questions_, &Q::show),
-                route(post_, "/lieux-a-confirmer/{secret}", question_confirm_route, questions_,
-                      &Q::confirm, &Q::confirm_late)};
+        auto all = merge_routes();
+        std::vector<http::Route> others{
+            route(get_, at, "list", kept_, &K::list),
+            route(get_, at + "/tableau.csv", "file", kept_, &K::file),
+            route(get_, at + "/nouveau", "new", forms_, &F::form),
+            route(post_, at + "/nouveau", place_new_route, forms_, &F::make, &F::make_late),
+            route(get_, at + "/{id}/modifier", "change", forms_, &F::change_form),
+            route(post_, at + "/{id}/modifier", place_change_route, forms_, &F::change,
+                  &F::change_late),
+            route(get_, at + "/{id}/historique", "history", kept_, &K::history),
+            route(post_, at + "/{id}/historique/{version}", place_put_back_route, kept_,
+                  &K::put_back),
+            route(post_, at + "/{id}/confirmer", place_confirm_route, kept_, &K::confirm),
+            route(post_, at + "/{id}/fermer", place_close_route, kept_, &K::close),
+            route(post_, at + "/{id}/rouvrir", place_reopen_route, kept_, &K::reopen),
+            route(get_, "/lieux/{id}/signaler", "report", reports_, &R::form),
+            route(post_, "/lieux/{id}/signaler", report_send_route, reports_, &R::send,
+                  &R::send_late),
+            route(get_, "/lieux/{id}/signaler/merci", "thanks", reports_, &R::thanks),
+            route(get_, at + "/signalements", "reports", reports_, &R::list),
+            route(post_, at + "/signalements/{id}", report_settle_route, reports_, &R::settle,
+                  &R::settle_late),
+            route(get_, "/lieux-a-confirmer/{secret}", "question", questions_, &Q::show),
+            route(post_, "/lieux-a-confirmer/{secret}", question_confirm_route, questions_,
+                  &Q::confirm, &Q::confirm_late)};
+        std::ranges::move(others, std::back_inserter(all));
+        return all;
+    }
+    std::vector<http::Route> merge_routes() {
+        using namespace directory;
+        using D = DuplicateListPages;
+        using M = PlaceMergePages;
+        using S = PlaceSourcePages;
+        const std::string at = "/lieux-a-tenir";
+        return {route(get_, at + "/doublons", "pairs", pairs_, &D::list),
+                route(post_, at + "/doublons/surs", pairs_merge_route, pairs_, &D::merge_sure),
+                route(get_, at + "/doublons/decisions", "decided", pairs_, &D::decided),
+                route(post_, at + "/doublons/{id}/separer", place_part_route, merging_, &M::part),
+                route(get_, at + "/{id}/reunir/{other}", "merge", merging_, &M::form),
+                route(post_, at + "/{id}/reunir/{other}", place_merge_route, merging_, &M::merge,
+                      &M::merge_late),
+                route(post_, at + "/{id}/separer-de/{other}", place_apart_route, pairs_,
+                      &D::keep_apart),
+                route(post_, at + "/{id}/comparer-a/{other}", place_compare_route, pairs_,
+                      &D::compare_again),
+                route(get_, at + "/{id}/sources", "sources", sources_, &S::show),
+                route(post_, at + "/{id}/sources", place_source_route, sources_, &S::choose)};
     }
     static constexpr auto get_ = http::Method::get;
     static constexpr auto post_ = http::Method::post;
@@ -216,12 +245,21 @@ class KeeperSite : public OnBothEngines {
                    .script = "/assets/site.js"};
     accounts::StaffWorld staff_{
         .pool = pool(), .clock = clock, .site = site_, .form_tokens = form_tokens_, .sessions = {}};
+    directory::CurrentPairs current_pairs_{all_communes()};
     directory::PlacesWorld world_{
-        .staff = staff_, .communes = all_communes(), .gazetteer = gazetteer(), .random = random_};
+        .staff = staff_,
+        .communes = all_communes(),
+        .gazetteer = gazetteer(),
+        .random = random_,
+        .pairs = current_pairs_,
+        .expected = [this](db::Connection&, Instant) { return people_expected; }};
     directory::KeptPlacePages kept_{world_};
     directory::PlaceFormPages forms_{world_};
     directory::PlaceReportPages reports_{world_};
     directory::PlaceQuestionPages questions_{world_};
+    directory::DuplicateListPages pairs_{world_};
+    directory::PlaceMergePages merging_{world_};
+    directory::PlaceSourcePages sources_{world_};
     std::unique_ptr<http::Site> pages_;
 };
 

@@ -48,9 +48,9 @@ Response with_content(std::string body, int status, std::string type) {
     return response;
 }
 
-Response see_other(std::string location) {
+Response elsewhere(int status, std::string location) {
     Response response;
-    response.status = 303;
+    response.status = status;
     response.headers.set("Location", std::move(location));
     return response;
 }
@@ -78,11 +78,16 @@ Response Response::text(std::string body, int status) {
 
 Response Response::redirect(std::string location) {
     if (!is_path_of_this_site(location)) return error(400, "http.bad_request");
-    return see_other(std::move(location));
+    return elsewhere(303, std::move(location));
+}
+
+Response Response::moved(std::string location) {
+    if (!is_path_of_this_site(location)) return error(400, "http.bad_request");
+    return elsewhere(301, std::move(location));
 }
 
 Response Response::redirect_outside(std::string url) {
-    return see_other(std::move(url));
+    return elsewhere(303, std::move(url));
 }
 
 Response Response::error(int status, std::string key) {

@@ -50,6 +50,8 @@ struct Response {
     // 303: the browser GETs the location. Error 400 unless it is a path of this site
     // ("/x"; not "//x", no "\", no control character).
     static Response redirect(std::string location);
+    // 301, with the same condition: what was asked for stands there from now on.
+    static Response moved(std::string location);
     // A location at someone else's, from configuration (sign-in provider, never from the request).
     static Response redirect_outside(std::string url);
     // The page (or problem) for this status, in the words of that key.

@@ -395,6 +395,22 @@ export async function newPlace(page, { name = 'Salle des fêtes', commune = 'Vau
     await page.locator('[name=d1_am_to]').fill(monday[1]);
 }
 
+/** Two records of one place, made by who is signed in: a third of their words differ. */
+export async function makeTwins(page, name = 'Médiathèque des Jumeaux') {
+    for (const [full, street, phone] of [[name, "1 rue de l'Exemple", ''], [`${name} réunis`, "1, rue de l'Exemple", '05 36 49 99 99']]) {
+        await newPlace(page, { name: full });
+        await page.locator('[name=adresse]').fill(street);
+        await page.locator('[name=telephone]').fill(phone);
+        await press(page, 'Voir ce que cela donne');
+        await press(page, 'Enregistrer ce lieu');
+    }
+}
+
+async function toFirstPair(page) {
+    await page.goto('/lieux-a-tenir/doublons');
+    return page.goto(await page.getByRole('link', { name: /^C'est le même lieu/ }).first().getAttribute('href'));
+}
+
 const coordinator = 'coordination@demo.example';
 
 const someFile = ['id,pivot,nom,commune,code_postal,adresse,telephone,date_maj,source',
@@ -440,6 +456,38 @@ const placeStates = [
         await press(page, 'Voir ce que cela donne');
         await press(page, 'Enregistrer ce lieu');
         return page.goto(address.replace('modifier', 'historique'));
+    }),
+    staffState('pairs, none', '/lieux-a-tenir/doublons'),
+    staffState('pairs, none decided', '/lieux-a-tenir/doublons/decisions'),
+    staffState('pairs', async (page) => {
+        await makeTwins(page);
+        return page.goto('/lieux-a-tenir/doublons');
+    }),
+    staffState('places, with a pair', '/lieux-a-tenir'),
+    staffState('two records to make one', async (page) => {
+        const answer = await toFirstPair(page);
+        await page.locator('main summary').click();
+        return answer;
+    }),
+    staffState('two records made one', async (page) => {
+        await toFirstPair(page);
+        return press(page, 'Réunir ces deux fiches');
+    }),
+    staffState('a record that went into another', async (page) => {
+        await page.goto('/lieux-a-tenir/doublons/decisions');
+        return page.goto(await page.locator('main .pair a').nth(1).getAttribute('href'));
+    }),
+    staffState('its history', async (page) => page.goto(page.url().replace('sources', 'historique'))),
+    staffState('two records parted', async (page) => {
+        await page.goto('/lieux-a-tenir/doublons/decisions');
+        return press(page, /^Séparer/);
+    }),
+    staffState('pairs, decided', '/lieux-a-tenir/doublons/decisions'),
+    staffState('two records that cannot be made one', async (page) => {
+        await page.goto('/lieux-a-tenir?q=mairie');
+        const [one, other] = await page.locator('main td a[href$="/historique"]').evaluateAll((all) => all
+            .filter((link) => /Arvert|Breuillet/.test(link.textContent)).map((link) => link.getAttribute('href').split('/')[2]));
+        return page.goto(`/lieux-a-tenir/${one}/reunir/${other}`);
     }),
     staffState('reports', '/lieux-a-tenir/signalements'),
     staffState('reports, one settled', async (page) => {
