@@ -9,6 +9,7 @@
 
 #include "app/schema_store.hpp"
 #include "app/startup.hpp"
+#include "directory/place_merge_store.hpp"
 #include "platform/crypto/key_ring.hpp"
 #include "platform/db/migrations.hpp"
 #include "platform/mail/smtp_settings.hpp"
@@ -72,6 +73,17 @@ Finding check_integrity(const Patient& patient) {
     return {"integrity", "good"};
 }
 
+// What no constraint of the schema can say of places and their sources.
+Finding check_directory(const Patient& patient) {
+    if (patient.depth == Depth::quick) return {"directory", "not_asked", skipped};
+    const auto connection = opened(patient);
+    if (!connection || check_migrations(patient).what != "good")
+        return {"directory", "not_yet", skipped};
+    const std::int64_t stray = directory::count_stray_sources(*connection);
+    if (stray > 0) return {"directory", "stray", warning, {{"count", std::to_string(stray)}}};
+    return {"directory", "good"};
+}
+
 Finding check_mail(const Patient& patient) {
     const auto& configuration = patient.configuration;
     if (!configuration.is_set("mail.smtp_url")) return {"mail", "not_set", skipped};
@@ -118,13 +130,10 @@ struct Check {
     Finding (*run)(const Patient& patient);
 };
 constexpr std::array checks{
-    Check{"key_file", check_key_file},
-    Check{"database", check_database},
-    Check{"migrations", check_migrations},
-    Check{"integrity", check_integrity},
-    Check{"mail", check_mail},
-    Check{"clock", check_clock},
-    Check{"disk", check_disk},
+    Check{"key_file", check_key_file},     Check{"database", check_database},
+    Check{"migrations", check_migrations}, Check{"integrity", check_integrity},
+    Check{"directory", check_directory},   Check{"mail", check_mail},
+    Check{"clock", check_clock},           Check{"disk", check_disk},
 };
 
 }  // namespace
