@@ -211,8 +211,11 @@ std::string place_list_page(const Site& site, const PlaceListSheet& sheet) {
         site, {.title = sheet.commune.empty()
                             ? texts("orientation.title")
                             : texts("orientation.title_around", {{"commune", sheet.commune}}),
-               .body = h::fragment({h::div({h::cls("not-on-paper")}, {question_form(texts, sheet)}),
-                                    answer, ui::phone_card(texts, site.phone, site.phone_hours)}),
+               .body = h::fragment(
+                   {h::div({h::cls("not-on-paper")}, {question_form(texts, sheet)}), answer,
+                    h::p({h::cls("not-on-paper")},
+                         {h::a({h::href("/orientation")}, {texts("orientation.guided.link")})}),
+                    ui::phone_card(texts, site.phone, site.phone_hours)}),
                .lead = texts("orientation.lead"),
                .has_errors = has_errors,
                .errors = ui::error_summary(texts, state.errors),
