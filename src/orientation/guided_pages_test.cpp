@@ -117,7 +117,7 @@ TEST_P(FourQuestions, what_else_is_offered_only_where_it_has_places) {
 
 TEST_P(FourQuestions, the_answers_stand_on_the_page_and_each_can_be_changed) {
     const auto page = ask("/orientation?commune=17461&besoin=demarches&avec=fauteuil&etape=4");
-    EXPECT_THAT(page.body, HasSubstr("À moins de 20 km de Vaux-sur-Mer"));
+    EXPECT_THAT(page.body, HasSubstr("À moins de 20\u00a0km de Vaux-sur-Mer"));
     EXPECT_THAT(page.body, HasSubstr("href=\"/orientation?besoin=demarches&amp;etape=2\""));
     EXPECT_THAT(page.body,
                 HasSubstr("href=\"/orientation?commune=17461&amp;besoin=demarches&amp;etape=3\""));

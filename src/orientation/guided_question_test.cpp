@@ -32,6 +32,7 @@ TEST(GuidedQuestion, each_step_has_an_address_that_asks_the_same_again) {
         EXPECT_EQ(read(write(question)), question) << word_of(step);
     }
     EXPECT_EQ(write(asked_again(GuidedStep::need, answered())), "/orientation");
+    EXPECT_EQ(write(asked_again(GuidedStep::where, {})), "/orientation?etape=2");
     EXPECT_EQ(write(asked_again(GuidedStep::reception, answered())),
               "/orientation?commune=17461&besoin=demarches&rayon=50&etape=3");
 }

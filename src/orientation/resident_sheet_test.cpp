@@ -30,6 +30,8 @@ TEST(ResidentSheet, its_address_asks_for_the_same_sheet_again) {
         EXPECT_EQ(read(write(question)), question) << word_of(format);
     }
     EXPECT_EQ(write(SheetQuestion{}), "/orientation/fiche");
+    const SheetQuestion alone{.answers = {}, .places = {*PublicId::parse(one)}};
+    EXPECT_EQ(write(alone), "/orientation/fiche?lieu=" + one);
 }
 
 TEST(ResidentSheet, it_has_three_places_at_most_each_once_and_known_formats) {

@@ -157,6 +157,8 @@ TEST_P(TheSheet, filled_for_a_person_carries_the_names_as_text_in_no_address_and
     const auto paper = post(form_to(page, "/orientation/fiche", "personne").with("format", "a6"));
     EXPECT_THAT(paper.body, AllOf(HasSubstr("paper-a6"), HasSubstr("Odette &lt;b&gt;Inventée"),
                                   HasSubstr("Nour Fictive, CCAS d")));
+    const auto again = post(form_to(paper, "/orientation/fiche", "personne"));
+    EXPECT_THAT(again.body, AllOf(HasSubstr("Odette &lt;b&gt;Inventée"), Not(HasSubstr("paper-sheet"))));
     EXPECT_EQ(messages(), 0);
 }
 
@@ -196,7 +198,7 @@ TEST_P(TheSheet, in_a_mail_says_whom_it_is_for_and_who_filled_it_but_not_in_the_
     EXPECT_THAT(sent.location, AllOf(Not(HasSubstr("Odette")), Not(HasSubstr("odette"))));
     EXPECT_THAT(mail("body_text"),
                 AllOf(HasSubstr("Bonjour Odette <b>Inventée</b>"),
-                      HasSubstr("de la part de : Nour Fictive, CCAS d'Exemple")));
+                      HasSubstr("de la part de\u00a0: Nour Fictive, CCAS d'Exemple")));
     EXPECT_THAT(mail("body_html"), HasSubstr("Odette &lt;b&gt;Inventée&lt;/b&gt;"));
     EXPECT_THAT(mail("subject"), Not(HasSubstr("Odette")));
 }

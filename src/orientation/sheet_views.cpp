@@ -30,7 +30,7 @@ Html hours_of(const SheetPlace& at) {
 std::vector<ui::Fact> facts_of(const Texts& texts, const SheetPlace& at) {
     const directory::Place& place = at.found.record->place;
     std::vector<ui::Fact> facts{
-        {.name = texts("orientation.sheet.place"), .value = address_in_words(at.found)}};
+        {.name = texts("orientation.sheet.address"), .value = address_in_words(at.found)}};
     if (!place.how_to_come.empty())
         facts.push_back(
             {.name = texts("orientation.sheet.how_to_come"), .value = place.how_to_come});
@@ -290,6 +290,18 @@ std::string screen_address(SheetQuestion question) {
     return write(question);
 }
 
+// With names, a form is the way back: a link would lose them.
+Html way_back(const Texts& texts, const ResidentSheet& sheet) {
+    if (sheet.filled_for.is_nobody()) return {};
+    return h::div(
+        {h::cls("not-on-paper")},
+        {ui::form({.action = screen_address(sheet.question),
+                   .token = sheet.fill_token,
+                   .fields = names_along(sheet.filled_for),
+                   .submit = ui::submit_button({.words = texts("orientation.sheet.sent_back"),
+                                                .weight = ui::Weight::second})})});
+}
+
 }  // namespace
 
 std::string sheet_page(const Site& site, const ResidentSheet& sheet) {
@@ -320,12 +332,14 @@ std::string sheet_paper(const Site& site, const ResidentSheet& sheet) {
                                h::section({}, {h::p(h::strong(texts("orientation.sheet.bring"))),
                                                bring_list(texts, sheet)}),
                                h::p(texts("orientation.sheet.made",
-                                          {{"day", ui::full_day_in_words(texts, sheet.today)}}))});
+                                          {{"day", ui::full_day_in_words(texts, sheet.today)}})),
+                               way_back(texts, sheet)});
+    const bool is_nobody = sheet.filled_for.is_nobody();
     return ui::print_page(site, paper_of(sheet.question.format),
                           {.title = paper_title(texts, sheet),
                            .body = words,
-                           .private_words = !sheet.filled_for.is_nobody(),
-                           .back = screen_address(sheet.question)});
+                           .private_words = !is_nobody,
+                           .back = is_nobody ? screen_address(sheet.question) : std::string()});
 }
 
 std::string sheet_sent_page(const Site& site, const SheetQuestion& question) {
