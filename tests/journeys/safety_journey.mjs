@@ -239,11 +239,10 @@ test('no answer of a person becomes script, markup or a line of a file', async (
     }
     for (const text of nasty) {
         await page.goto(`/orientation/fiche?commune=${communes.vaux}`);
-        await Promise.all([page.waitForResponse((answer) => answer.request().method() === 'POST'), page.locator('#personne').evaluate((field, typed) => {
-            field.value = typed;
-            field.form.requestSubmit();
-        }, fits(text, 80))]);
-        await page.waitForLoadState();
+        await page.locator('#personne').evaluate((field, typed) => { field.closest('details').open = true; field.value = typed; }, fits(text, 80));
+        const sent = page.waitForNavigation();
+        await page.getByRole('button', { name: 'Mettre ces noms sur la fiche' }).click();
+        await sent;
         await isQuiet(`${text} on the sheet`);
     }
     for (const one of ['/accueil/rendez-vous', '/accueil']) {
