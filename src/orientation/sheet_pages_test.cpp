@@ -158,7 +158,8 @@ TEST_P(TheSheet, filled_for_a_person_carries_the_names_as_text_in_no_address_and
     EXPECT_THAT(paper.body, AllOf(HasSubstr("paper-a6"), HasSubstr("Odette &lt;b&gt;Inventée"),
                                   HasSubstr("Nour Fictive, CCAS d")));
     const auto again = post(form_to(paper, "/orientation/fiche", "personne"));
-    EXPECT_THAT(again.body, AllOf(HasSubstr("Odette &lt;b&gt;Inventée"), Not(HasSubstr("paper-sheet"))));
+    EXPECT_THAT(again.body,
+                AllOf(HasSubstr("Odette &lt;b&gt;Inventée"), Not(HasSubstr("paper-sheet"))));
     EXPECT_EQ(messages(), 0);
 }
 
