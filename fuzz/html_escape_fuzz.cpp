@@ -24,7 +24,7 @@ void check_address(const permanence::html_tokens::Token& tag) {
         std::ranges::transform(scheme, scheme.begin(),
                                [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
         CHECK(scheme.empty() || scheme == "http" || scheme == "https" || scheme == "mailto" ||
-              scheme == "tel" || scheme == "geo");
+              scheme == "tel" || scheme == "sms" || scheme == "geo");
         CHECK(!value.starts_with("//") && !value.starts_with('\\'));
     }
 }

@@ -38,9 +38,11 @@
 #include "formats/url.hpp"
 #include "orientation/embed_pages.hpp"
 #include "orientation/guide_pages.hpp"
+#include "orientation/guided_pages.hpp"
 #include "orientation/place_list_pages.hpp"
 #include "orientation/place_map_pages.hpp"
 #include "orientation/public_place_pages.hpp"
+#include "orientation/sheet_pages.hpp"
 #include "orientation/sitemap_pages.hpp"
 #include "platform/http/assets.hpp"
 
@@ -102,6 +104,7 @@ http::Handler to(const Pages& pages, Response (Pages::*page)(const Request&) con
 Response robots(const Program& program) {
     return Response::text(
                std::string("User-agent: *\nDisallow: /rendez-vous/\nDisallow: /reserver\n"
+                           "Disallow: /orientation/fiche\n"
                            "Disallow: /accueil\nDisallow: /agenda\nDisallow: /lieux-a-\nDisallow: "
                            "/connexion\nDisallow: /api/\nSitemap: ") +
                url::absolute(program.public_origin(), "/sitemap.xml") + "\n")
@@ -131,6 +134,8 @@ struct PublicRoutes::Pages {
         program.orientation_world,
         {.tiles = program.map_world.tiles, .assets = program.map_world.assets}};
     orientation::PublicPlacePages public_places{program.orientation_world};
+    orientation::GuidedPages guided{program.orientation_world};
+    orientation::SheetPages sheet{program.orientation_world, program.form_tokens};
     orientation::SitemapPages sitemap{program.orientation_world};
     orientation::GuidePages guide{program.orientation_world, program.guide_shelf};
     orientation::PlaceMapPages place_map{program.map_world};
@@ -175,6 +180,7 @@ struct PublicRoutes::Pages {
 
     std::vector<Route> resident_routes() const;
     std::vector<Route> orientation_routes() const;
+    std::vector<Route> guided_routes() const;
     std::vector<Route> about_routes() const;
     std::vector<Route> open_file_routes() const;
     std::vector<Route> staff_routes() const;
@@ -257,6 +263,25 @@ std::vector<Route> PublicRoutes::Pages::orientation_routes() const {
             to(embed, &EmbedPages::colours)),
         get("/integration/permanence.js", "embed.script", everyone, to(embed, &EmbedPages::script)),
     };
+}
+
+std::vector<Route> PublicRoutes::Pages::guided_routes() const {
+    using namespace orientation;
+    std::vector<Route> routes{
+        get("/orientation", "guided", everyone, to(guided, &GuidedPages::ask)),
+        get("/orientation/fiche", "sheet", everyone, to(sheet, &SheetPages::show)),
+        // Filling writes nothing: late, it is answered all the same.
+        shown_again(
+            post("/orientation/fiche", sheet_fill_route, everyone, to(sheet, &SheetPages::fill)),
+            to(sheet, &SheetPages::fill)),
+        get("/orientation/fiche/envoyee", "sheet.sent", everyone, to(sheet, &SheetPages::sent)),
+    };
+    for (Route& route : routes)
+        route.rules.rate = RateClass::searching;
+    routes.push_back(shown_again(post("/orientation/fiche/envoyer", sheet_send_route, everyone,
+                                      to(sheet, &SheetPages::send)),
+                                 to(sheet, &SheetPages::send_late)));
+    return routes;
 }
 
 std::vector<Route> PublicRoutes::Pages::about_routes() const {
@@ -525,11 +550,12 @@ PublicRoutes::~PublicRoutes() = default;
 
 std::vector<Route> PublicRoutes::table() const {
     std::vector<Route> all;
-    for (auto part : {pages_->resident_routes(), pages_->orientation_routes(),
-                      pages_->about_routes(), pages_->open_file_routes(), pages_->staff_routes(),
-                      pages_->desk_routes(), pages_->agenda_routes(), pages_->permanence_routes(),
-                      pages_->place_routes(), pages_->merge_routes(), pages_->report_routes(),
-                      pages_->import_routes(), pages_->api.table(), pages_->other_routes()})
+    for (auto part :
+         {pages_->resident_routes(), pages_->orientation_routes(), pages_->guided_routes(),
+          pages_->about_routes(), pages_->open_file_routes(), pages_->staff_routes(),
+          pages_->desk_routes(), pages_->agenda_routes(), pages_->permanence_routes(),
+          pages_->place_routes(), pages_->merge_routes(), pages_->report_routes(),
+          pages_->import_routes(), pages_->api.table(), pages_->other_routes()})
         std::ranges::move(part, std::back_inserter(all));
     return all;
 }

@@ -5,8 +5,6 @@
 #include "booking/booking_address.hpp"
 #include "booking/bring_views.hpp"
 #include "booking/visit_views.hpp"
-#include "formats/qr.hpp"
-#include "formats/svg.hpp"
 #include "ui/dates.hpp"
 
 namespace permanence::booking {
@@ -175,16 +173,6 @@ Html book_again(const Texts& texts, const AppointmentSheet& sheet) {
                                                        .weight = ui::Weight::main})});
 }
 
-Html qr_code(const Texts& texts, std::string_view link) {
-    const auto symbol = qr::draw(link);
-    if (!symbol) return {};
-    const double side = symbol->side;
-    return svg::picture({svg::view_box({.left = 0, .top = 0, .width = side, .height = side}),
-                         h::cls("qr"), h::role("img"), h::aria("label", texts("booking.card.qr")),
-                         svg::shape_rendering("crispEdges")},
-                        {svg::path({svg::d(symbol->path)})});
-}
-
 Html paper_line(const std::string& name, Html value) {
     return h::p({}, {name, " : ", h::strong(value)});
 }
@@ -290,7 +278,7 @@ std::string card_page(const Site& site, const AppointmentSheet& sheet, std::stri
          bring_list(texts, sheet.appointment.need)});
     const Html foot = h::div(
         {h::cls("paper-foot")},
-        {qr_code(texts, link),
+        {ui::qr_code(texts("booking.card.qr"), link),
          h::div({}, {h::p({}, {texts("booking.appointment.reference"), h::br(),
                                h::strong({h::cls("reference")}, {sheet.appointment.reference})}),
                      h::p({}, {texts("booking.card.call"), h::br(),

@@ -120,14 +120,15 @@ std::string home_page(const Site& site, const std::optional<NearSheet>& near) {
                            .picture = ui::icon_of_need(code)});
     }
     return ui::public_page(
-        site,
-        {.title = site.texts("booking.home.title"),
-         .body = h::fragment({ui::choice_list(choices), near_part(site.texts, near),
-                              ui::phone_card(site.texts, site.phone, site.phone_hours),
-                              h::p(h::a({h::href("/lieux")}, {site.texts("booking.home.places")})),
-                              h::p(h::a({h::href("/aide")}, {site.texts("booking.home.help")}))}),
-         .lead = site.texts("booking.home.lead"),
-         .private_words = near.has_value()});
+        site, {.title = site.texts("booking.home.title"),
+               .body = h::fragment(
+                   {ui::choice_list(choices), near_part(site.texts, near),
+                    ui::phone_card(site.texts, site.phone, site.phone_hours),
+                    h::p(h::a({h::href("/orientation")}, {site.texts("booking.home.guided")})),
+                    h::p(h::a({h::href("/lieux")}, {site.texts("booking.home.places")})),
+                    h::p(h::a({h::href("/aide")}, {site.texts("booking.home.help")}))}),
+               .lead = site.texts("booking.home.lead"),
+               .private_words = near.has_value()});
 }
 
 std::string where_page(const Site& site, const WhereSheet& sheet) {

@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "booking/bring_views.hpp"
-#include "booking/letter_views.hpp"
 #include "formats/ical.hpp"
 #include "ui/dates.hpp"
+#include "ui/letter.hpp"
 
 namespace permanence::booking {
 
@@ -15,8 +15,10 @@ namespace {
 using namespace std::chrono_literals;
 using agenda::Held;
 using jobs::NewMessage;
-using letter::Fact;
+using ui::Letter;
 using ui::Texts;
+using ui::letter::Fact;
+namespace letter = ui::letter;
 
 constexpr TimeOfDay day_begins = 8h;  // a telephone that rings outside these wakes somebody
 constexpr TimeOfDay day_ends = 20h;
@@ -203,7 +205,7 @@ std::string location_of(const Texts& texts, const Visited& visit) {
 
 std::string description_of(const MessageFacts& facts) {
     const Letter inside{"", {bring_part(facts), link_part(facts), phone_part(facts, facts.held)}};
-    return letter_as_text(facts.texts, inside);
+    return ui::letter_as_text(facts.texts, inside);
 }
 
 ical::Event event_of(const MessageFacts& facts) {
@@ -243,8 +245,8 @@ NewMessage mail(const MessageFacts& facts, std::string_view kind, const Letter& 
             .cause = cause_of(facts.appointment, kind),
             .recipient = facts.appointment.resident.email,
             .subject = letter.subject,
-            .text = letter_as_text(facts.texts, letter),
-            .html = letter_as_html(facts.texts, letter),
+            .text = ui::letter_as_text(facts.texts, letter),
+            .html = ui::letter_as_html(facts.texts, letter),
             .attachments = {},
             .send_at = when.begin,
             .not_after = when.end};

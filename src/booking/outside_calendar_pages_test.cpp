@@ -38,7 +38,7 @@ std::string busy_on(std::string_view day, std::string_view from, std::string_vie
 // Answers what the test says, by address.
 class ScriptedServers : public agenda::CalendarServers {
  public:
-    agenda::PlainHttp plain_http() const override { return agenda::PlainHttp::refused; }
+    PlainHttp plain_http() const override { return PlainHttp::refused; }
     Result<agenda::CalendarAnswer> ask(const agenda::CalendarQuestion& question) const override {
         if (question.address == meanwhile_of) meanwhile();
         std::unique_lock lock(mutex);

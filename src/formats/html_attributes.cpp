@@ -41,8 +41,8 @@ bool is_separator(char c) {
 }
 
 constexpr std::array<std::string_view, 2> web_schemes = {"http:", "https:"};
-constexpr std::array<std::string_view, 5> link_schemes = {
-    "http:", "https:", "mailto:", "tel:", "geo:"};
+constexpr std::array<std::string_view, 6> link_schemes = {
+    "http:", "https:", "mailto:", "tel:", "sms:", "geo:"};
 
 }  // namespace
 

@@ -104,7 +104,7 @@ TEST(Html, javascript_addresses_cannot_be_said) {
 
 TEST(Html, safe_addresses_are_kept) {
     for (const std::string& link :
-         {"https://example.org/?a=1"s, "mailto:a@example.org"s, "tel:+33546000000"s,
+         {"https://example.org/?a=1"s, "mailto:a@example.org"s, "tel:+33546000000"s, "sms:?body=a"s,
           "geo:45.7,-1.1"s, "/rendez-vous"s, "?page=2"s, "#contenu"s, "lieux/a:b"s, ""s,
           "HTTP://example.org"s}) {
         EXPECT_EQ(render_fragment(a({href(link)}, {"x"})), "<a href=\"" + link + "\">x</a>");

@@ -156,7 +156,7 @@ Address::Address(std::string_view path) {
 
 Address Address::continued(std::string_view address) {
     Address more(address);
-    more.separator_ = '&';
+    if (address.contains('?')) more.separator_ = '&';
     return more;
 }
 

@@ -67,7 +67,7 @@ std::string with_query(std::string_view path, const Query& query);
 class Address {
  public:
     explicit Address(std::string_view path);  // already encoded, without "?"
-    // Goes on with one that has fields already.
+    // Goes on with one that may have fields already.
     static Address continued(std::string_view address);
 
     Address& add(std::string_view name, std::string_view value);

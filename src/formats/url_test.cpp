@@ -77,6 +77,11 @@ TEST(Url, every_form_comes_back_from_its_text) {
     }));
 }
 
+TEST(Url, an_address_goes_on_with_a_question_mark_or_an_ampersand) {
+    EXPECT_EQ(Address::continued("/lieux").add("page", "2").text(), "/lieux?page=2");
+    EXPECT_EQ(Address::continued("/lieux?mots=a").add("page", "2").text(), "/lieux?mots=a&page=2");
+}
+
 }  // namespace
 TEST(UrlAddress, writes_what_a_query_would) {
     EXPECT_EQ(Address("/ou").text(), "/ou");

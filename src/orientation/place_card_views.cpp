@@ -122,6 +122,18 @@ std::string where_in_words(const Texts& texts, const FoundPlace& found) {
                   {"distance", ui::distance_in_words(texts, *found.distance)}});
 }
 
+std::string address_in_words(const FoundPlace& found) {
+    const directory::PlaceRecord& record = *found.record;
+    std::string line = record.place.address;
+    for (const std::string& part :
+         {record.address_complement, record.place.postcode + " " + std::string(found.commune)}) {
+        if (part.empty() || part == " ") continue;
+        if (!line.empty()) line += ", ";
+        line += part;
+    }
+    return line;
+}
+
 std::vector<std::string> marks_of(const Texts& texts, const FoundPlace& found) {
     std::vector<std::string> words;
     if (found.traits->has_permanence) words.push_back(texts("orientation.mark.appointment"));

@@ -17,6 +17,9 @@ std::string opening_in_words(const ui::Texts& texts, const FoundPlace& found, In
 // "Royan, à 3,5 km".
 std::string where_in_words(const ui::Texts& texts, const FoundPlace& found);
 
+// "1 place de la Mairie, 17640 Vaux-sur-Mer".
+std::string address_in_words(const FoundPlace& found);
+
 // What matters before one goes there, in few words each: free, without appointment, wheelchair,
 // languages, help for those who hear, see or read badly.
 std::vector<std::string> marks_of(const ui::Texts& texts, const FoundPlace& found);

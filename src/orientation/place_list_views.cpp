@@ -189,6 +189,11 @@ Html question_form(const Texts& texts, const PlaceListSheet& sheet) {
 // ---- What was found.
 
 // The same places on paper.
+Html orientation_link(const Texts& texts) {
+    return h::p({h::cls("not-on-paper")},
+                {h::a({h::href("/orientation")}, {texts("orientation.guided.link")})});
+}
+
 Html guide_link(const Texts& texts, const PlaceListSheet& sheet) {
     url::Address address("/guide");
     if (!sheet.commune.empty()) address.add("commune", sheet.question.commune);
@@ -300,7 +305,7 @@ std::string place_list_page(const Site& site, const PlaceListSheet& sheet, const
                             ? texts("orientation.title")
                             : texts("orientation.title_around", {{"commune", sheet.commune}}),
                .body = h::fragment({h::div({h::cls("not-on-paper")}, {question_form(texts, sheet)}),
-                                    answer, guide_link(texts, sheet),
+                                    answer, orientation_link(texts), guide_link(texts, sheet),
                                     ui::phone_card(texts, site.phone, site.phone_hours)}),
                .lead = texts("orientation.lead"),
                .has_errors = has_errors,

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "booking/booking_address.hpp"
 #include "booking/open_door.hpp"
 #include "directory/place_hours.hpp"
 #include "directory/place_merge_store.hpp"
 #include "orientation/asked_places.hpp"
+#include "orientation/place_slots_pages.hpp"
 #include "orientation/public_place_views.hpp"
 
 namespace permanence::orientation {
@@ -16,34 +16,7 @@ namespace {
 using http::Request;
 using http::Response;
 
-constexpr std::size_t most_slots = 3;
 constexpr Days days_shown{7};
-
-std::vector<FreeSlot> next_slots(const OrientationWorld& world, db::Connection& connection,
-                                 const PlacePicture& picture, const directory::Place& place) {
-    const auto offers =
-        booking::find_offers(connection, {picture.timetable(), world.travel, world.taken},
-                             {.home = place.point,
-                              .need = directory::Need::unsure,
-                              .place = place.id,
-                              .order = booking::Order::soonest,
-                              .limit = most_slots,
-                              .limit_per_place = most_slots,
-                              .now = world.clock.now()});
-    std::vector<FreeSlot> slots;
-    for (const auto& offer : offers.slots) {
-        const auto* held = picture.timetable().find(offer.permanence_id);
-        if (held == nullptr) continue;
-        const Zone& zone = held->calendar.zone;
-        slots.push_back({.start = zone.to_local(offer.time.begin),
-                         .address = booking::write(booking::BookingAddress{
-                             .need = directory::Need::unsure,
-                             .commune = place.commune_code,
-                             .permanence = held->public_id.text(),
-                             .start = zone.write_with_offset(offer.time.begin)})});
-    }
-    return slots;
-}
 
 // The coming days on the wall of the place, with its holidays.
 std::vector<HoursOfDay> coming_days(const directory::Place& place, LocalDay today) {
@@ -87,7 +60,7 @@ Response PublicPlacePages::show(const Request& request) const {
     const PublicPlaceSheet sheet{
         .found = found_place(*picture, {*position, {}}, {}, now),
         .structure = structure == nullptr ? std::string() : structure->name,
-        .slots = next_slots(*world_, *connection, *picture, record.place),
+        .slots = slots_of_place(*world_, *connection, *picture, record.place, {}),
         .days = coming_days(record.place, zone.day_of(now)),
         .usual_hours = {told.begin(), told.end()},
         .origin = world_->origin,

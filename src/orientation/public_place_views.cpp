@@ -86,19 +86,6 @@ Html slots(const Texts& texts, const PublicPlaceSheet& sheet) {
 
 // ---- Where, and how to get in touch.
 
-std::string address_line(const PublicPlaceSheet& sheet) {
-    const PlaceRecord& record = *sheet.found.record;
-    std::string line = record.place.address;
-    for (const std::string& part :
-         {record.address_complement,
-          record.place.postcode + " " + std::string(sheet.found.commune)}) {
-        if (part.empty() || part == " ") continue;
-        if (!line.empty()) line += ", ";
-        line += part;
-    }
-    return line;
-}
-
 Html address(const Texts& texts, const PublicPlaceSheet& sheet) {
     const directory::Place& place = sheet.found.record->place;
     const Html how = place.how_to_come.empty() ? Html() : h::p(place.how_to_come);
@@ -106,7 +93,7 @@ Html address(const Texts& texts, const PublicPlaceSheet& sheet) {
                            ? h::p({h::cls("help")}, {texts("orientation.rough_point")})
                            : Html();
     return h::section({}, {h::h2({}, {ui::icon(ui::Icon::place), texts("orientation.come")}),
-                           h::p(address_line(sheet)), how, rough,
+                           h::p(address_in_words(sheet.found)), how, rough,
                            h::p(ui::map_link(texts, place.name, place.point))});
 }
 

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "base/check.hpp"
+#include "formats/qr.hpp"
+#include "formats/svg.hpp"
 #include "ui/dates.hpp"
 
 namespace permanence::ui {
@@ -111,6 +113,16 @@ Html map_link(const Texts& texts, std::string_view place_name, Point point) {
         point.latitude, point.longitude);
     return h::a({h::href(address), h::rel("noreferrer")},
                 {texts("ui.map", {{"place", std::string(place_name)}})});
+}
+
+Html qr_code(std::string_view label, std::string_view link) {
+    const auto symbol = qr::draw(link);
+    if (!symbol) return {};
+    const double side = symbol->side;
+    return svg::picture(
+        {svg::view_box({.left = 0, .top = 0, .width = side, .height = side}), h::cls("qr"),
+         h::role("img"), h::aria("label", label), svg::shape_rendering("crispEdges")},
+        {svg::path({svg::d(symbol->path)})});
 }
 
 Html print_button(std::string_view words) {

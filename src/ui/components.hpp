@@ -34,6 +34,8 @@ html::Html phone_link(std::string_view phone);
 html::Html phone_card(const Texts& texts, std::string_view phone, std::string_view hours);
 // The place on OpenStreetMap (opens the person's own map on a telephone).
 html::Html map_link(const Texts& texts, std::string_view place_name, Point point);
+// The address as a QR code, with `label` for those who do not see it; nothing where it is too long.
+html::Html qr_code(std::string_view label, std::string_view link);
 // "Imprimer": drawn by web/js only, since a page without script prints from its own menu.
 html::Html print_button(std::string_view words);
 

@@ -151,6 +151,18 @@ Html staff_menu(const Site& site, const StaffFrame& frame) {
                   {h::ul({}, {lines})});
 }
 
+std::string_view paper_class(Paper paper) {
+    switch (paper) {
+        case Paper::a4:
+            return "paper paper-a4";
+        case Paper::a6:
+            return "paper paper-a6";
+        case Paper::large:
+            return "paper paper-a4 paper-large";
+    }
+    return {};
+}
+
 }  // namespace
 
 Site with_frame(Site site) {
@@ -198,8 +210,7 @@ std::string print_page(const Site& site, Paper paper, const Page& page) {
     const Html main = h::main({h::id(main_id), h::tabindex(-1)},
                               {page.own_heading ? Html() : h::h1(page.title), page.body});
     return document(
-        site, page_head(site, page, public_links(site)),
-        paper == Paper::a6 ? "paper paper-a6" : "paper paper-a4",
+        site, page_head(site, page, public_links(site)), paper_class(paper),
         {h::nav({h::cls("paper-acts")},
                 {page.back.empty() ? Html() : back_link(site.texts("ui.frame.back"), page.back),
                  print_button(site.texts("ui.print"))}),

@@ -74,8 +74,8 @@ struct StaffFrame {
 html::Html desk_columns(html::Html caller, html::Html slots, html::Html card);
 std::string staff_page(const Site& site, const StaffFrame& frame, const Page& page);
 
-// Nothing but the sheet: A6 card, A4 list.
-enum class Paper { a4, a6 };
+// Nothing but the sheet: A6 card, A4 list, A4 with no letter smaller than 18 points.
+enum class Paper { a4, a6, large };
 std::string print_page(const Site& site, Paper paper, const Page& page);
 
 // What happened, what to do, whom to call, in words of its own for 400, 403, 404, 405, 413, 415,

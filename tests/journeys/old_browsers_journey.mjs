@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { shots } from './support/browser.mjs';
 import { atEnd, serveDemo } from './support/program.mjs';
 import { filled, forms } from './support/reader.mjs';
-import { book, freeSlots, slotsPath, Visitor } from './support/visitor.mjs';
+import { book, communes, freeSlots, slotsPath, Visitor } from './support/visitor.mjs';
 import { trust } from './trust.mjs';
 
 const hooks = atEnd(after);
@@ -92,7 +92,8 @@ test('a browser of 2016 shows the pages and sends the form', async () => {
     const kept = await book(new Visitor(program.origin), { name: 'Marie Exemple' });
     const [slot] = await freeSlots(visitor);
     const pages = { home: '/', where: '/ou?besoin=demarches', communes: '/ou?besoin=demarches&commune=vaux', slots: slotsPath(), guide: '/guide',
-        you: slot, confirmed: kept, card: `${kept}/carte`, change: `${kept}/changer` };
+        you: slot, confirmed: kept, card: `${kept}/carte`, change: `${kept}/changer`,
+        question: '/orientation', sheet: `/orientation/fiche?commune=${communes.vaux}&besoin=demarches` };
     const sizes = Object.entries(pages).map(([name, path]) => ({ name, ...draw(name, path) }));
     const before = Number(program.query('SELECT count(*) FROM appointments')[0]);
     sizes.push({ name: 'sent', ...draw('sent', slot, typeAndSend) });

@@ -60,6 +60,7 @@ test('a form that is not ours does nothing', async () => {
     const acts = [['/reserver', booking], [`${path}/annuler`, cancelling], [`${path}/deplacer`, filled(one.form(/deplacer$/), { choix: '' })],
         [`${path}/attente`, new URLSearchParams()], ['/rappel', new URLSearchParams({ name: 'x', phone: '0536491234' })],
         ['/connexion', new URLSearchParams({ email: 'accueil@demo.example', password: 'demonstration' })],
+        ['/orientation/fiche', new URLSearchParams({ personne: 'x' })], ['/orientation/fiche/envoyer', new URLSearchParams({ email: 'x@demo.example' })],
         ['/deconnexion', new URLSearchParams()], ['/accueil/reserver', new URLSearchParams({ name: 'x' })]];
     const without = (body) => { const bare = new URLSearchParams(body); bare.delete('form_token'); return bare; };
     const tries = { 'no token': (body) => ({ body: without(body) }),
@@ -88,7 +89,7 @@ test('a form that is not ours does nothing', async () => {
 });
 
 const publicPaths = ['/', '/ou?besoin=demarches', '/ou?besoin=demarches&commune=vaux', slotsPath(), `/rappel?besoin=demarches&commune=${communes.vaux}`,
-    '/vos-donnees', '/accessibilite', '/mentions-legales', '/sources', '/donnees', '/donnees/lieux.csv', '/guide', '/guide.pdf', '/aide', '/connexion', '/rien', '/api', '/territoire.css', '/robots.txt'];
+    '/vos-donnees', '/accessibilite', '/mentions-legales', '/sources', '/donnees', '/donnees/lieux.csv', '/guide', '/guide.pdf', '/aide', '/orientation', `/orientation/fiche?commune=${communes.vaux}`, '/connexion', '/rien', '/api', '/territoire.css', '/robots.txt'];
 
 test('every answer carries the headers that protect, and no public page sets a cookie', async () => {
     const path = await book(visitor());
@@ -235,6 +236,14 @@ test('no answer of a person becomes script, markup or a line of a file', async (
             await page.goto(one);
             await isQuiet(one);
         }
+    }
+    for (const text of nasty) {
+        await page.goto(`/orientation/fiche?commune=${communes.vaux}`);
+        await page.locator('#personne').evaluate((field, typed) => { field.closest('details').open = true; field.value = typed; }, fits(text, 80));
+        const sent = page.waitForNavigation();
+        await page.getByRole('button', { name: 'Mettre ces noms sur la fiche' }).click();
+        await sent;
+        await isQuiet(`${text} on the sheet`);
     }
     for (const one of ['/accueil/rendez-vous', '/accueil']) {
         await page.goto(one);

@@ -120,6 +120,42 @@ async function placeFound(page) {
     return page.locator('.place-card h2 a').first().getAttribute('href');
 }
 
+const sheet = `/orientation/fiche?commune=${communes.vaux}&besoin=demarches`;
+
+async function filledSheet(page) {
+    await page.goto(sheet);
+    await page.getByText('Je remplis pour une personne').click();
+    await page.getByLabel(/^Nom de la personne/).fill('Odette Inventée');
+    await page.getByLabel(/^Votre nom/).fill('Nour Fictive');
+    return press(page, 'Mettre ces noms sur la fiche');
+}
+
+const guidedStates = [
+    publicState('question, what for', '/orientation'),
+    publicState('question, where', '/orientation?besoin=demarches&etape=2'),
+    publicState('question, where, several communes', '/orientation?besoin=demarches&etape=2&ou=vaux'),
+    publicState('question, where, no such commune', '/orientation?besoin=demarches&etape=2&ou=qqqqxxzz'),
+    publicState('question, how one is received', `/orientation?commune=${communes.vaux}&besoin=demarches&etape=3`),
+    publicState('question, when', `/orientation?commune=${communes.vaux}&besoin=demarches&avec=fauteuil&etape=4`),
+    publicState('question, nothing left', `/orientation?commune=${communes.vaux}&rayon=5&avec=vue&avec=lecture&etape=4`),
+    publicState('sheet', sheet),
+    publicState('sheet, nothing left', `/orientation/fiche?commune=${communes.vaux}&rayon=5&avec=vue&avec=lecture`),
+    publicState('sheet, filled for a person', filledSheet),
+    publicState('sheet, wrong address', async (page) => {
+        await page.goto(sheet);
+        await page.getByLabel(/^Adresse e-mail/).fill('personne');
+        return press(page, 'Envoyer la fiche');
+    }),
+    publicState('sheet, sent', async (page) => {
+        await page.goto(sheet);
+        await page.getByLabel(/^Adresse e-mail/).fill('odette@demo.example');
+        return press(page, 'Envoyer la fiche');
+    }),
+    paperState('sheet on A4', `${sheet}&format=a4`),
+    paperState('sheet on A6', `${sheet}&format=a6`),
+    paperState('sheet in large letters', `${sheet}&format=grand`),
+];
+
 const findStates = [
     publicState('places', `/lieux?commune=${communes.vaux}`),
     publicState('places of the whole territory', '/lieux'),
@@ -542,5 +578,5 @@ const placeStates = [
     }),
 ];
 
-export const publicStates = (program) => [...beginStates, ...bookingStates(program), ...appointmentStates(program), ...otherStates, ...findStates];
+export const publicStates = (program) => [...beginStates, ...bookingStates(program), ...appointmentStates(program), ...otherStates, ...guidedStates, ...findStates];
 export const allStates = (program) => [...publicStates(program), ...staffStates, ...placeStates];

@@ -1,10 +1,10 @@
-#include "booking/letter_views.hpp"
+#include "ui/letter.hpp"
 
 #include <span>
 
 #include "formats/html.hpp"
 
-namespace permanence::booking {
+namespace permanence::ui {
 
 namespace {
 
@@ -21,14 +21,14 @@ std::string lines_below(const std::string& first, std::span<const std::string> r
     return text;
 }
 
-std::string labelled(const ui::Texts& texts, const Fact& fact) {
-    return texts("booking.message.fact",
+std::string labelled(const Texts& texts, const Fact& fact) {
+    return texts("ui.letter.fact",
                  {{"label", fact.label}, {"value", lines_below("", fact.lines).substr(1)}});
 }
 
 // Each part as plain text.
 struct AsText {
-    const ui::Texts& texts;
+    const Texts& texts;
 
     std::string operator()(const Paragraph& paragraph) const { return paragraph.words; }
     std::string operator()(const std::vector<Fact>& facts) const {
@@ -76,14 +76,14 @@ struct AsHtml {
 
 }  // namespace
 
-std::string letter_as_text(const ui::Texts& texts, const Letter& letter) {
+std::string letter_as_text(const Texts& texts, const Letter& letter) {
     std::string text;
     for (const auto& part : letter.parts)
         text += (text.empty() ? "" : "\n\n") + std::visit(AsText{texts}, part);
     return text + "\n";
 }
 
-std::string letter_as_html(const ui::Texts& texts, const Letter& letter) {
+std::string letter_as_html(const Texts& texts, const Letter& letter) {
     const html::Page page;  // a web page may be half built around us
     return h::render(
         h::html({h::lang(texts.language())},
@@ -93,4 +93,4 @@ std::string letter_as_html(const ui::Texts& texts, const Letter& letter) {
                          })})}));
 }
 
-}  // namespace permanence::booking
+}  // namespace permanence::ui

@@ -7,7 +7,7 @@
 
 #include "ui/texts.hpp"
 
-namespace permanence::booking {
+namespace permanence::ui {
 
 namespace letter {
 
@@ -39,7 +39,7 @@ struct Letter {
 };
 
 // Lines end with \n; parts are an empty line apart.
-std::string letter_as_text(const ui::Texts& texts, const Letter& letter);
-std::string letter_as_html(const ui::Texts& texts, const Letter& letter);
+std::string letter_as_text(const Texts& texts, const Letter& letter);
+std::string letter_as_html(const Texts& texts, const Letter& letter);
 
-}  // namespace permanence::booking
+}  // namespace permanence::ui
