@@ -48,6 +48,8 @@ class Schedule : public test::OnBothEngines {
                 {"booking.empty_old_callbacks", 1},
                 {"directory.ask_structures", 1},
                 {"directory.forget_reports", 1},
+                {"exchange.forget_imports", 1},
+                {"exchange.read_feed", five_minutes},
                 {"waiting.end_offers", five_minutes}};
     }
 
