@@ -121,7 +121,8 @@ class Planning {
 
     void find_places_of_fresh_rows() {
         if (fresh_.empty()) return;
-        auto matches = find_duplicates_of_new(profiles(), shown_.size());
+        const directory::Profiles compared = profiles();
+        auto matches = find_duplicates_of_new(compared, shown_.size());
         // The surest first; among equals the order of the search, which is that of the rows.
         std::ranges::stable_sort(matches, std::ranges::greater(), &Match::score);
         note_voices();

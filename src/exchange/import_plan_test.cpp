@@ -163,6 +163,20 @@ TEST(AFileOfPlaces, joins_a_place_that_was_written_here) {
     EXPECT_THAT(fates_of(directory.plan({library()})), ElementsAre(Fate::joined));
 }
 
+// Two places that the directory knows are not for a file to compare.
+TEST(AFileOfPlaces, leaves_alone_what_resembles_one_another_in_the_directory) {
+    Directory directory;
+    for (int i = 0; i < 3; ++i) {
+        PlaceRecord own = library();
+        own.source.clear();
+        own.source_id.clear();
+        directory.add(own);
+    }
+    PlaceRecord other = town_hall();
+    EXPECT_THAT(fates_of(directory.plan({other})), ElementsAre(Fate::added));
+    EXPECT_THAT(directory.plan({other}).rows[0].resembles, IsEmpty());
+}
+
 TEST(AFileOfPlaces, does_not_join_a_closed_place) {
     Directory directory;
     PlaceRecord own = library();
