@@ -251,31 +251,37 @@ std::string why(const Texts& texts, const Likeness& likeness) {
     return words;
 }
 
-Html likeness_line(const Texts& texts, const ReportedRow& row, const Likeness& likeness) {
-    const Html name = likeness.place.empty()
-                          ? Html(h::strong(likeness.name))
-                          : h::a({h::href("/lieux/" + likeness.place)}, {likeness.name});
-    return h::li({}, {texts("exchange.page.row", {{"row", std::to_string(row.number)}}), " ", name,
-                      " : ", why(texts, likeness)});
+Html name_of(const Likeness& likeness) {
+    if (likeness.place.empty()) return h::strong(likeness.name);
+    return h::a({h::href("/lieux/" + likeness.place)}, {likeness.name});
+}
+
+Html table_with_rest(const Texts& texts, const ui::Table& table, std::size_t more) {
+    if (table.rows.empty()) return {};
+    return h::fragment(
+        {ui::table(texts, table),
+         more == 0 ? Html() : h::p(counted(texts, "exchange.page.more_rows", more))});
 }
 
 // `likenesses(row)`: those that the part tells of a row.
 Html likeness_part(const Texts& texts, std::string_view title, std::string_view words,
                    const std::vector<ReportedRow>& rows, auto likenesses) {
-    std::vector<Html> lines;
+    ui::Table table{.caption = texts(words),
+                    .columns = {{.title = texts("exchange.page.row_number"), .number = true},
+                                {.title = texts("exchange.page.place")},
+                                {.title = texts("exchange.page.why")}},
+                    .rows = {}};
     std::size_t more = 0;
     for (const ReportedRow& row : rows)
         for (const Likeness& likeness : likenesses(row)) {
-            if (lines.size() < most_likenesses)
-                lines.push_back(likeness_line(texts, row, likeness));
+            if (table.rows.size() < most_likenesses)
+                table.rows.push_back(
+                    {std::to_string(row.number), name_of(likeness), why(texts, likeness)});
             else
                 ++more;
         }
-    if (lines.empty()) return {};
-    return h::fragment(
-        {h::h2(texts(title)), h::p(texts(words)),
-         h::ul({}, {h::each(lines, [](const Html& line) { return line; })}),
-         more == 0 ? Html() : h::p(counted(texts, "exchange.page.more_rows", more))});
+    if (table.rows.empty()) return {};
+    return h::fragment({h::h2(texts(title)), table_with_rest(texts, table, more)});
 }
 
 Html likenesses_part(const Texts& texts, const std::vector<ReportedRow>& rows) {
@@ -294,21 +300,29 @@ Html likenesses_part(const Texts& texts, const std::vector<ReportedRow>& rows) {
 }
 
 Html kept_part(const Texts& texts, const std::vector<ReportedRow>& rows) {
-    std::vector<Html> lines;
+    ui::Table table{.caption = texts("exchange.page.stays_words"),
+                    .columns = {{.title = texts("exchange.page.row_number"), .number = true},
+                                {.title = texts("exchange.page.place")},
+                                {.title = texts("exchange.page.stays_fields")}},
+                    .rows = {}};
+    std::size_t more = 0;
     for (const ReportedRow& row : rows) {
-        if (!row.outcome || row.outcome->kept.empty() || lines.size() == most_likenesses) continue;
+        if (!row.outcome || row.outcome->kept.empty()) continue;
+        if (table.rows.size() == most_likenesses) {
+            ++more;
+            continue;
+        }
         std::string fields;
         for (const directory::PlaceField field : row.outcome->kept)
             fields += (fields.empty() ? "" : ", ") +
                       texts("directory.field." + std::string(column_text(field)));
-        const std::string words =
-            texts("exchange.page.row", {{"row", std::to_string(row.number)}}) + " " + fields;
-        lines.push_back(h::li({}, {h::a({h::href("/lieux/" + row.outcome->place)}, {words})}));
+        table.rows.push_back(
+            {std::to_string(row.number),
+             h::a({h::href("/lieux/" + row.outcome->place)}, {texts("exchange.page.see_place")}),
+             fields});
     }
-    if (lines.empty()) return {};
-    return h::fragment({h::h2(texts("exchange.page.stays")),
-                        h::p(texts("exchange.page.stays_words")),
-                        h::ul({}, {h::each(lines, [](const Html& line) { return line; })})});
+    if (table.rows.empty()) return {};
+    return h::fragment({h::h2(texts("exchange.page.stays")), table_with_rest(texts, table, more)});
 }
 
 Html undo_part(const Texts& texts, const ImportSheet& sheet) {

@@ -33,7 +33,9 @@ async function getRoutes() {
 
 /** Where an answer leads, and that it is here. */
 function staysHere({ status, headers }, asked) {
-    assert.ok(status < 500, `${asked} answers ${status}`);
+    // The guide is printed one at a time: who comes beside is asked to come again.
+    const isBusy = status === 503 && headers['retry-after'] !== undefined;
+    assert.ok(status < 500 || isBusy, `${asked} answers ${status}`);
     assert.doesNotMatch(JSON.stringify(headers['set-cookie'] ?? []), /stolen/, asked);
     const where = headers.location;
     if (where === undefined) return 0;
