@@ -20,6 +20,7 @@ namespace {
 using directory::PlaceRecord;
 
 constexpr Days kept_tried{1};
+constexpr Days kept_rows{90};
 
 std::set<std::string> sources_of(const std::vector<KeepableRow>& rows) {
     std::set<std::string> names;
@@ -213,7 +214,10 @@ Result<void> drop_tried(db::Connection& connection, const PublicId& id) {
 }
 
 void forget_imports(db::Connection& connection, Instant now) {
-    db::transaction(connection, [&] { delete_tried(connection, now - kept_tried); });
+    db::transaction(connection, [&] {
+        delete_tried(connection, now - kept_tried);
+        forget_rows(connection, now - kept_rows);
+    });
 }
 
 }  // namespace permanence::exchange

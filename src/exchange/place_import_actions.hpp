@@ -46,6 +46,7 @@ Result<void> apply_tried(db::Connection& connection, const ImportMeans& means,
 // Refusal: exchange.import_unknown.
 Result<void> drop_tried(db::Connection& connection, const PublicId& import);
 
-void forget_imports(db::Connection& connection, Instant now);  // tried a day ago and more
+// Those tried a day ago and more, and the rows of reports of three months ago.
+void forget_imports(db::Connection& connection, Instant now);
 
 }  // namespace permanence::exchange

@@ -211,6 +211,17 @@ TEST_P(ImportsOfPlaces, that_nobody_decides_upon_are_gone_after_a_day) {
     EXPECT_FALSE(find_import(connection(), *tried));
 }
 
+TEST_P(ImportsOfPlaces, keep_after_three_months_how_many_rows_there_were_and_not_which) {
+    const auto import = apply(library + nameless);
+    forget_imports(connection(), world.now() + Days(90));
+    EXPECT_THAT(find_import(connection(), import->public_id)->report.rows(), SizeIs(1));
+    forget_imports(connection(), world.now() + Days(91));
+    const auto later = find_import(connection(), import->public_id);
+    EXPECT_THAT(later->report.rows(), IsEmpty());
+    EXPECT_EQ(later->report.summary().rejected, 1U);
+    EXPECT_EQ(later->report.directory()->added, 1U);
+}
+
 TEST_P(ImportsOfPlaces, structures_are_known_by_their_siret) {
     ASSERT_TRUE(apply(
         library + replaced(replaced(library, "h-1", "h-9"), "12 rue du Port", "99 rue des Pins")));

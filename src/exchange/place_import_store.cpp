@@ -115,6 +115,11 @@ void delete_file(db::Connection& connection, ImportId import) {
     connection.execute("DELETE FROM place_import_parts WHERE import_id = ?", import);
 }
 
+void forget_rows(db::Connection& connection, Instant older) {
+    connection.execute(
+        "UPDATE place_imports SET report = sums WHERE tried_at < ? AND report <> sums", older);
+}
+
 void delete_tried(db::Connection& connection, Instant older) {
     connection.execute("DELETE FROM place_imports WHERE state = 'tried' AND tried_at < ?", older);
 }

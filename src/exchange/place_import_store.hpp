@@ -25,6 +25,8 @@ void insert_file(db::Connection& connection, ImportId import, std::string_view b
 bool read_file(db::Connection& connection, ImportId import,
                const std::function<void(std::string_view)>& take);
 void delete_file(db::Connection& connection, ImportId import);
+// Of those tried before `older` the sums alone stay: rows hold what stood in somebody's file.
+void forget_rows(db::Connection& connection, Instant older);
 // Those that nobody decided upon, with their files.
 void delete_tried(db::Connection& connection, Instant older);
 
