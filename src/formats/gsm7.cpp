@@ -1,6 +1,7 @@
 #include "formats/gsm7.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace permanence::gsm7 {
@@ -43,6 +44,10 @@ Character first_of(std::string_view text) {
         if ((six & 0xC0) != 0x80) return {};
         code = (code << 6) | (six & 0x3F);
     }
+    // Written longer than it need be, half of a pair, or beyond the last one (RFC 3629).
+    constexpr std::array<char32_t, 5> least{0, 0, 0x80, 0x800, 0x10000};
+    const bool is_surrogate = code >= 0xD800 && code <= 0xDFFF;
+    if (code < least[bytes] || is_surrogate || code > 0x10FFFF) return {};
     return {bytes, code};
 }
 

@@ -20,6 +20,21 @@ TEST(Gsm7, controls_and_broken_bytes_do_no_harm) {
     EXPECT_EQ(written(""), "");
 }
 
+TEST(Gsm7, what_only_looks_like_a_character_is_left_out) {
+    EXPECT_EQ(written("a\xE0\x80\xAF"
+                      "b"),
+              "ab")
+        << "a slash in three bytes";
+    EXPECT_EQ(written("a\xED\xA0\x80"
+                      "b"),
+              "ab")
+        << "half of a pair";
+    EXPECT_EQ(written("a\xF4\x90\x80\x80"
+                      "b"),
+              "ab")
+        << "beyond the last";
+}
+
 TEST(Gsm7, a_message_is_counted_in_septets) {
     EXPECT_EQ(septets("Médiathèque"), 11U);
     EXPECT_EQ(septets("10 € [a]"), 8U + 3U);
