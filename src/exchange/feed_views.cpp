@@ -1,7 +1,7 @@
 #include "exchange/feed_views.hpp"
 
 #include "directory/place_hours.hpp"
-#include "exchange/profile.hpp"
+#include "exchange/import_views.hpp"
 #include "formats/https_address.hpp"
 #include "ui/dates.hpp"
 
@@ -60,18 +60,6 @@ ui::OptionGroup rhythms(const Texts& texts) {
     return group;
 }
 
-ui::OptionGroup profiles(const Texts& texts) {
-    ui::OptionGroup group{.name = "profile",
-                          .legend = texts("exchange.page.profile"),
-                          .help = texts("exchange.page.profile_help"),
-                          .options = {{.value = "", .words = texts("exchange.page.profile_any")}},
-                          .required = ui::Required::no};
-    for (const std::string_view name : built_in_profiles())
-        group.options.push_back(
-            {.value = std::string(name), .words = built_in_profile(name)->name});
-    return group;
-}
-
 Html add_form(const Texts& texts, const FeedList& list) {
     return ui::form({.action = std::string(feeds_path),
                      .token = list.add_token,
@@ -90,7 +78,7 @@ Html add_form(const Texts& texts, const FeedList& list) {
                                                 .whose = ui::Whose::other,
                                                 .longest = 80},
                                                list.state),
-                                ui::radio_group(texts, profiles(texts), list.state),
+                                ui::radio_group(texts, profile_choice(texts), list.state),
                                 ui::radio_group(texts, rhythms(texts), list.state)},
                      .submit = ui::submit_button({.words = texts("exchange.feed.add")})});
 }

@@ -37,18 +37,6 @@ Html state_tag(const Texts& texts, ImportState state) {
 
 // ---- The list.
 
-ui::OptionGroup profiles(const Texts& texts) {
-    ui::OptionGroup group{.name = "profile",
-                          .legend = texts("exchange.page.profile"),
-                          .help = texts("exchange.page.profile_help"),
-                          .options = {{.value = "", .words = texts("exchange.page.profile_any")}},
-                          .required = ui::Required::no};
-    for (const std::string_view name : built_in_profiles())
-        group.options.push_back(
-            {.value = std::string(name), .words = built_in_profile(name)->name});
-    return group;
-}
-
 Html send_form(const Texts& texts, const ImportList& list) {
     const auto megabytes = std::to_string(largest_upload >> 20U);
     return ui::form(
@@ -71,7 +59,7 @@ Html send_form(const Texts& texts, const ImportList& list) {
                              list.state),
               ui::details(
                   texts("exchange.page.more"),
-                  h::fragment({ui::radio_group(texts, profiles(texts), list.state),
+                  h::fragment({ui::radio_group(texts, profile_choice(texts), list.state),
                                ui::text_area(texts,
                                              {.name = "own_profile",
                                               .label = texts("exchange.page.own_profile"),
@@ -334,6 +322,18 @@ Html undo_part(const Texts& texts, const ImportSheet& sheet) {
 }
 
 }  // namespace
+
+ui::OptionGroup profile_choice(const Texts& texts) {
+    ui::OptionGroup group{.name = "profile",
+                          .legend = texts("exchange.page.profile"),
+                          .help = texts("exchange.page.profile_help"),
+                          .options = {{.value = "", .words = texts("exchange.page.profile_any")}},
+                          .required = ui::Required::no};
+    for (const std::string_view name : built_in_profiles())
+        group.options.push_back(
+            {.value = std::string(name), .words = built_in_profile(name)->name});
+    return group;
+}
 
 std::string import_list_page(const Site& site, const ui::StaffFrame& frame,
                              const ImportList& list) {

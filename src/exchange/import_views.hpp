@@ -14,6 +14,9 @@ namespace permanence::exchange {
 inline constexpr std::string_view imports_path = "/lieux-a-tenir/fichiers";
 inline constexpr std::size_t largest_upload = std::size_t{4} << 20;  // bytes
 
+// How the columns of a file are read: as it says, or by a built-in profile.
+ui::OptionGroup profile_choice(const ui::Texts& texts);
+
 struct ImportLine {
     PlaceImport import;
     LocalTime at;  // last changed
