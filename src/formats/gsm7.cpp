@@ -1,8 +1,9 @@
 #include "formats/gsm7.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
+
+#include "formats/utf8.hpp"
 
 namespace permanence::gsm7 {
 
@@ -30,24 +31,12 @@ struct Character {
 };
 
 Character first_of(std::string_view text) {
+    const std::size_t bytes = utf8::character_length(text);
+    if (bytes == 0) return {};
     const auto first = static_cast<unsigned char>(text.front());
-    if (first < 0x80) return {1, first};
-    const std::size_t bytes = first < 0xC2   ? 0
-                              : first < 0xE0 ? 2
-                              : first < 0xF0 ? 3
-                              : first < 0xF5 ? 4
-                                             : 0;
-    if (bytes == 0 || bytes > text.size()) return {};
-    auto code = static_cast<char32_t>(first & (0x7F >> bytes));
-    for (const char next : text.substr(1, bytes - 1)) {
-        const auto six = static_cast<unsigned char>(next);
-        if ((six & 0xC0) != 0x80) return {};
-        code = (code << 6) | (six & 0x3F);
-    }
-    // Written longer than it need be, half of a pair, or beyond the last one (RFC 3629).
-    constexpr std::array<char32_t, 5> least{0, 0, 0x80, 0x800, 0x10000};
-    const bool is_surrogate = code >= 0xD800 && code <= 0xDFFF;
-    if (code < least[bytes] || is_surrogate || code > 0x10FFFF) return {};
+    auto code = static_cast<char32_t>(bytes == 1 ? first : first & (0x7F >> bytes));
+    for (const char next : text.substr(1, bytes - 1))
+        code = (code << 6U) | (static_cast<unsigned char>(next) & 0x3FU);
     return {bytes, code};
 }
 
