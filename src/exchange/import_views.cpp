@@ -232,13 +232,6 @@ Html findings_part(const Texts& texts, const PlaceImport& import) {
                                                      .href = address_of(import, "a-voir.csv")})})});
 }
 
-std::string why(const Texts& texts, const Likeness& likeness) {
-    std::string words;
-    for (const directory::Reason& reason : likeness.reasons)
-        words += (words.empty() ? "" : ", ") + texts(reason.key, reason.arguments);
-    return words;
-}
-
 Html name_of(const Likeness& likeness) {
     if (likeness.place.empty()) return h::strong(likeness.name);
     return h::a({h::href("/lieux/" + likeness.place)}, {likeness.name});
@@ -264,7 +257,7 @@ Html likeness_part(const Texts& texts, std::string_view title, std::string_view 
         for (const Likeness& likeness : likenesses(row)) {
             if (table.rows.size() < most_likenesses)
                 table.rows.push_back(
-                    {std::to_string(row.number), name_of(likeness), why(texts, likeness)});
+                    {std::to_string(row.number), name_of(likeness), why_alike(texts, likeness)});
             else
                 ++more;
         }
@@ -322,6 +315,13 @@ Html undo_part(const Texts& texts, const ImportSheet& sheet) {
 }
 
 }  // namespace
+
+std::string why_alike(const Texts& texts, const Likeness& likeness) {
+    std::string words;
+    for (const directory::Reason& reason : likeness.reasons)
+        words += (words.empty() ? "" : ", ") + texts(reason.key, reason.arguments);
+    return words;
+}
 
 ui::OptionGroup profile_choice(const Texts& texts) {
     ui::OptionGroup group{.name = "profile",

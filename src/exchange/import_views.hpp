@@ -14,6 +14,9 @@ namespace permanence::exchange {
 inline constexpr std::string_view imports_path = "/lieux-a-tenir/fichiers";
 inline constexpr std::size_t largest_upload = std::size_t{4} << 20;  // bytes
 
+// "même numéro et même rue, à 12 m": on the page and in a terminal.
+std::string why_alike(const ui::Texts& texts, const Likeness& likeness);
+
 // How the columns of a file are read: as it says, or by a built-in profile.
 ui::OptionGroup profile_choice(const ui::Texts& texts);
 

@@ -46,10 +46,7 @@ Reason file_reason(std::string_view refusal) {
 class PlaceFile::Reading {
  public:
     Reading(const CommuneFinder& communes, ImportRules rules, Take take)
-        : standard_(communes, rules.today), rules_(std::move(rules)), take_(std::move(take)) {
-        if (!rules_.find_duplicate)
-            rules_.find_duplicate = [this](const ImportedRow& row) { return twins_.earlier(row); };
-    }
+        : standard_(communes, rules.today), rules_(std::move(rules)), take_(std::move(take)) {}
 
     void feed(std::string_view chunk) {
         if (!is_known_) {
@@ -231,7 +228,7 @@ class PlaceFile::Reading {
             row.errors.push_back({"id", Reason::duplicate, row.record.source_id});
             return;
         }
-        row.duplicate_of = rules_.find_duplicate(row);
+        row.duplicate_of = twins_.earlier(row);
         if (row.duplicate_of != 0) row.warnings.push_back({"id", Reason::probable_duplicate});
     }
 

@@ -15,9 +15,6 @@ namespace permanence::exchange {
 struct ImportRules {
     LocalDay today{};                  // what is dated later is in the future
     std::optional<Profile> profile{};  // none: the standard, or the built-in profile that fits
-    // The number of the row of this file that `row` probably repeats; 0: none. Asked for each row
-    // that can be kept, in their order. None: rows of one name, commune, pivot and telephone.
-    std::function<std::size_t(const ImportedRow& row)> find_duplicate{};
 };
 
 struct FileOutcome {

@@ -191,18 +191,6 @@ TEST(PlaceFile, ten_thousand_columns_are_refused) {
     EXPECT_TRUE(report.rows().empty());
 }
 
-TEST(PlaceFile, somebody_else_may_look_for_duplicates) {
-    std::size_t asked = 0;
-    const auto rows = rows_of(one_place(), {.find_duplicate = [&](const ImportedRow&) {
-                                  ++asked;
-                                  return std::size_t{7};
-                              }});
-    EXPECT_EQ(asked, 1U);
-    ASSERT_EQ(rows.size(), 1U);
-    EXPECT_EQ(rows[0].duplicate_of, 7U);
-    EXPECT_TRUE(has(rows[0].warnings, "id", Reason::probable_duplicate));
-}
-
 TEST(PlaceFile, a_report_tells_rows_and_sums_as_json) {
     const std::string file = one_place({{Field::phone, "05 36 49 00 01"}});
     EXPECT_EQ(write_json(report_on(file)),

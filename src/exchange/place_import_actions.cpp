@@ -135,8 +135,7 @@ Result<ImportRules> rules_of(const AskedImport& asked, Instant now) {
     auto profile = profile_of(asked.profile);
     if (!profile) return std::unexpected(profile.error());
     return ImportRules{.today = directory::calendar_of_commune("").zone.day_of(now),
-                       .profile = *std::move(profile),
-                       .find_duplicate = {}};
+                       .profile = *std::move(profile)};
 }
 
 Result<ReadFile> read_as_asked(const AskedImport& asked, const territory::CommuneTable& communes,

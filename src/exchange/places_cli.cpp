@@ -10,6 +10,7 @@
 #include "exchange/finding_table_views.hpp"
 #include "exchange/import_report_json.hpp"
 #include "exchange/import_undo_actions.hpp"
+#include "exchange/import_views.hpp"
 #include "exchange/place_import_store.hpp"
 #include "formats/json.hpp"
 #include "platform/files/whole_file.hpp"
@@ -81,19 +82,12 @@ std::string line_of(const Finding& finding, std::size_t row, const ui::Texts& te
     return line;
 }
 
-std::string why(const Likeness& likeness, const ui::Texts& texts) {
-    std::string words;
-    for (const directory::Reason& reason : likeness.reasons)
-        words += (words.empty() ? "" : ", ") + texts(reason.key, reason.arguments);
-    return words;
-}
-
 void tell_likenesses(const ReportedRow& row, const ui::Texts& texts, std::ostream& out) {
     if (!row.outcome) return;
     const auto line = [&](std::string_view key, const Likeness& likeness) {
         out << texts(key, {{"row", std::to_string(row.number)},
                            {"name", on_one_line(likeness.name)},
-                           {"why", why(likeness, texts)}})
+                           {"why", why_alike(texts, likeness)}})
             << "\n";
     };
     if (row.outcome->joins) line("exchange.row_joins", *row.outcome->joins);

@@ -1,6 +1,6 @@
 #pragma once
-// Rows of one file that tell the same place twice: the plainest search, alone until the engine of
-// duplicates (directory/) takes its place.
+// Rows of one file that tell the same place twice, as far as it can be told while it is read: the
+// engine of duplicates (import_plan) looks at all rows, beside what the directory knows.
 #include <cstddef>
 #include <string>
 #include <unordered_map>
