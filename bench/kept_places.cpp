@@ -31,18 +31,28 @@ struct Run {
     double megabytes = 0;
 };
 
+// The program refuses a setting it does not know, and what names files and servers of the checks is
+// none.
+std::vector<char*> environment_of_the_program() {
+    std::vector<char*> kept;
+    for (char** variable = environ; *variable != nullptr; ++variable)
+        if (!std::string_view(*variable).starts_with("PERMANENCE_")) kept.push_back(*variable);
+    kept.push_back(nullptr);
+    return kept;
+}
+
 Run run(const std::vector<std::string>& words) {
     std::vector<char*> arguments;
     for (const std::string& word : words)
         arguments.push_back(const_cast<char*>(word.c_str()));
     arguments.push_back(nullptr);
+    const std::vector<char*> environment = environment_of_the_program();
     const bench::Stopwatch watch;
     const pid_t child = fork();
     if (child == 0) {
-        unsetenv("PERMANENCE_TEST_POSTGRES");  // no setting of the program
         if (std::freopen("/dev/null", "w", stdout) == nullptr) _exit(3);
         if (std::freopen("/dev/null", "w", stderr) == nullptr) _exit(3);
-        execv(arguments[0], arguments.data());
+        execve(arguments[0], arguments.data(), environment.data());
         _exit(3);
     }
     int status = 0;
