@@ -1,6 +1,8 @@
 #pragma once
 // Published routing instances as problems of ours, from the folder beside the repository: tests and
 // benches only, the project carries none of them.
+#include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -96,6 +98,11 @@ inline Instance read_solomon(const std::filesystem::path& path, Convention conve
     return made;
 }
 
+inline std::string in_capitals(std::string name) {
+    std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::toupper(c); });
+    return name;
+}
+
 // Reference values of the objective "min distance", by the name of the instance in capitals.
 inline std::map<std::string, double> references(Convention convention) {
     std::map<std::string, double> found;
@@ -104,7 +111,7 @@ inline std::map<std::string, double> references(Convention convention) {
         if (row.cells.size() < 5 || row.cells[2] != "min distance") return;
         const bool is_dimacs = row.cells[3].starts_with("DIMACS");
         if (is_dimacs != (convention == Convention::dimacs)) return;
-        found.try_emplace(row.cells[0], std::stod(row.cells[4]));
+        found.try_emplace(in_capitals(row.cells[0]), std::stod(row.cells[4]));
     });
     reader.feed(std::string(std::istreambuf_iterator<char>(file), {}));
     reader.finish();

@@ -5,7 +5,6 @@
 #include <sys/resource.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cstdio>
 #include <string_view>
 
@@ -42,16 +41,11 @@ planning::RoundPlan solve(const planning::RoundProblem& problem, double seconds)
                                   .uses_all_time = true});
 }
 
-std::string in_capitals(std::string name) {
-    std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::toupper(c); });
-    return name;
-}
-
 void measure(const Table& table) {
     const auto references = bench::references(table.convention);
     std::vector<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::directory_iterator(table.folder))
-        if (references.contains(in_capitals(entry.path().stem().string())))
+        if (references.contains(bench::in_capitals(entry.path().stem().string())))
             files.push_back(entry.path());
     std::ranges::sort(files);
     double gaps = 0;
@@ -59,7 +53,7 @@ void measure(const Table& table) {
     std::size_t measured = 0;
     for (std::size_t i = 0; i < files.size(); i += table.each) {
         const bench::Instance instance = bench::read_solomon(files[i], table.convention);
-        const double reference = references.at(in_capitals(instance.name));
+        const double reference = references.at(bench::in_capitals(instance.name));
         double begun = bench::cpu_time();
         const auto first = solve(instance.problem, 0);
         slowest_first = std::max(slowest_first, (bench::cpu_time() - begun) / 1e3);

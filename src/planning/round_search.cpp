@@ -40,6 +40,7 @@ class Search {
           is_behind_(tables.vehicles.size(), 0) {}
 
     void run() {
+        if (options_.last_plan != nullptr) begin_with(*options_.last_plan);
         recreate_.run();
         keep();
         note_best();
@@ -82,6 +83,36 @@ class Search {
     }
 
  private:
+    void begin_with(const RoundPlan& plan) {
+        for (const Round& round : plan.rounds) {
+            std::vector<ScheduledVisit> visits;
+            std::uint32_t pauses = 0;
+            for (const Step& step : round.steps) {
+                if (step.kind == StepKind::pause) ++pauses;
+                if (step.kind != StepKind::job) continue;
+                ScheduledVisit visit{static_cast<std::int32_t>(step.index), pauses, {}};
+                if (tables_.jobs[step.index].partner >= 0)
+                    visit.begin =
+                        static_cast<Tick>((step.arrival + step.waiting - tables_.origin).count());
+                visits.push_back(visit);
+            }
+            state_.drive(static_cast<std::int32_t>(round.vehicle), visits);
+        }
+        drop_halves();
+    }
+
+    // Of a pair both or none.
+    void drop_halves() {
+        for (std::size_t job = 0; job < tables_.jobs.size(); ++job) {
+            const std::int32_t partner = tables_.jobs[job].partner;
+            const std::int32_t route = state_.route_of(static_cast<std::int32_t>(job));
+            if (partner < 0 || route < 0 || state_.route_of(partner) >= 0) continue;
+            const auto& stops = state_.route(route).stops;
+            const auto found = std::ranges::find(stops, static_cast<std::int32_t>(job), &Stop::job);
+            state_.remove(route, static_cast<std::size_t>(found - stops.begin()), 1);
+        }
+    }
+
     void change() {
         auto seed = static_cast<std::int32_t>(random_.below(tables_.jobs.size()));
         if (random_.happens(share_of_whole_rounds)) seed = ruin_round(state_, random_, seed);

@@ -17,6 +17,8 @@ struct SearchOptions {
     // Where given: seconds since the search began. A machine that is slower than the usual one
     // stops when they are over, and its plan is another one.
     std::function<double()> clock;
+    // Where given: the search begins with what of this plan can still be done.
+    const RoundPlan* last_plan = nullptr;
     // True to leave aside how much effort was spent, and use all the time of the clock.
     bool uses_all_time = false;
 };

@@ -64,9 +64,49 @@ Route RouteTimes::empty_route(std::int32_t vehicle) const {
 
 void RouteTimes::refresh(Route& route) const {
     route.is_feasible = true;
-    refresh_forward(route);
-    refresh_backward(route);
+    if (tables_.is_plain) {
+        refresh_plain(route);
+    } else {
+        refresh_forward(route);
+        refresh_backward(route);
+    }
     if (tables_.amounts > 0) refresh_loads(route);
+}
+
+// The two others, where there is nothing but travel, one window and service.
+void RouteTimes::refresh_plain(Route& route) const {
+    const VehicleRow& vehicle = tables_.vehicles[at(route.vehicle)];
+    const LegMatrix& durations = tables_.matrices[vehicle.durations];
+    const LegMatrix& costs = tables_.matrices[vehicle.costs];
+    Cost cost = 0;
+    Stop* before = route.stops.data();
+    before->depart = vehicle.hours.begin;
+    for (Stop& stop : std::span(route.stops).subspan(1)) {
+        stop.travel = durations.at(before->location, stop.location);
+        stop.leg_cost = costs.at(before->location, stop.location);
+        cost += stop.leg_cost;
+        const Tick arrives = before->depart + stop.travel;
+        before = &stop;
+        if (stop.job < 0) {
+            stop.depart = arrives;
+            break;
+        }
+        const JobRow& job = tables_.jobs[at(stop.job)];
+        if (arrives > job.hull.end) route.is_feasible = false;
+        if (job.usual_vehicle >= 0) cost += price_of(route, stop.job);
+        stop.action = job.service;
+        stop.depart = std::max(arrives, job.hull.begin) + job.service;
+        stop.latest_begin = job.hull.end;
+    }
+    if (before->depart > vehicle.hours.end) route.is_feasible = false;
+    before->latest = before->latest_begin = vehicle.hours.end;
+    for (; before != route.stops.data(); --before) {
+        Stop& stop = *(before - 1);
+        stop.latest = before->latest_begin - before->travel;
+        stop.latest_begin = std::min(stop.latest_begin, stop.latest - stop.action);
+    }
+    route.cost = route.is_empty() ? 0 : cost + vehicle.fixed;
+    if (route.is_empty()) route.stops.back().leg_cost = 0;
 }
 
 void RouteTimes::refresh_forward(Route& route) const {
@@ -147,6 +187,17 @@ void RouteTimes::refresh_loads(Route& route) const {
             route.peak_from[i * amounts + k] =
                 std::max(route.peak_from[i * amounts + k], route.peak_from[(i + 1) * amounts + k]);
     }
+}
+
+bool RouteTimes::keeps_load(const Route& route) const {
+    if (route.visits() > tables_.vehicles[at(route.vehicle)].most_visits) return false;
+    for (std::size_t k = 0; k < tables_.amounts; ++k) {
+        std::int64_t most = route.load[k];
+        // The first stop after the start looks over all legs from it on.
+        if (tables_.has_pickups) most = std::max(most, route.peak_from[tables_.amounts + k]);
+        if (most > tables_.capacity[at(route.vehicle) * tables_.amounts + k]) return false;
+    }
+    return true;
 }
 
 bool RouteTimes::has_room(const Route& route, std::int32_t job) const {

@@ -17,6 +17,7 @@ constexpr Cost never = std::int64_t{1} << 60;  // more than any cost
 struct Stop {
     std::int32_t job = -1;  // none at the start and at the end
     std::int32_t location = 0;
+    Tick travel = 0;            // from the stop before
     Tick action = 0;            // setup and service after the stop before it
     Tick depart = 0;            // at the soonest
     Tick latest = 0;            // to leave, at the latest
@@ -91,6 +92,8 @@ class RouteTimes {
     // and pauses can be kept. Load is not judged: what fitted in fits when something else is taken
     // out.
     void refresh(Route& route) const;
+    // Visits and amounts of the whole round are within the vehicle's.
+    bool keeps_load(const Route& route) const;
     // The two best places for a job; none where it does not fit.
     BestInsertions insertions(const Route& route, std::int32_t job) const;
     // The begins that are possible for a job at that place, at this cost: the hull of them.
@@ -107,6 +110,7 @@ class RouteTimes {
     std::optional<Tick> begin_from(std::int32_t job, Tick from) const;
     std::optional<Tick> begin_until(std::int32_t job, Tick until) const;
     Tick action_after(std::int32_t job, std::int32_t location_before) const;
+    void refresh_plain(Route& route) const;
     void refresh_forward(Route& route) const;
     void refresh_backward(Route& route) const;
     void refresh_loads(Route& route) const;

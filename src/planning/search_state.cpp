@@ -126,6 +126,36 @@ void SearchState::insert(std::int32_t job, std::int32_t route, const Insertion& 
     set_route(job, route);
 }
 
+bool SearchState::drive(std::int32_t route, std::span<const ScheduledVisit> visits) {
+    const std::uint32_t kind = tables_.vehicles[at(route)].kind;
+    for (const ScheduledVisit& visit : visits)
+        if (!tables_.may_serve(kind, visit.job) || route_of(visit.job) >= 0) return false;
+    touch(route);
+    Route& changed = routes_[at(route)];
+    const std::vector<Stop> before = changed.stops;
+    changed.stops.resize(1);
+    for (const ScheduledVisit& visit : visits) {
+        Stop stop;
+        stop.job = visit.job;
+        stop.location = tables_.jobs[at(visit.job)].location;
+        stop.pauses = visit.pauses;
+        changed.stops.push_back(stop);
+        if (visit.begin) pin(visit.job, visit.begin);
+    }
+    changed.stops.push_back(before.back());
+    refresh(changed);
+    if (changed.is_feasible && times_.keeps_load(changed)) {
+        for (const ScheduledVisit& visit : visits)
+            set_route(visit.job, route);
+        return true;
+    }
+    changed.stops = before;
+    refresh(changed);
+    for (const ScheduledVisit& visit : visits)
+        if (visit.begin) pin(visit.job, std::nullopt);
+    return false;
+}
+
 void SearchState::remove(std::int32_t route, std::size_t first, std::size_t count) {
     touch(route);
     Route& changed = routes_[at(route)];

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "planning/round_schedule.hpp"
 #include "planning/search_route.hpp"
 
 namespace permanence::planning {
@@ -42,6 +43,9 @@ class SearchState {
                 see(empty.back(), best_on(routes_[static_cast<std::size_t>(empty.back())], job));
     }
     void insert(std::int32_t job, std::int32_t route, const Insertion& where);
+    // A whole round on an empty route, its jobs absent; false, and nothing done, where it cannot be
+    // driven so.
+    bool drive(std::int32_t route, std::span<const ScheduledVisit> visits);
     // Both jobs of a pair, begun at the same instant.
     // False where they fit nowhere.
     bool insert_together(std::int32_t job);
