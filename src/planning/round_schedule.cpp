@@ -163,6 +163,20 @@ class Schedule {
 
 }  // namespace
 
+std::vector<ScheduledVisit> visits_of(const Round& round, const SearchTables& tables) {
+    std::vector<ScheduledVisit> visits;
+    std::uint32_t pauses = 0;
+    for (const Step& step : round.steps) {
+        if (step.kind == StepKind::pause) ++pauses;
+        if (step.kind != StepKind::job) continue;
+        ScheduledVisit visit{static_cast<std::int32_t>(step.index), pauses, {}};
+        if (tables.jobs[step.index].partner >= 0)
+            visit.begin = static_cast<Tick>((step.arrival + step.waiting - tables.origin).count());
+        visits.push_back(visit);
+    }
+    return visits;
+}
+
 std::optional<Round> schedule_round(const SearchTables& tables, std::size_t vehicle,
                                     std::span<const ScheduledVisit> visits) {
     return Schedule(tables, vehicle, visits).make();

@@ -16,6 +16,10 @@ struct ScheduledVisit {
     std::optional<Tick> begin;  // where it is held at one instant
 };
 
+// What of a round has to be scheduled again: its visits, and the begins of those that are together
+// with others.
+std::vector<ScheduledVisit> visits_of(const Round& round, const SearchTables& tables);
+
 // Nothing where hours, windows or pauses cannot be kept. At least one visit.
 std::optional<Round> schedule_round(const SearchTables& tables, std::size_t vehicle,
                                     std::span<const ScheduledVisit> visits);

@@ -84,20 +84,8 @@ class Search {
 
  private:
     void begin_with(const RoundPlan& plan) {
-        for (const Round& round : plan.rounds) {
-            std::vector<ScheduledVisit> visits;
-            std::uint32_t pauses = 0;
-            for (const Step& step : round.steps) {
-                if (step.kind == StepKind::pause) ++pauses;
-                if (step.kind != StepKind::job) continue;
-                ScheduledVisit visit{static_cast<std::int32_t>(step.index), pauses, {}};
-                if (tables_.jobs[step.index].partner >= 0)
-                    visit.begin =
-                        static_cast<Tick>((step.arrival + step.waiting - tables_.origin).count());
-                visits.push_back(visit);
-            }
-            state_.drive(static_cast<std::int32_t>(round.vehicle), visits);
-        }
+        for (const Round& round : plan.rounds)
+            state_.drive(static_cast<std::int32_t>(round.vehicle), visits_of(round, tables_));
         drop_halves();
     }
 

@@ -42,6 +42,13 @@ class SearchState {
             if (!empty.empty())
                 see(empty.back(), best_on(routes_[static_cast<std::size_t>(empty.back())], job));
     }
+    // What a job costs on one vehicle as it is, or alone; `never` where it does not fit.
+    Cost cheapest(std::int32_t job, std::int32_t route) const {
+        return times_.insertions(this->route(route), job).first.cost;
+    }
+    Cost cheapest_alone(std::int32_t job, std::int32_t route) const {
+        return times_.insertions(times_.empty_route(route), job).first.cost;
+    }
     void insert(std::int32_t job, std::int32_t route, const Insertion& where);
     // A whole round on an empty route, its jobs absent; false, and nothing done, where it cannot be
     // driven so.
