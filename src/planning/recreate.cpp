@@ -70,20 +70,30 @@ double Recreate::rank(Order order, std::int32_t job) const {
     return 0;
 }
 
-void Recreate::choose_absent() {
+void Recreate::choose(std::int32_t job) {
+    if (vehicles_[static_cast<std::size_t>(job)] > 0) queue_.emplace_back(0, job);
+}
+
+void Recreate::run_with_all() {
     queue_.clear();
-    const auto choose = [&](std::int32_t job) {
-        if (vehicles_[static_cast<std::size_t>(job)] > 0) queue_.emplace_back(0, job);
-    };
+    for (const std::int32_t job : state_.absent())
+        choose(job);
+    put_back_chosen();
+}
+
+void Recreate::run() {
     const auto absent = state_.absent();
     const auto taken = state_.taken();
     if (absent.size() <= taken.size() + most_tried_again) {
-        std::ranges::for_each(absent, choose);
+        run_with_all();
         return;
     }
-    std::ranges::for_each(taken, choose);
+    queue_.clear();
+    for (const std::int32_t job : taken)
+        choose(job);
     for (std::size_t i = 0; i < most_tried_again; ++i)
         choose(absent[random_.below(absent.size())]);  // one twice does no harm
+    put_back_chosen();
 }
 
 void Recreate::sort(Order order) {
@@ -115,8 +125,7 @@ void Recreate::put_back(std::int32_t job) {
     if (route >= 0 && pays) state_.insert(job, route, where);
 }
 
-void Recreate::run() {
-    choose_absent();
+void Recreate::put_back_chosen() {
     double chosen = random_.share() * all_weights_;
     std::size_t order = 0;
     while (order + 1 < weights_.size() && chosen >= weights_[order])

@@ -11,14 +11,17 @@ namespace permanence::planning {
 class Recreate {
  public:
     Recreate(SearchState& state, SearchRandom& random);
+    // All absent jobs.
+    void run_with_all();
     // Some of those that have been absent for long, all of the others. What fits nowhere stays
     // absent.
     void run();
 
  private:
     enum class Order { random, largest, farthest, nearest, tightest, earliest, latest, rarest };
+    void choose(std::int32_t job);
+    void put_back_chosen();
     void put_back(std::int32_t job);
-    void choose_absent();
     void sort(Order order);
     double rank(Order order, std::int32_t job) const;
     bool blinks();

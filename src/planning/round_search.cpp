@@ -41,7 +41,7 @@ class Search {
 
     void run() {
         if (options_.last_plan != nullptr) begin_with(*options_.last_plan);
-        recreate_.run();
+        recreate_.run_with_all();
         keep();
         note_best();
         const std::size_t served = tables_.jobs.size() - state_.absent().size();
