@@ -78,7 +78,7 @@ class DepartmentDay {
         planning::Job job{.id = static_cast<std::int64_t>(problem_.jobs.size() + 1),
                           .location = add_point(),
                           .setup = Minutes(5),
-                          .service = Minutes(45 + 15 * static_cast<int>(random_() % 2))};
+                          .service = Minutes(30 + 15 * static_cast<int>(random_() % 3))};
         if (chance(10)) job.skills = {static_cast<std::int64_t>(1 + random_() % 4)};
         if (chance(40)) {
             const Seconds begin = hours(9 + static_cast<int>(random_() % 7));
