@@ -32,19 +32,30 @@ std::span<const TickWindow> RouteTimes::windows_of(std::int32_t job) const {
     return tables_.windows_of(tables_.jobs[at(job)]);
 }
 
-std::optional<Tick> RouteTimes::begin_from(std::int32_t job, Tick from) const {
+// Nearly every job has one window at most, and no partner: then the hull is all there is.
+inline std::optional<Tick> RouteTimes::begin_from(std::int32_t job, Tick from) const {
     if (job < 0) return from;
+    const JobRow& row = tables_.jobs[at(job)];
+    if (row.windows <= 1 && row.partner < 0) {
+        if (from > row.hull.end) return std::nullopt;
+        return std::max(from, row.hull.begin);
+    }
     const auto windows = windows_of(job);
     return windows.empty() ? from : begin_after(windows, from);
 }
 
-std::optional<Tick> RouteTimes::begin_until(std::int32_t job, Tick until) const {
+inline std::optional<Tick> RouteTimes::begin_until(std::int32_t job, Tick until) const {
     if (job < 0) return until;
+    const JobRow& row = tables_.jobs[at(job)];
+    if (row.windows <= 1 && row.partner < 0) {
+        if (until < row.hull.begin) return std::nullopt;
+        return std::min(until, row.hull.end);
+    }
     const auto windows = windows_of(job);
     return windows.empty() ? until : begin_before(windows, until);
 }
 
-Tick RouteTimes::action_after(std::int32_t job, std::int32_t location_before) const {
+inline Tick RouteTimes::action_after(std::int32_t job, std::int32_t location_before) const {
     if (job < 0) return 0;
     const JobRow& row = tables_.jobs[at(job)];
     return row.location == location_before ? row.service : row.setup + row.service;
@@ -243,7 +254,9 @@ BestInsertions RouteTimes::insertions(const Route& route, std::int32_t job) cons
     if (!tables_.may_serve(tables_.vehicles[at(route.vehicle)].kind, job) || !has_room(route, job))
         return best;
     if (tables_.is_plain) return plain_insertions(route, job);
-    each_insertion(route, job, [&](const Candidate& one) { best.note(one.where); });
+    each_insertion(
+        route, job, [&](Cost cost) { return cost < best.second.cost; },
+        [&](const Candidate& one) { best.note(one.where); });
     return best;
 }
 
@@ -272,17 +285,20 @@ BestInsertions RouteTimes::plain_insertions(const Route& route, std::int32_t job
     return best;
 }
 
-template <class Note>
-void RouteTimes::each_insertion(const Route& route, std::int32_t job, Note note) const {
+template <class Interests, class Note>
+void RouteTimes::each_insertion(const Route& route, std::int32_t job, Interests interests,
+                                Note note) const {
     const VehicleRow& vehicle = tables_.vehicles[at(route.vehicle)];
     const std::int32_t location = tables_.jobs[at(job)].location;
     const LegMatrix& durations = tables_.matrices[vehicle.durations];
     const LegMatrix& costs = tables_.matrices[vehicle.costs];
     const auto pauses = tables_.breaks_of(vehicle);
     const Cost price = price_of(route, job) + (route.is_empty() ? vehicle.fixed : 0);
+    const Tick last_begin = tables_.jobs[at(job)].hull.end;
     for (std::size_t i = 1; i < route.stops.size(); ++i) {
         const Stop& before = route.stops[i - 1];
         const Stop& stop = route.stops[i];
+        if (before.depart > last_begin) break;
         if (!fits(route, job, i)) continue;
         Candidate one;
         one.where.stop = static_cast<std::uint32_t>(i);
@@ -299,6 +315,7 @@ void RouteTimes::each_insertion(const Route& route, std::int32_t job, Note note)
                                                next_action - saved) -
                               tables_.fairness(route.work);
         }
+        if (!interests(one.where.cost)) continue;
         const auto next_latest = begin_until(stop.job, stop.latest - next_action);
         if (!next_latest) continue;
         one.next_latest = *next_latest;
@@ -324,7 +341,8 @@ void RouteTimes::each_insertion(const Route& route, std::int32_t job, Note note)
 void RouteTimes::openings(const Route& route, std::int32_t job, std::vector<Opening>& found) const {
     if (!tables_.may_serve(tables_.vehicles[at(route.vehicle)].kind, job) || !has_room(route, job))
         return;
-    each_insertion(route, job, [&](const Candidate& one) {
+    const auto any = [](Cost) { return true; };
+    each_insertion(route, job, any, [&](const Candidate& one) {
         const auto leaves = departure(tables_, one.pauses_after, one.next_latest, one.travel_on);
         const auto last = leaves ? begin_until(job, *leaves - one.action) : std::nullopt;
         if (last && *last >= one.begin) found.push_back({one.where, {one.begin, *last}});

@@ -117,8 +117,9 @@ class RouteTimes {
     bool has_room(const Route& route, std::int32_t job) const;
     bool fits(const Route& route, std::int32_t job, std::size_t stop) const;
     BestInsertions plain_insertions(const Route& route, std::int32_t job) const;
-    template <class Note>
-    void each_insertion(const Route& route, std::int32_t job, Note note) const;
+    // Each place where it fits at a cost that interests: note(candidate).
+    template <class Interests, class Note>
+    void each_insertion(const Route& route, std::int32_t job, Interests interests, Note note) const;
     Cost price_of(const Route& route, std::int32_t job) const;
 
     const SearchTables& tables_;
