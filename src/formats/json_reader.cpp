@@ -127,20 +127,39 @@ Object Value::object() const {
     return Object(reader_->visit(is_object ? node_ : nullptr, place_));
 }
 
-std::vector<Value> Value::items(ListBounds bounds) const {
-    std::vector<Value> values;
-    if (is_missing_and_noted()) return values;
+bool Value::is_list_within(ListBounds bounds) const {
+    if (is_missing_and_noted()) return false;
     if (node_->kind != Kind::list) {
         wrong("json.not_list");
-        return values;
+        return false;
     }
-    if (node_->items.size() > bounds.most) {
+    if (node_->items.size() > bounds.most)
         wrong("json.too_many", {{"most", std::to_string(bounds.most)}});
-        return values;
-    }
+    return node_->items.size() <= bounds.most;
+}
+
+std::vector<Value> Value::items(ListBounds bounds) const {
+    std::vector<Value> values;
+    if (!is_list_within(bounds)) return values;
     values.reserve(node_->items.size());
     for (const Node& item : node_->items)
         values.push_back(Value(reader_, &item, reader_->place({place_, {}, values.size()})));
+    return values;
+}
+
+// Only what is wrong needs a place.
+std::vector<std::int64_t> Value::integers(IntegerBounds bounds, ListBounds many) const {
+    std::vector<std::int64_t> values;
+    if (!is_list_within(many)) return values;
+    values.reserve(node_->items.size());
+    for (const Node& item : node_->items) {
+        const bool is_good = item.kind == Kind::integer && item.integer >= bounds.least &&
+                             item.integer <= bounds.most;
+        values.push_back(is_good
+                             ? item.integer
+                             : Value(reader_, &item, reader_->place({place_, {}, values.size()}))
+                                   .integer(bounds));
+    }
     return values;
 }
 

@@ -100,6 +100,8 @@ class Value {
     bool boolean() const;
     Object object() const;
     std::vector<Value> items(ListBounds bounds = {}) const;
+    // Each item's integer(): for lists of very many.
+    std::vector<std::int64_t> integers(IntegerBounds bounds = {}, ListBounds many = {}) const;
 
     // Its text through `parse`; nothing when there is an error. `key` is noted when parse answers
     // an empty optional; a FieldError is noted as it is, at this path.
@@ -128,6 +130,7 @@ class Value {
     Value(Reader* reader, const Node* node, const Place* place)
         : reader_(reader), node_(node), place_(place) {}
     bool is_missing_and_noted() const;
+    bool is_list_within(ListBounds bounds) const;
     std::size_t errors_so_far() const;
     Reader* reader_;
     const Node* node_;  // none when absent

@@ -220,6 +220,23 @@ TEST(JsonWriter, many_texts_of_every_length_come_back) {
     EXPECT_EQ(back, texts);
 }
 
+TEST(JsonReader, a_list_of_whole_numbers_names_the_path_of_each_that_is_wrong) {
+    const auto document = parse(R"({"a": [1, 2.0, -5, "x", null, 9, 3], "b": [1, 2, 3], "c": 5})");
+    ASSERT_TRUE(document.has_value());
+    Reader reader(*document);
+    Object root = reader.object();
+    EXPECT_EQ(root.at("a").integers({.least = 0, .most = 8}),
+              (std::vector<std::int64_t>{1, 2, 0, 0, 0, 0, 3}));
+    EXPECT_TRUE(root.at("b").integers({}, {.most = 2}).empty());
+    EXPECT_TRUE(root.at("c").integers().empty());
+    std::vector<std::string> paths;
+    for (const FieldError& error : reader.errors())
+        paths.push_back(error.field + " " + english_reason(error));
+    EXPECT_EQ(paths, (std::vector<std::string>{"a[2] is below 0", "a[3] is not a whole number",
+                                               "a[4] is missing", "a[5] is above 8",
+                                               "b has more than 2 items", "c is not an array"}));
+}
+
 TEST(JsonWriter, every_value_comes_back) {
     EXPECT_TRUE(rc::check([](const std::string& bytes, std::int64_t whole, std::uint64_t bits) {
         const std::string text = kept(bytes);
