@@ -390,6 +390,12 @@ constexpr std::array english_reasons = {
     EnglishReason{"rounds_file.with_itself", "is the job itself"},
     EnglishReason{"rounds_file.two_partners", "is a second partner: two jobs at most go together"},
     EnglishReason{"rounds_file.other_amounts", "has {found} numbers, not {expected} as before"},
+    EnglishReason{"rounds_file.no_answer", "is not 0: this is no plan"},
+    EnglishReason{"rounds_file.step_unknown", "is neither start, job, break nor end"},
+    EnglishReason{"rounds_file.break_unknown", "is not the id of a break of this vehicle"},
+    EnglishReason{"rounds_file.no_steps", "has no step"},
+    EnglishReason{"rounds_file.no_start", "does not begin with the start of the vehicle"},
+    EnglishReason{"rounds_file.no_end", "does not end with the end of the vehicle"},
     EnglishReason{"rounds_file.costs_too_large", "has costs that are too large together"},
 };
 
