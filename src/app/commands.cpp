@@ -14,6 +14,7 @@
 #include "app/serve_cli.hpp"
 #include "app/user_cli.hpp"
 #include "booking/slots_cli.hpp"
+#include "planning/rounds_cli.hpp"
 
 namespace permanence::app {
 
@@ -90,16 +91,29 @@ Exit refuse_unknown(std::span<const std::string> words, const ui::Texts& texts, 
     return Exit::wrong_usage;
 }
 
-// The engine's own door takes words; ours have been checked.
-Exit slots(const Call& call) {
+// An engine's own door takes words; ours have been checked. Options with a value, then those
+// without.
+using EngineDoor = int (*)(std::span<const std::string_view> arguments, std::ostream& out,
+                           std::ostream& err);
+Exit run_engine(EngineDoor engine, const Call& call, std::initializer_list<std::string_view> valued,
+                std::initializer_list<std::string_view> plain) {
     std::vector<std::string> words;
-    for (const auto* option : {"input", "at"})
+    for (const auto option : valued)
         if (const auto value = call.arguments.value(option))
             words.insert(words.end(), {"--" + std::string(option), *value});
-    for (const auto* option : {"explain", "json"})
+    for (const auto option : plain)
         if (call.arguments.has(option)) words.push_back("--" + std::string(option));
     const std::vector<std::string_view> views(words.begin(), words.end());
-    return static_cast<Exit>(booking::run_slots(views, call.streams.out, call.streams.err));
+    return static_cast<Exit>(engine(views, call.streams.out, call.streams.err));
+}
+
+Exit slots(const Call& call) {
+    return run_engine(booking::run_slots, call, {"input", "at"}, {"explain", "json"});
+}
+
+Exit plan_rounds(const Call& call) {
+    return run_engine(planning::run_rounds, call, {"input", "seconds", "seed", "threads", "check"},
+                      {"explain", "json"});
 }
 
 bool asks_for_help(std::string_view word) {
@@ -148,6 +162,16 @@ std::span<const Command> commands() {
         Command{"import undo", {{"json"}, {"config", "file"}}, "import", undo_import},
         Command{"export places", {{"format", "format"}, {"config", "file"}}, "", export_places},
         Command{"slots", {{"input", "file"}, {"explain"}, {"at", "instant"}, {"json"}}, "", slots},
+        Command{"plan rounds",
+                {{"input", "file"},
+                 {"seconds", "seconds"},
+                 {"seed", "number"},
+                 {"threads", "number"},
+                 {"explain"},
+                 {"check", "file"},
+                 {"json"}},
+                "",
+                plan_rounds},
         Command{"user create",
                 {{"role", "role"},
                  {"email", "email"},

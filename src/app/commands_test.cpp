@@ -250,6 +250,18 @@ TEST_F(CommandLine, doctor_sees_a_clock_that_was_never_set) {
     EXPECT_THAT(out(), HasSubstr("1970-01-01T00:00:00Z"));
 }
 
+TEST_F(CommandLine, plan_rounds_answers_from_a_file_and_refuses_one_that_is_none) {
+    const auto file = write("rounds.json", R"({"jobs": [{"id": 1, "location": [0, 0]}]})");
+    EXPECT_EQ(run({"plan", "rounds", "--input", file, "--seconds=0", "--seed", "3", "--explain"}),
+              0)
+        << err();
+    EXPECT_THAT(out(), HasSubstr("job 1 is left out: there is no vehicle"));
+    EXPECT_EQ(run({"plan", "rounds", "--input=" + path("absent")}), 2);
+    EXPECT_EQ(run({"plan", "rounds", "--input", file, "--threads", "0"}), 2);
+    EXPECT_EQ(run({"plan", "rouns", "--input", file}), 2);
+    EXPECT_THAT(err(), HasSubstr("plan rounds"));
+}
+
 TEST_F(CommandLine, slots_answers_from_a_file_and_refuses_one_that_is_none) {
     const auto file =
         write("in.json", R"({"zone": "Europe/Paris", "now": "2021-04-30T08:00:00+02:00",

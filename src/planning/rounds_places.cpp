@@ -73,7 +73,7 @@ std::optional<SquareMatrix> RoundsPlaces::read_matrix(const json::Value& rows, s
         return std::nullopt;
     }
     size_ = lines.size();
-    SquareMatrix matrix(lines.size());
+    SquareMatrix matrix;  // made when a row is as long as it should be
     bool is_square = true;
     for (std::size_t from = 0; from < lines.size(); ++from) {
         const auto numbers =
@@ -84,6 +84,7 @@ std::optional<SquareMatrix> RoundsPlaces::read_matrix(const json::Value& rows, s
             is_square = false;
             continue;
         }
+        if (matrix.size() == 0) matrix = SquareMatrix(lines.size());
         for (std::size_t to = 0; to < numbers.size(); ++to)
             matrix.at(from, to) = static_cast<std::int32_t>(numbers[to]);
     }
