@@ -63,7 +63,7 @@ struct Totals {
         one.field("duration", travel.count()).field("waiting_time", waiting.count());
         one.field("priority", priority);
         one.optional_field("distance", distance);
-        one.items("delivery", delivery).items("pickup", pickup);
+        if (!delivery.empty()) one.items("delivery", delivery).items("pickup", pickup);
     }
 };
 
@@ -235,7 +235,7 @@ class RoundsAnswer {
         one.field("waiting_time", step.waiting.count()).field("arrival", step.arrival.count());
         one.field("duration", step.travelled.count());
         one.optional_field("distance", state.distance);
-        one.items("load", state.load);
+        if (!state.load.empty()) one.items("load", state.load);
         write_no_violations(one);
     }
 

@@ -72,6 +72,7 @@ TEST_F(RoundsCommand, prints_a_plan_also_when_jobs_are_left_out) {
                 HasSubstr(R"({"code":0,"summary":{"routes":2,"unassigned":1,"cost":1200,)"));
     EXPECT_THAT(answer.out,
                 HasSubstr(R"("unassigned":[{"id":12,"type":"job","location_index":1}])"));
+    EXPECT_THAT(answer.out, testing::Not(HasSubstr("load")));  // nothing to carry
     EXPECT_TRUE(answer.out.ends_with("\n"));
 }
 
