@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <span>
-#include <unordered_map>
 
 #include "base/line.hpp"
 #include "base/text.hpp"
-#include "booking/booking_address.hpp"
 #include "formats/url.hpp"
 #include "orientation/asked_places.hpp"
 #include "orientation/place_list_views.hpp"
+#include "orientation/place_slots_pages.hpp"
 #include "orientation/written_point.hpp"
 #include "platform/http/security_headers.hpp"
 #include "territory/meant_commune.hpp"
@@ -52,33 +51,6 @@ Response lead_to(const FindingQuestion& question, AddressNote note = AddressNote
 std::span<const NearPoint> page_of(std::span<const NearPoint> all, int page) {
     const auto first = std::min((static_cast<std::size_t>(page) - 1) * places_a_page, all.size());
     return all.subspan(first, std::min(places_a_page, all.size() - first));
-}
-
-using NextSlotsOf = std::unordered_map<PlaceId, booking::NextSlot>;
-
-NextSlotsOf next_slots_of(const OrientationWorld& world, db::Connection& connection,
-                          const PlacePicture& picture, std::span<const NearPoint> places,
-                          const FindingQuestion& question) {
-    std::vector<PlaceId> ids;
-    for (const NearPoint& near : places)
-        ids.push_back(picture.record(near.index).place.id);
-    NextSlotsOf slots;
-    for (const auto& found : world.next_slots.at(
-             connection, picture.shared_timetable(), world.taken, ids,
-             {.now = world.clock.now(), .need = question.need.value_or(directory::Need::unsure)}))
-        if (found.slot) slots.emplace(found.place->id, *found.slot);
-    return slots;
-}
-
-FreeSlot free_slot(const booking::NextSlot& slot, const FindingQuestion& question,
-                   std::string_view commune) {
-    const Zone& zone = slot.held->calendar.zone;
-    return {.start = zone.to_local(slot.start),
-            .address = booking::write(
-                booking::BookingAddress{.need = question.need.value_or(directory::Need::unsure),
-                                        .commune = commune,
-                                        .permanence = slot.held->public_id.text(),
-                                        .start = zone.write_with_offset(slot.start)})};
 }
 
 }  // namespace
@@ -130,8 +102,13 @@ Response PlaceListPages::list(const Request& request) const {
     const auto picture = world_->places.at(*connection);
     const auto asked = asked_by(question, world_->communes, sheet.now);
     const auto all = positions_asked(*picture, asked);
+    question.page = std::min(question.page, pages_for(all.size()));  // the last for those after it
+    sheet.question.page = question.page;
     const auto shown = page_of(all, question.page);
-    const auto next = next_slots_of(*world_, *connection, *picture, shown, question);
+    const auto next =
+        next_slots(*world_, *connection, *picture, shown,
+                   {.need = question.need.value_or(directory::Need::unsure),
+                    .commune = commune == nullptr ? std::string_view() : commune->code.view()});
     if (commune != nullptr) {
         sheet.commune = commune->name;
         sheet.is_from_address = question.near && asked.around->centre == *question.near;
@@ -141,10 +118,8 @@ Response PlaceListPages::list(const Request& request) const {
     sheet.total = all.size();
     for (const NearPoint& near : shown) {
         FoundPlace found = found_place(*picture, near, asked, sheet.now);
-        const directory::Place& place = found.record->place;
-        if (const auto slot = next.find(place.id); slot != next.end())
-            found.next = free_slot(slot->second, question,
-                                   commune != nullptr ? commune->code.view() : place.commune_code);
+        if (const auto slot = next.find(found.record->place.id); slot != next.end())
+            found.next = slot->second;
         sheet.places.push_back(std::move(found));
     }
     Response response = Response::html(place_list_page(world_->site, sheet, map_));

@@ -13,6 +13,7 @@
 namespace permanence::orientation {
 
 inline constexpr std::size_t places_a_page = 20;
+int pages_for(std::size_t places);  // one at least
 
 // Why distances are from the middle of the commune although an address was typed.
 enum class AddressNote : std::uint8_t { none, unknown, silent, not_offered };

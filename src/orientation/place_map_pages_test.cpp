@@ -108,6 +108,10 @@ TEST_P(PublicMap, lets_pictures_of_the_named_tile_server_in_and_of_no_other) {
     EXPECT_THAT(response.body, HasSubstr("© Contributeurs &lt;b&gt;"));
 }
 
+TEST_P(PublicMap, a_page_after_the_last_is_the_last) {
+    EXPECT_THAT(pages.map(asked("/carte", {{"page", "9"}})).body, HasSubstr("map-number"));
+}
+
 TEST_P(PublicMap, nothing_found_says_so_without_an_empty_map) {
     const std::string page = pages.map(asked("/carte", {{"commune", "75056"}})).body;
     EXPECT_THAT(page, Not(HasSubstr("carte-lieux")));

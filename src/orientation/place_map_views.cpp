@@ -128,14 +128,12 @@ Html list(const Texts& texts, const PlaceMapSheet& sheet, const NumberedPlaces& 
 }
 
 Html pages_of(const Texts& texts, const PlaceMapSheet& sheet) {
-    const auto pages = static_cast<int>((sheet.places.size() + places_a_page - 1) / places_a_page);
-    if (pages <= 1) return {};
     FindingQuestion question = sheet.question;
     question.page = 1;
     const std::string address = write(question, "/carte");
     return ui::pagination(
-        texts, {.page = std::clamp(sheet.question.page, 1, pages),
-                .pages = pages,
+        texts, {.page = sheet.question.page,
+                .pages = pages_for(sheet.places.size()),
                 .href = address + (address.find('?') == address.npos ? "?" : "&") + "page="});
 }
 
