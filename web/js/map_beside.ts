@@ -77,6 +77,7 @@ export class MapBeside extends HTMLElement {
         this.list.classList.add('map-columns', 'beside');
         this.list.append(column);
         column.append(map);
+        if (isPressed) this.list.scrollIntoView();  // the form is above: without it the map would open out of sight
     }
 
     private close() {
