@@ -269,6 +269,8 @@ std::vector<Route> PublicRoutes::Pages::guided_routes() const {
     using namespace orientation;
     std::vector<Route> routes{
         get("/orientation", "guided", everyone, to(guided, &GuidedPages::ask)),
+        searching(
+            post("/orientation", "guided.search", everyone, to(guided, &GuidedPages::search))),
         get("/orientation/fiche", "sheet", everyone, to(sheet, &SheetPages::show)),
         // Filling writes nothing: late, it is answered all the same.
         shown_again(

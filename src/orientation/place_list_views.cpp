@@ -1,7 +1,6 @@
 #include "orientation/place_list_views.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "base/text.hpp"
 #include "orientation/place_card_views.hpp"
@@ -17,15 +16,6 @@ using ui::Site;
 using ui::Texts;
 
 namespace {
-
-struct NoteRow {
-    AddressNote note;
-    std::string_view word;  // and of "orientation.address.<word>" in locales/
-};
-constexpr std::array<NoteRow, 4> notes{{{AddressNote::none, ""},
-                                        {AddressNote::unknown, "inconnue"},
-                                        {AddressNote::silent, "sans-reponse"},
-                                        {AddressNote::not_offered, "commune"}}};
 
 // ---- The form.
 
@@ -284,15 +274,6 @@ Html found(const Texts& texts, const PlaceListSheet& sheet, const MapBeside& map
 
 int pages_for(std::size_t places) {
     return std::max(1, static_cast<int>((places + places_a_page - 1) / places_a_page));
-}
-
-std::string_view word_of(AddressNote note) {
-    return std::ranges::find(notes, note, &NoteRow::note)->word;
-}
-
-AddressNote parse_address_note(std::string_view word) {
-    const auto* found = std::ranges::find(notes, word, &NoteRow::word);
-    return found == notes.end() ? AddressNote::none : found->note;
 }
 
 std::string place_list_page(const Site& site, const PlaceListSheet& sheet, const MapBeside& map) {

@@ -15,13 +15,6 @@ namespace {
 using http::Request;
 using http::Response;
 
-url::Query query_of(const Request& request) {
-    url::Query query;
-    for (const auto& field : request.query)
-        query.add(field.name, field.value);
-    return query;
-}
-
 FilledFor typed_names(const Request& request) {
     return {.person = std::string(request.form.value("personne")),
             .prescriber = std::string(request.form.value("prescripteur")),
@@ -59,7 +52,7 @@ class Making {
         : world_(world),
           connection_(world.pool.lease()),
           picture_(world.places.at(*connection_)),
-          sheet_{.question = read_sheet(query_of(request)),
+          sheet_{.question = read_sheet(query_of(request.query)),
                  .origin = world.origin,
                  .now = world.clock.now(),
                  .today = {}} {
@@ -166,7 +159,7 @@ Response SheetPages::send_late(const Request& request) const {
 }
 
 Response SheetPages::sent(const Request& request) const {
-    return Response::html(sheet_sent_page(world_->site, read_sheet(query_of(request))));
+    return Response::html(sheet_sent_page(world_->site, read_sheet(query_of(request.query))));
 }
 
 }  // namespace permanence::orientation
