@@ -127,6 +127,9 @@ test('beside the list the map comes when it is asked for, and stays for other ch
     const { wide, room } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, room: innerWidth }));
     assert.ok(wide <= room, `${wide} of ${room}`);
 
+    const { top, bottom, high } = await page.locator('.map-live').evaluate((live) => ({ ...live.getBoundingClientRect().toJSON(), high: innerHeight }));
+    assert.ok(top >= 0 && bottom <= high, `the map is in sight: ${top} to ${bottom} of ${high}`);
+
     const id = (await cards.nth(2).locator('h2 a').getAttribute('href')).split('/')[2];
     const marked = () => page.locator('.map-marked').evaluateAll((pins) => pins.map(({ dataset }) => dataset.places));
     await cards.nth(2).hover();
