@@ -164,6 +164,14 @@ TEST_P(FindingAPlace, its_page_says_when_where_and_what_and_machines_read_it_too
     EXPECT_THAT(page, HasSubstr("/signaler"));
 }
 
+TEST_P(FindingAPlace, machines_read_an_evening_that_ends_after_midnight) {
+    connection().execute("UPDATE places SET opening_hours = 'Fr 18:00-26:00' WHERE id = ?",
+                         world.vaux);
+    connection().execute("UPDATE timetable_revision SET revision = revision + 1");
+    EXPECT_THAT(place(id_of(world.vaux)).body,
+                HasSubstr(R"("dayOfWeek":"Friday","opens":"18:00","closes":"02:00")"));
+}
+
 TEST_P(FindingAPlace, search_engines_are_told_each_place_and_each_commune_that_has_one) {
     const std::string map = SitemapPages(orientation).sitemap({}).body;
     EXPECT_THAT(map,
