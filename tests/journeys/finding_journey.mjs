@@ -1,6 +1,9 @@
 // Every filter of the list of places, alone and with each other one, against what the cards and pages themselves say;
 // its address in another browser; and names that no line can hold.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { desk, openBrowser, shoot } from './support/browser.mjs';
 import { atEnd, serveDemo } from './support/program.mjs';
@@ -95,6 +98,17 @@ test('words find a place in spite of accents, errors and their order', async () 
         const { cards } = await search({ ou: '', mots: typed });
         assert.match(cards[0]?.words ?? '', /^Médiathèque de La Tremblade/, typed);
     }
+});
+
+test('the list is printed as a list, five places and more a page', async (t) => {
+    const browser = await openBrowser((end) => t.after(end), program.origin, { ...desk, javaScriptEnabled: false });
+    const page = await browser.page();
+    await page.goto(`/lieux?commune=${communes.vaux}&rayon=50`);
+    const places = await page.locator('.place-card').count();
+    const file = join(program.place.folder, 'list.pdf');
+    writeFileSync(file, await page.pdf({ preferCSSPageSize: true }));
+    const pages = Number(/Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', [file], { encoding: 'utf8' }))[1]);
+    assert.ok(pages <= 1 + Math.ceil(places / 6), `${places} places on ${pages} pages`);
 });
 
 test('a name that no line can hold breaks no page, on telephones and beside the map', async (t) => {
