@@ -10,7 +10,7 @@ import { ask, communes } from './support/visitor.mjs';
 
 const hooks = atEnd(after);
 let program;
-// Outlines made of nothing but squares: what the drawing needs, and no file from elsewhere.
+// Squares in the place of two of the demo's outlines: what an operator's file does.
 function outlines() {
     const square = (code, [longitude, latitude]) => ({
         type: 'Feature', properties: { code },
@@ -42,7 +42,7 @@ test('without script the map is a drawing with the numbers of the list', async (
     assert.deepEqual(pins.sort(), numbers.sort());
     assert.ok(numbers.length >= 3);
     assert.ok(await page.locator('.map-drawing').isVisible());
-    assert.equal(await page.locator('.map-land').count(), 2);
+    assert.ok((await page.locator('.map-land').count()) > 10, 'the communes around');
     for (const href of await page.locator('.map-list a').evaluateAll((links) => links.map(({ pathname }) => pathname)))
         assert.equal((await ask(program.origin, href)).status, 200, href);
     assert.deepEqual(browser.complaints, []);
