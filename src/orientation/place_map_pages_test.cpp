@@ -32,7 +32,9 @@ class PublicMap : public OnBothEngines {
     MapWorld map_world{.orientation = orientation,
                        .ground = ground,
                        .tiles = {},
-                       .assets = {.script = "/assets/map.js", .stylesheet = "/assets/map.css"}};
+                       .assets = {.script = "/assets/map.js",
+                                  .stylesheet = "/assets/map.css",
+                                  .live_stylesheet = "/assets/map_live.css"}};
     const PlaceMapPages pages{map_world};
     const EmbedPages embed{orientation, {.first = "#0B4F6C", .second = "#F5B700"}};
 
