@@ -111,6 +111,12 @@ std::optional<PublicId> place_instead_of(db::Connection& connection, const Publi
     return row ? std::optional(row->get<PublicId>(0)) : std::nullopt;
 }
 
+PlaceId place_for(db::Connection& connection, PlaceId place) {
+    while (const auto merge = merge_away(connection, place))
+        place = merge->kept;
+    return place;
+}
+
 std::int64_t count_stray_sources(db::Connection& connection) {
     return connection.query_value<std::int64_t>(
         "SELECT COUNT(*) FROM place_sources s JOIN place_merges m"

@@ -39,6 +39,10 @@ std::vector<PlaceSourceId> moved_sources(db::Connection& connection, PlaceMergeI
 // The active place that speaks for one that is gone, through as many merges as there were.
 std::optional<PublicId> place_instead_of(db::Connection& connection, const PublicId& gone);
 
+// The place into which a place went, through as many merges as there were; itself where it is not
+// gone.
+PlaceId place_for(db::Connection& connection, PlaceId place);
+
 // Records of sources that speak of a gone place: there is none, unless something is broken.
 std::int64_t count_stray_sources(db::Connection& connection);
 

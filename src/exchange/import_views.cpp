@@ -317,10 +317,7 @@ Html undo_part(const Texts& texts, const ImportSheet& sheet) {
 }  // namespace
 
 std::string why_alike(const Texts& texts, const Likeness& likeness) {
-    std::string words;
-    for (const directory::Reason& reason : likeness.reasons)
-        words += (words.empty() ? "" : ", ") + texts(reason.key, reason.arguments);
-    return words;
+    return texts.listed(likeness.reasons);
 }
 
 ui::OptionGroup profile_choice(const Texts& texts) {
