@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "directory/place_merge_actions.hpp"
 #include "directory/place_source_store.hpp"
 #include "directory/record_actions.hpp"
 #include "exchange/import_undo_actions.hpp"
@@ -185,6 +186,48 @@ TEST_P(ImportsOfPlaces, what_another_source_tells_as_well_stays_with_its_words) 
     ASSERT_TRUE(undo(*first));
     EXPECT_THAT(names(), ElementsAre("Médiathèque Jean-Macé"));
     EXPECT_EQ(named("Médiathèque Jean-Macé").source, "Carto");
+}
+
+// Else the other one stays closed, and nothing is left to part.
+TEST_P(ImportsOfPlaces, a_place_that_speaks_for_another_stays_when_its_file_is_taken_back) {
+    const auto import = apply(library);
+    auto twin = named("Médiathèque Jean Macé");
+    twin.place.id = {};
+    twin.source.clear();
+    twin.source_id.clear();
+    ASSERT_TRUE(db::transaction(connection(), [&] {
+        return directory::create_place(connection(), random, twin,
+                                       {.at = world.now(), .user = UserId{7}, .import = {}});
+    }));
+    const auto all = directory::kept_records(connection(), std::nullopt);
+    const auto& written_here = all.back();
+    const auto imported = named("Médiathèque Jean Macé");
+    const auto seen = [&](const directory::PlaceRecord& record) {
+        return static_cast<directory::PlaceVersion>(
+            directory::changes_of_place(connection(), record.place.id).size());
+    };
+    const accounts::User coordinator{.id = UserId{7},
+                                     .public_id = imported.place.public_id,
+                                     .email = {},
+                                     .name = {},
+                                     .role = accounts::Role::coordinator,
+                                     .structure = {},
+                                     .adviser = {}};
+    const auto nobody_expected = [](db::Connection&, Instant) { return std::set<PlaceId>(); };
+    const auto merged =
+        directory::merge_own_places(connection(), {random, nobody_expected}, coordinator,
+                                    {.kept = imported.place.public_id,
+                                     .gone = written_here.place.public_id,
+                                     .taken = {},
+                                     .kept_seen = seen(imported),
+                                     .gone_seen = seen(written_here)},
+                                    world.now());
+    ASSERT_TRUE(merged) << merged.error().key;
+    const auto undone = undo(*import);
+    EXPECT_EQ(undone->stayed, 1U);
+    EXPECT_THAT(names(), SizeIs(1));
+    ASSERT_TRUE(directory::part_own_places(connection(), coordinator, *merged, world.now()));
+    EXPECT_THAT(names(), SizeIs(2));
 }
 
 TEST_P(ImportsOfPlaces, may_be_tried_looked_at_and_applied_later) {
