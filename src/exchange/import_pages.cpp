@@ -59,12 +59,10 @@ Response show_list(const Staff& staff, ui::FormState state, int status) {
 AskedImport asked_by(const Staff& staff, const http::UploadedFile& file) {
     const http::Fields& form = staff.request.form;
     const std::string_view own = trimmed(form.value("own_profile"));
-    constexpr std::size_t longest_name = 200;
-    constexpr std::size_t longest_source = 80;
-    const std::string name = shortened(cleaned(file.file_name).text, longest_name);
+    const std::string name = shortened(cleaned(file.file_name).text, longest_file_name);
     return {.name = name.empty() ? "fichier" : name,
             .profile = std::string(own.empty() ? form.value("profile") : own),
-            .source = shortened(cleaned(form.value("source")).text, longest_source),
+            .source = shortened(cleaned(form.value("source")).text, longest_source_name),
             .is_strict = !form.value("strict").empty(),
             .by = staff.user.id,
             .feed = {}};

@@ -11,11 +11,14 @@ namespace permanence::exchange {
 
 namespace {
 
-// Without what stands after the path, which may be a secret.
+// Without what may be a secret: the name and the password before its host, what stands after the
+// path.
 std::string name_of(const PlaceFeed& feed) {
-    const std::string path = feed.address.substr(0, feed.address.find_first_of("?#"));
-    constexpr std::size_t longest = 200;
-    return shortened(path, longest);
+    std::string path = feed.address.substr(0, feed.address.find_first_of("?#"));
+    const auto host = path.find("://") + 3;
+    const auto secret = path.rfind('@', path.find('/', host));
+    if (secret != path.npos && secret > host) path.erase(host, secret + 1 - host);
+    return shortened(path, longest_file_name);
 }
 
 AskedImport import_by(const PlaceFeed& feed) {

@@ -82,6 +82,17 @@ TEST_P(FeedsOfPlaces, are_read_at_once_and_then_in_their_rhythm) {
     EXPECT_THAT(imports(connection(), 10), SizeIs(2));
 }
 
+TEST_P(FeedsOfPlaces, leave_no_password_in_the_list_of_files) {
+    peer.serve(file_of(4));
+    std::string address = peer.url("/file?at=a@b");
+    address.insert(std::string_view("https://").size(), "name:p@ssword@");
+    ASSERT_TRUE(add(address));
+    read();
+    const auto kept = imports(connection(), 10);
+    ASSERT_THAT(kept, SizeIs(1));
+    EXPECT_EQ(kept[0].asked.name, peer.url("/file"));
+}
+
 TEST_P(FeedsOfPlaces, that_lose_half_of_their_places_wait_for_somebody) {
     peer.serve(file_of(6));
     ASSERT_TRUE(add(peer.url("/file")));
