@@ -85,7 +85,7 @@ TEST_P(FeedsOfPlaces, are_read_at_once_and_then_in_their_rhythm) {
 TEST_P(FeedsOfPlaces, leave_no_password_in_the_list_of_files) {
     peer.serve(file_of(4));
     std::string address = peer.url("/file?at=a@b");
-    address.insert(std::string_view("https://").size(), "name:p@ssword@");
+    address.insert(std::string_view("https://").size(), "name:password@");
     ASSERT_TRUE(add(address));
     read();
     const auto kept = imports(connection(), 10);

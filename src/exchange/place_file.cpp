@@ -83,12 +83,13 @@ class PlaceFile::Reading {
 
     void finish_json() {
         if (held_.size() > longest_json) return reject(Reason::too_large);
-        Findings messages = read_json_rows(
-            held_, longest_json,
+        const auto messages = read_json_rows(
+            held_,
             {.take_header = [this](std::span<const std::string> header) { take_header(header, 0); },
-             .take_row = [this](std::vector<std::string>&& cells) { take_cells(cells); }});
-        if (messages == Findings{{"", Reason::json_syntax}}) outcome_.is_rejected = true;
-        std::ranges::copy(messages, std::back_inserter(outcome_.messages));
+             .take_row = [this](std::vector<std::string>&& cells) { take_cells(cells); },
+             .refuse_row = [this](Reason reason) { refuse_row(reason); }});
+        if (!messages) return reject(messages.error());
+        std::ranges::copy(*messages, std::back_inserter(outcome_.messages));
     }
 
     void finish_table() {

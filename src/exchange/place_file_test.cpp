@@ -170,6 +170,44 @@ TEST(PlaceFile, json_of_version_0_is_translated) {
     EXPECT_TRUE(says("prise_en_charge_specifique", "Surdité"));
 }
 
+// What is empty may be left out of an object, of the first one as well.
+TEST(PlaceFile, json_of_version_0_may_leave_out_what_is_empty) {
+    const std::string place = R"("pivot": "99999000500012", "nom": "Espace",
+        "commune": "La Rochelle", "code_postal": "17000", "date_maj": "2026-03-02",
+        "labels_nationaux": ["CNFS"])";
+    const auto report = report_on("[{\"id\": \"a\", \"adresse\": \"1 place\"," + place +
+                                  "}, {\"id\": \"b\", \"adresse\": \"2 rue\"," + place +
+                                  ", \"telephone\": \"05 36 49 00 01\"}]");
+    ASSERT_EQ(report.rows().size(), 2U);
+    const auto& cells = report.rows()[1].normalised;
+    EXPECT_NE(std::ranges::find(
+                  cells, std::pair(std::string_view("telephone"), std::string("+33536490001"))),
+              cells.end());
+    EXPECT_FALSE(has(report.file().messages, "telephone", Reason::unknown_column));
+}
+
+TEST(PlaceFile, json_may_begin_with_a_mark_and_hold_more_than_is_asked) {
+    const auto report = report_on(
+        "\xEF\xBB\xBF"
+        R"([{"id": "a", "pivot": "99999000500012", "nom": "Espace", "commune": "La Rochelle",
+        "code_postal": "17000", "adresse": "1 place", "date_maj": "2026-03-02",
+        "contour": [[[[[[1, 2], [3, 4]]]]]]}])");
+    EXPECT_EQ(report.summary().rejected, 0U);
+    EXPECT_EQ(report.summary().rows, 1U);
+    EXPECT_TRUE(has(report.file().messages, "contour", Reason::unknown_column));
+}
+
+TEST(PlaceFile, an_object_longer_than_a_row_is_refused_alone) {
+    const std::string place = R"("pivot": "99999000500012", "nom": "Espace",
+        "commune": "La Rochelle", "code_postal": "17000", "adresse": "1 place",
+        "date_maj": "2026-03-02"})";
+    const auto report = report_on("[{\"id\": \"a\", \"x\": \"" + std::string(1 << 20, 'x') +
+                                  "\", " + place + ", {\"id\": \"b\", " + place + "]");
+    ASSERT_EQ(report.rows().size(), 2U);
+    EXPECT_TRUE(has(report.rows()[0].errors, "", Reason::row_too_long));
+    EXPECT_TRUE(report.rows()[1].errors.empty());
+}
+
 TEST(PlaceFile, json_that_is_none_or_says_too_much_is_told) {
     EXPECT_TRUE(has(report_on("[{\"id\": ").file().messages, "", Reason::json_syntax));
     EXPECT_EQ(report_on("[{\"id\": ").verdict(), Verdict::rejected);
