@@ -138,6 +138,28 @@ TEST_P(FeedsOfPlaces, that_did_not_answer_are_asked_again_on_the_next_day) {
     EXPECT_TRUE(is_due(feeds(connection()).back(), now_ + Days(1)));
 }
 
+// A server that says what it was asked, and with it ends the program.
+class LastServer : public FeedServers {
+ public:
+    struct Gone {};
+    std::expected<FeedFile, std::string_view> ask(const FeedQuestion&) const override {
+        throw Gone();
+    }
+};
+
+TEST_P(FeedsOfPlaces, that_end_the_program_are_not_asked_again_on_the_same_day) {
+    ASSERT_TRUE(add(peer.url("/file")));
+    const LastServer last;
+    const FeedMeans deadly{.import = means.import, .servers = last};
+    EXPECT_THROW(read_due_feed(connection(), deadly, now_), LastServer::Gone);
+    EXPECT_EQ(answer(), feed_begun);
+    EXPECT_FALSE(is_due(feeds(connection()).back(), now_ + Seconds(86'399)));
+    peer.serve(file_of(2));
+    now_ += Days(1);
+    read();
+    EXPECT_EQ(places(), 2U);
+}
+
 TEST_P(FeedsOfPlaces, are_read_one_at_a_time) {
     peer.serve(file_of(2));
     ASSERT_TRUE(add(peer.url("/status/404")));

@@ -230,6 +230,18 @@ TEST_P(ImportsOfPlaces, a_place_that_speaks_for_another_stays_when_its_file_is_t
     EXPECT_THAT(names(), SizeIs(2));
 }
 
+TEST_P(ImportsOfPlaces, are_planned_anew_where_the_directory_changed_in_between) {
+    const ReadFile file = read(library + town_hall);
+    PlannedFile planned = plan_file(connection(), means.communes, file);
+    EXPECT_THAT(planned.plan.added, SizeIs(2));
+    ASSERT_TRUE(apply(library));
+    const auto import =
+        apply_file(connection(), means, asked, file, std::move(planned), world.now());
+    ASSERT_TRUE(import);
+    EXPECT_EQ(import->report.directory()->unchanged, 1U);
+    EXPECT_THAT(names(), SizeIs(2));
+}
+
 TEST_P(ImportsOfPlaces, may_be_tried_looked_at_and_applied_later) {
     const std::string file = header + library + nameless;
     const auto tried = try_import(connection(), means, asked, file, world.now());
