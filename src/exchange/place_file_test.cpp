@@ -218,6 +218,31 @@ TEST(PlaceFile, json_that_is_none_or_says_too_much_is_told) {
     EXPECT_EQ(report.summary().rejected, 1U);
 }
 
+// The quote takes the lines up to the next one with it: nothing of such a file can be trusted.
+TEST(PlaceFile, a_quote_that_stays_open_over_lines_refuses_the_file_and_says_where) {
+    const std::string header = "id,pivot,nom,commune,code_postal,adresse,date_maj\n";
+    const auto place = [](std::string_view id, std::string_view name) {
+        return std::string(id) + ",00000000000000," + std::string(name) +
+               ",La Rochelle,17000,1 place des Essais,2026-03-02\n";
+    };
+    const std::string before =
+        header + place("a", "Un") + place("b", "\"Deux") + place("c", "Trois");
+    const std::vector<std::string> files{before,
+                                         before + place("d", "\"Quatre\"") + place("e", "Cinq"),
+                                         before + std::string(2 << 20, 'x')};
+    for (const std::string& file : files) {
+        const auto report = report_on(file);
+        EXPECT_EQ(report.verdict(), Verdict::rejected);
+        ASSERT_EQ(report.file().messages.size(), 1U);
+        EXPECT_EQ(report.file().messages[0].reason, Reason::csv_syntax);
+        EXPECT_EQ(report.file().messages[0].line, 3U);
+        EXPECT_EQ(report.summary().rows, 0U);
+        const auto again = parse_report(write_json(report));
+        ASSERT_TRUE(again);
+        EXPECT_EQ(again->file().messages, report.file().messages);
+    }
+}
+
 TEST(PlaceFile, ten_thousand_columns_are_refused) {
     std::string file;
     for (const FieldRule& rule : field_rules())
@@ -248,6 +273,17 @@ TEST(PlaceFile, only_so_many_rows_are_told_one_by_one) {
     EXPECT_EQ(report.rows().size(), ImportReport::most_rows);
     EXPECT_EQ(report.summary().accepted, ImportReport::most_rows + 1);
     EXPECT_TRUE(write_json(report).find(R"("rows_left_out":1)") != std::string::npos);
+}
+
+TEST(PlaceFile, a_report_holds_no_more_than_its_bytes) {
+    ImportReport report;
+    ImportedRow row;
+    row.warnings.push_back({"nom", Reason::max_length, std::string(1 << 20, 'x')});
+    for (int i = 0; i < 100; ++i)
+        report.add(row);
+    report.finish({});
+    EXPECT_LT(report.rows().size(), 64U);
+    EXPECT_EQ(report.summary().accepted_with_warnings, 100U);
 }
 
 }  // namespace permanence::exchange

@@ -258,6 +258,18 @@ TEST_P(ImportsOfPlaces, may_be_tried_looked_at_and_applied_later) {
               "exchange.import_decided");
 }
 
+TEST_P(ImportsOfPlaces, of_more_than_is_held_are_refused) {
+    const std::string megabyte = std::string((1 << 20) - 1, ',') + "\n";
+    const auto file = read_as_asked(asked, means.communes, world.now(), [&](FileReading& reading) {
+        reading.feed(header + library);
+        for (std::size_t fed = 0; fed <= FileReading::most_bytes; fed += megabyte.size())
+            reading.feed(megabyte);
+    });
+    EXPECT_EQ(file->report.verdict(), Verdict::rejected);
+    EXPECT_EQ(file->report.file().messages, (Findings{{"", Reason::too_large}}));
+    EXPECT_THAT(file->rows, IsEmpty());
+}
+
 TEST_P(ImportsOfPlaces, that_nobody_decides_upon_are_gone_after_a_day) {
     const auto tried = try_import(connection(), means, asked, header + library, world.now());
     forget_imports(connection(), world.now());

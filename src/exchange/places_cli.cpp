@@ -82,7 +82,7 @@ std::string on_one_line(std::string_view text) {
 }
 
 std::string line_of(const Finding& finding, std::size_t row, const ui::Texts& texts) {
-    WordArguments arguments{{"what", texts(key_of(finding.reason))}};
+    WordArguments arguments{{"what", finding_in_words(texts, finding)}};
     if (row != 0) arguments.push_back({"row", std::to_string(row)});
     if (!finding.field.empty()) arguments.push_back({"field", on_one_line(finding.field)});
     const bool names_column = !finding.field.empty();
