@@ -40,7 +40,7 @@ Html state_tag(const Texts& texts, ImportState state) {
 Html send_form(const Texts& texts, const ImportList& list) {
     const auto megabytes = std::to_string(largest_upload >> 20U);
     return ui::form(
-        {.action = std::string(imports_path),
+        {.action = list.send_address,
          .token = list.token,
          .fields =
              {ui::file_field(texts,

@@ -33,6 +33,7 @@ struct ImportList {
     std::vector<ImportLine> lines;
     LocalDay today;
     std::string token;
+    std::string send_address;  // where a file goes
     ui::FormState state;
 };
 std::string import_list_page(const ui::Site& site, const ui::StaffFrame& frame,
