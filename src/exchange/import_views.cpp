@@ -225,8 +225,8 @@ Html findings_part(const Texts& texts, const PlaceImport& import) {
     const auto groups = finding_groups(import.report.rows());
     if (groups.empty()) return {};
     return h::fragment(
-        {h::h2(texts("exchange.page.findings")), findings_table(texts, groups, true),
-         findings_table(texts, groups, false),
+        {h::h2(texts("exchange.page.findings")), h::p(texts("exchange.page.first_row")),
+         findings_table(texts, groups, true), findings_table(texts, groups, false),
          h::p({h::cls("actions")}, {ui::link_button({.words = texts("exchange.page.table_file"),
                                                      .href = address_of(import, "a-voir.csv")})})});
 }
