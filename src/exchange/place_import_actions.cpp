@@ -86,6 +86,7 @@ PlannedFile planned_now(db::Connection& connection, const territory::CommuneTabl
                         .known = known_places(connection, file.rows),
                         .plan = {}};
     planned.plan = plan_import(file.rows, planned.known, communes);
+    planned.known.sources = {};  // they are in the plan now, and hold as much as the places
     return planned;
 }
 
