@@ -508,7 +508,7 @@ std::vector<Route> PublicRoutes::Pages::import_routes() const {
              to(feeds, &FeedPages::leave)),
     };
     constexpr std::size_t beside_the_file = 64 * 1024;  // bytes of the form's other fields
-    std::ranges::find(routes, import_send_route, &Route::name)->rules.body_limit =
+    std::ranges::find(routes, import_send_route, &Route::name)->rules.shown_body_limit =
         largest_upload + beside_the_file;
     return routes;
 }

@@ -24,6 +24,8 @@ std::optional<PlaceMerge> find_merge(db::Connection& connection, const PublicId&
 std::optional<PlaceMerge> merge_away(db::Connection& connection, PlaceId gone);
 // Into that place, parted or not, the latest first.
 std::vector<PlaceMerge> merges_into(db::Connection& connection, PlaceId kept);
+// Those that speak for a gone one, ascending.
+std::vector<PlaceId> places_kept_of_two(db::Connection& connection);
 // Of a list: so many lines, after so many.
 struct Part {
     std::size_t limit = 0;
