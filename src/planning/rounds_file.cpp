@@ -326,21 +326,25 @@ class RoundsReader {
         for (const TravelProfile& profile : problem().profiles)
             legs.emplace_back(profile);
         double leg = 0;
+        double dearest_day = 0;
         double sum = 1;
         for (const Vehicle& vehicle : problem().vehicles) {
             const Seconds day = vehicle.hours.end - vehicle.hours.begin;
             const double hours = static_cast<double>(day.count()) / 3'600;
             leg = std::max(leg, legs[vehicle.profile].cost(vehicle.costs));
-            sum += static_cast<double>(vehicle.costs.fixed) +
-                   static_cast<double>(problem().fairness_price) * hours * hours;
+            const double fairness = static_cast<double>(problem().fairness_price) * hours * hours;
+            dearest_day = std::max(dearest_day, fairness);
+            sum += static_cast<double>(vehicle.costs.fixed) + fairness;
         }
         sum += leg * static_cast<double>(problem().jobs.size() + problem().vehicles.size());
         for (const Job& job : problem().jobs)
             if (job.continuity) sum += static_cast<double>(job.continuity->price_of_another);
         const auto price = static_cast<double>(problem().price_of_unassigned.value_or(0));
         const auto times = static_cast<double>(problem().jobs.size()) * (highest_priority + 1);
-        if (sum + std::max(sum, price) * times > largest_sum)
-            reader_.root().wrong("rounds_file.costs_too_large");
+        const bool is_too_large =
+            sum + std::max(sum, price) * times > largest_sum ||
+            dearest_day * 3'600 > largest_sum;  // as fairness_cost has it on its way
+        if (is_too_large) reader_.root().wrong("rounds_file.costs_too_large");
     }
 
     struct Pair {

@@ -370,6 +370,11 @@ TEST(RoundsFile, costs_that_could_overflow_are_refused) {
     EXPECT_THAT(faults_with(jobs + R"(, "vehicles": )" +
                             numbered(2'000, R"(, "costs": {"fixed": 1000000000})")),
                 ElementsAre(": has costs that are too large together"));
+    const std::string year = R"("vehicles": [{"id": 1, "time_window": [0, 31536000]}])";
+    EXPECT_THAT(faults_with(year + R"(, "permanence": {"fairness_price": 1000000})"),
+                ElementsAre());
+    EXPECT_THAT(faults_with(year + R"(, "permanence": {"fairness_price": 10000000})"),
+                ElementsAre(": has costs that are too large together"));
 }
 
 TEST(RoundsFile, numbers_of_a_job_have_bounds) {

@@ -67,7 +67,7 @@ std::string reason_of(const RoundProblem& problem, const LeftOutReason& reason) 
         case LeftOut::partner_is_left_out: {
             const auto& partner = problem.jobs[reason.job].together_with;
             CHECK(partner.has_value());
-            return job(problem, *partner) + ", together with it, is left out";
+            return job(problem, *partner) + ", which goes together with it, is left out";
         }
         case LeftOut::everybody_is_full:
             return "every vehicle is full" + those;

@@ -66,7 +66,7 @@ TEST(RoundsWords, tell_why_a_job_is_left_out) {
     RoundProblem pair = problem();
     pair.jobs[0].together_with = 1;
     EXPECT_EQ(left_out({.why = partner_is_left_out, .skills = {}, .vehicles = {}}, pair),
-              "job 11 is left out: job 12, together with it, is left out");
+              "job 11 is left out: job 12, which goes together with it, is left out");
     const RoundProblem empty{.vehicles = {}, .jobs = {{.id = 3, .skills = {}}}, .profiles = {}};
     EXPECT_EQ(left_out({.why = nobody_has_the_skills, .skills = {}, .vehicles = {}}, empty),
               "job 3 is left out: there is no vehicle");
