@@ -190,7 +190,8 @@ class RoundCheck {
     }
 
     void check_cost() {
-        // No day is longer than its hours; where it is, that was said, and its square may not overflow.
+        // No day is longer than its hours; where it is, that was said, and its square may not
+        // overflow.
         const Seconds work = std::min(work_, vehicle_.hours.end - vehicle_.hours.begin);
         const Cost expected = cost_ + vehicle_.costs.fixed + fairness_cost(problem_, work);
         if (round_.cost != expected) add(round_cost_wrong);

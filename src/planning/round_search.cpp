@@ -7,12 +7,12 @@
 
 #include "base/check.hpp"
 #include "planning/annealing.hpp"
-#include "planning/visits_around.hpp"
 #include "planning/recreate.hpp"
 #include "planning/round_schedule.hpp"
 #include "planning/ruin_round.hpp"
 #include "planning/ruin_strings.hpp"
 #include "planning/search_state.hpp"
+#include "planning/visits_around.hpp"
 
 namespace permanence::planning {
 

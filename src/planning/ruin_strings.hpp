@@ -2,9 +2,9 @@
 // Takes strings of neighbouring visits out of routes that are near one another: "adjacent string
 // removal" of SISR (Christiaens and Vanden Berghe 2020, "Slack induction by string removals for
 // vehicle routing problems", Transportation Science 54(2)), with its parameters.
-#include "planning/visits_around.hpp"
 #include "planning/search_random.hpp"
 #include "planning/search_state.hpp"
+#include "planning/visits_around.hpp"
 
 namespace permanence::planning {
 

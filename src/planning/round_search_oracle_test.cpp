@@ -1,0 +1,80 @@
+// The search against the checker and against every plan there is.
+#include <gtest/gtest.h>
+
+#include "planning/plan_checker.hpp"
+#include "planning/round_search.hpp"
+#include "tests/support/exhaustive_rounds.hpp"
+#include "tests/support/random_rounds.hpp"
+
+namespace permanence::planning {
+namespace {
+
+Cost total(const RoundProblem& problem, const RoundPlan& plan) {
+    Cost sum = plan.cost;
+    for (const std::size_t job : plan.unassigned)
+        sum += price_of_leaving_out(problem) * (1 + problem.jobs[job].priority);
+    return sum;
+}
+
+std::string faults_of(const RoundProblem& problem, const RoundPlan& plan) {
+    std::string words;
+    for (const PlanFault& fault : check_plan(problem, plan))
+        words += write_fault(fault) + "; ";
+    return words;
+}
+
+TEST(RoundSearch, any_problem_gives_a_plan_that_the_checker_accepts) {
+    for (unsigned seed = 0; seed < 3'000; ++seed) {
+        const RoundProblem problem = test::RandomRounds(seed).make();
+        const RoundPlan plan = plan_rounds(problem, {.seconds = 0.0005, .seed = seed});
+        ASSERT_EQ(faults_of(problem, plan), "") << "seed " << seed;
+    }
+}
+
+TEST(RoundSearch, finds_the_best_of_all_plans_of_up_to_eight_jobs) {
+    std::size_t compared = 0;
+    for (unsigned seed = 0; seed < 400; ++seed) {
+        RoundProblem problem = test::RandomRounds(seed).make();
+        for (Job& job : problem.jobs)
+            job.together_with.reset();
+        const RoundPlan plan = plan_rounds(problem, {.seconds = 0.02, .seed = seed});
+        ASSERT_EQ(total(problem, plan), test::ExhaustiveRounds(problem).best_total())
+            << "seed " << seed;
+        if (!plan.rounds.empty()) ++compared;
+    }
+    EXPECT_GT(compared, 100U);
+}
+
+TEST(RoundSearch, two_together_are_begun_together_or_left_out_both) {
+    std::size_t together = 0;
+    for (unsigned seed = 0; seed < 3'000; ++seed) {
+        const RoundProblem problem = test::RandomRounds(seed).make();
+        if (problem.jobs.empty() || !problem.jobs[0].together_with) continue;
+        const RoundPlan plan = plan_rounds(problem, {.seconds = 0.0005, .seed = seed});
+        ASSERT_EQ(faults_of(problem, plan), "") << "seed " << seed;
+        if (!std::ranges::binary_search(plan.unassigned, 0)) ++together;
+    }
+    EXPECT_GT(together, 20U);
+}
+
+TEST(RoundSearch, the_same_seed_gives_the_same_plan_with_any_number_of_threads) {
+    for (unsigned seed = 0; seed < 20; ++seed) {
+        const RoundProblem problem = test::RandomRounds(seed).make();
+        const SearchOptions options{.seconds = 0.002, .seed = seed, .threads = 3};
+        ASSERT_EQ(plan_rounds(problem, options), plan_rounds(problem, options)) << seed;
+    }
+}
+
+TEST(RoundSearch, begins_with_the_last_plan_and_keeps_it_where_nothing_is_better) {
+    for (unsigned seed = 0; seed < 300; ++seed) {
+        const RoundProblem problem = test::RandomRounds(seed).make();
+        const RoundPlan last = plan_rounds(problem, {.seconds = 0.002, .seed = seed});
+        const RoundPlan again =
+            plan_rounds(problem, {.seconds = 0, .seed = seed + 1, .last_plan = &last});
+        ASSERT_EQ(faults_of(problem, again), "") << "seed " << seed;
+        ASSERT_LE(total(problem, again), total(problem, last)) << "seed " << seed;
+    }
+}
+
+}  // namespace
+}  // namespace permanence::planning
