@@ -6,6 +6,7 @@
 #include "base/check.hpp"
 #include "base/text.hpp"
 #include "formats/json.hpp"
+#include "formats/json_list.hpp"
 
 namespace {
 
@@ -39,11 +40,29 @@ void write_again(const permanence::json::Document& document) {
     }
 }
 
+// A list is JSON when each of its items is, and has as many.
+void check_cut(std::string_view text, const permanence::json::Document* document) {
+    std::size_t cut = 0;
+    const bool is_list = permanence::json::cut_list(text, [&](std::string_view item) {
+        ++cut;
+        return permanence::json::parse(item, {.depth = 31}).has_value();
+    });
+    const bool has_mark = text.starts_with("\xEF\xBB\xBF");
+    if (document == nullptr) {
+        CHECK(!is_list || has_mark);
+        return;
+    }
+    Reader reader(*document);
+    CHECK(reader.root().is_list() == is_list);
+    if (is_list) CHECK(reader.root().items().size() == cut);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     const auto document = permanence::json::parse(text);
+    check_cut(text, document ? &*document : nullptr);
     if (!document) {
         CHECK(document.error().fields.size() == 1);
         return 0;

@@ -15,6 +15,8 @@
 #include "directory/place_report_actions.hpp"
 #include "directory/place_store.hpp"
 #include "platform/db/transaction.hpp"
+#include "territory/contour_file.hpp"
+#include "territory/contour_store.hpp"
 
 namespace permanence::app {
 
@@ -58,6 +60,7 @@ class Settler {
             add(permanence);
         for (const auto& user : territory_.users)
             add(user);
+        draw_outlines();
     }
 
  private:
@@ -67,6 +70,13 @@ class Settler {
         const auto* found = means_.booking.communes.find(commune);
         CHECK(found != nullptr);
         return found->point;
+    }
+
+    void draw_outlines() {
+        if (territory_.outlines.empty()) return;
+        const auto file = territory::parse_contours(territory_.outlines, means_.booking.communes);
+        CHECK(file && file->faults.empty());
+        territory::save_contours(connection_, file->contours);
     }
 
     void add(const DemoStructure& structure) {

@@ -7,6 +7,7 @@
 #include "directory/place_actions.hpp"
 #include "directory/place_hours.hpp"
 #include "directory/place_store.hpp"
+#include "territory/contour_store.hpp"
 #include "tests/support/test_database.hpp"
 
 namespace permanence::app {
@@ -50,6 +51,16 @@ TEST_P(Demo, settles_once_and_is_known_afterwards) {
     EXPECT_GT(settled, 2U);
     ASSERT_TRUE(settle());
     EXPECT_EQ(structures(), settled);
+}
+
+TEST_P(Demo, draws_the_communes_of_all_its_places) {
+    ASSERT_TRUE(settle());
+    const auto outlines = territory::load_contours(connection());
+    for (const DemoPlace& place : embedded_demo_territory().places) {
+        const auto* commune = program_.communes.find(place.commune);
+        EXPECT_EQ(std::ranges::count(outlines, commune->code, &territory::Contour::code), 1)
+            << place.name;
+    }
 }
 
 TEST_P(Demo, holds_no_permanence_where_the_place_says_that_it_is_closed) {

@@ -3,6 +3,8 @@
 #include "base/check.hpp"
 #include "formats/json_reader.hpp"
 
+extern "C" const char permanence_demo_outlines_begin[];
+extern "C" const char permanence_demo_outlines_end[];
 extern "C" const char permanence_demo_territory_begin[];
 extern "C" const char permanence_demo_territory_end[];
 
@@ -181,6 +183,7 @@ DemoTerritory embedded_demo_territory() {
     auto demo =
         parse_demo_territory({permanence_demo_territory_begin, permanence_demo_territory_end});
     CHECK(demo);  // a test reads the same file
+    demo->outlines = {permanence_demo_outlines_begin, permanence_demo_outlines_end};
     return *std::move(demo);
 }
 

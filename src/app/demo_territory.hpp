@@ -79,6 +79,8 @@ struct DemoTerritory {
     std::vector<DemoClosing> closings;
     std::vector<DemoPermanence> permanences;
     std::vector<DemoUser> users;
+    // Of the communes around its places, as GeoJSON; embedded, not in the file.
+    std::string_view outlines;
     std::vector<std::string> residents;
     std::vector<std::string> streets;
 };

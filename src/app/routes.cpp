@@ -269,6 +269,8 @@ std::vector<Route> PublicRoutes::Pages::guided_routes() const {
     using namespace orientation;
     std::vector<Route> routes{
         get("/orientation", "guided", everyone, to(guided, &GuidedPages::ask)),
+        searching(
+            post("/orientation", "guided.search", everyone, to(guided, &GuidedPages::search))),
         get("/orientation/fiche", "sheet", everyone, to(sheet, &SheetPages::show)),
         // Filling writes nothing: late, it is answered all the same.
         shown_again(
@@ -506,7 +508,7 @@ std::vector<Route> PublicRoutes::Pages::import_routes() const {
              to(feeds, &FeedPages::leave)),
     };
     constexpr std::size_t beside_the_file = 64 * 1024;  // bytes of the form's other fields
-    std::ranges::find(routes, import_send_route, &Route::name)->rules.body_limit =
+    std::ranges::find(routes, import_send_route, &Route::name)->rules.shown_body_limit =
         largest_upload + beside_the_file;
     return routes;
 }

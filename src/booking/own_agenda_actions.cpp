@@ -6,6 +6,7 @@
 #include "agenda/permanence_store.hpp"
 #include "base/check.hpp"
 #include "booking/in_charge.hpp"
+#include "directory/record_actions.hpp"
 #include "platform/db/transaction.hpp"
 
 namespace permanence::booking {
@@ -182,6 +183,9 @@ Result<PermanenceId> save_permanence(db::Connection& connection, const BookingMe
                                      Instant now) {
     using Unsaved = std::variant<MadeBefore, Refusal>;
     const auto saved = db::transaction(connection, [&]() -> std::expected<PermanenceId, Unsaved> {
+        // A place that is just made one with another asks who is expected there, then goes. Before
+        // the adviser, as nobody who holds an adviser waits for places.
+        directory::hold_places(connection);
         const Outcome outcome = make(connection, means, door, wish, now);
         if (const auto* id = std::get_if<PermanenceId>(&outcome)) return *id;
         if (const auto* before = std::get_if<MadeBefore>(&outcome))

@@ -107,8 +107,8 @@ Response DuplicateListPages::list(const Request& request) const {
 Response DuplicateListPages::merge_sure(const Request& request) const {
     return as_place_keeper(world_, request, [&](const PlaceKeeper& keeper) {
         const MergeMeans means{.random = world_.random, .expected = world_.expected};
-        const auto pairs = world_.pairs.at(keeper.connection());
-        merge_sure_pairs(keeper.connection(), means, keeper.user(), *pairs, keeper.staff.now());
+        merge_sure_pairs(keeper.connection(), means, keeper.user(), world_.pairs,
+                         keeper.staff.now());
         return Response::redirect(std::string(pairs_path) + "/decisions");
     });
 }

@@ -111,7 +111,9 @@ TEST_P(DuplicatePages, what_differs_is_chosen_field_by_field) {
     EXPECT_TRUE(says(sources, "par camille"));
     EXPECT_TRUE(says(sources, "Essai, 28 février 2026"));
     EXPECT_EQ(get(address_of(told, "modifier"), session).location, address_of(told, "sources"));
-    EXPECT_TRUE(says(get(address_of(told, "sources"), session), "Voir la fiche qui reste"));
+    const SeenPage gone = get(address_of(told, "sources"), session);
+    EXPECT_TRUE(says(gone, "Voir la fiche qui reste"));
+    EXPECT_FALSE(says(gone, "Aucun fichier n'en parle")) << "its file speaks of the kept one";
     const SeenPage history = get(address_of(told, "historique"), session);
     EXPECT_TRUE(says(history, "Réuni avec un autre lieu"));
     EXPECT_FALSE(history.says("/rouvrir"));

@@ -1,6 +1,8 @@
 #include "directory/duplicate_list_views.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "ui/dates.hpp"
 
@@ -12,18 +14,13 @@ using ui::Texts;
 
 namespace {
 
-std::string reasons_in_words(const Texts& texts, const PairToReview& pair, bool in_favour) {
-    std::string words;
-    for (const Reason& reason : pair.reasons)
-        if ((reason.points > 0) == in_favour)
-            words += (words.empty() ? "" : ", ") + texts(reason.key, reason.arguments);
-    return words;
-}
-
 Html reasons_part(const Texts& texts, const PairToReview& pair) {
     const auto line = [&](std::string_view key, bool in_favour) {
-        const std::string reasons = reasons_in_words(texts, pair, in_favour);
-        return reasons.empty() ? Html() : h::p(texts(key, {{"reasons", reasons}}));
+        std::vector<Reason> said;
+        std::ranges::copy_if(pair.reasons, std::back_inserter(said), [&](const Reason& reason) {
+            return (reason.points > 0) == in_favour;
+        });
+        return said.empty() ? Html() : h::p(texts(key, {{"reasons", texts.listed(said)}}));
     };
     return h::fragment({line("directory.pairs.reasons_for", true),
                         line("directory.pairs.reasons_against", false)});

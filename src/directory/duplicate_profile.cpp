@@ -5,11 +5,20 @@
 #include <cstring>
 #include <functional>
 
+#include "directory/word_likeness.hpp"
+
 namespace permanence::directory {
 
 namespace {
 
 constexpr std::size_t block_bytes = std::size_t{1} << 16;
+
+WordEnds ends_of_all(std::span<const std::string> words) {
+    WordEnds ends = 0;
+    for (const std::string& word : words)
+        ends |= ends_of(word);
+    return ends;
+}
 
 // Of the first 18 digits; a longer number is a slip.
 Identifier identifier(std::string_view text) {
@@ -69,6 +78,8 @@ Profiles::Range Profiles::read(const MatchRecord& record) {
     profiles_.push_back(
         {.point = record.point,
          .kinds = name.kinds,
+         .name_ends = ends_of_all(name.own_words),
+         .street_ends = ends_of_all(address.words),
          .number = address.number,
          .street_kind = texts_.add(address.kind),
          .commune_code = texts_.add(record.commune_code),
@@ -92,13 +103,18 @@ void Profiles::weigh_words() {
 }
 
 void Profiles::count_holders(Identifier Profile::* identifier) {
-    std::vector<std::uint64_t> numbers;
-    for (const Profile& profile : profiles_)
-        if ((profile.*identifier).number != 0) numbers.push_back((profile.*identifier).number);
-    std::ranges::sort(numbers);
-    for (Profile& profile : profiles_)
-        (profile.*identifier).holders = static_cast<std::uint32_t>(
-            std::ranges::equal_range(numbers, (profile.*identifier).number).size());
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> holders;  // number and profile
+    for (std::uint32_t i = 0; i < profiles_.size(); ++i)
+        if (const auto number = (profiles_[i].*identifier).number; number != 0)
+            holders.emplace_back(number, i);
+    std::ranges::sort(holders);
+    for (auto start = holders.begin(); start != holders.end();) {
+        const auto end = std::find_if(start, holders.end(),
+                                      [&](const auto& one) { return one.first != start->first; });
+        for (auto one = start; one != end; ++one)
+            (profiles_[one->second].*identifier).holders = static_cast<std::uint32_t>(end - start);
+        start = end;
+    }
 }
 
 }  // namespace permanence::directory

@@ -42,11 +42,16 @@ struct Identifier {
     std::uint32_t holders = 0;
 };
 
+// The first and last letters of some words.
+using WordEnds = std::uint64_t;
+
 struct Profile {
     std::optional<Point> point;
     PlaceKinds kinds;
     std::span<const TextNumber> name;    // own words, in the order of the alphabet
     std::span<const TextNumber> street;  // the same for the words of the street
+    WordEnds name_ends = 0;
+    WordEnds street_ends = 0;
     std::optional<StreetNumber> number;
     TextNumber street_kind = 0;
     TextNumber commune_code = 0;

@@ -129,6 +129,32 @@ std::optional<bool> compare_communes(const Profile& a, const Profile& b) {
     return std::nullopt;
 }
 
+Address best_address(const Profile& a, const Profile& b) {
+    if (!may_be_alike(a.street_ends, b.street_ends)) return Address::unknown;
+    if (!a.number || !b.number) return Address::same_street;
+    return meet(*a.number, *b.number) ? Address::same_number_and_street : Address::unknown;
+}
+
+// All but what the words of names and streets say.
+Evidence evidence_beside_words(const Profile& a, const Profile& b) {
+    Evidence found;
+    if (a.point && b.point) found.distance = distance(*a.point, *b.point);
+    found.same_commune = compare_communes(a, b);
+    found.kinds = compare_kinds(a.kinds, b.kinds);
+    found.names = compare_names(a, b);
+    found.siret = compare_sirets(a.siret, b.siret);
+    found.phone = compare_identifiers(a.phone, b.phone);
+    if (a.source != 0 && a.source == b.source)
+        found.source =
+            a.source_id != 0 && a.source_id == b.source_id ? Source::same_record : Source::same;
+    return found;
+}
+
+// The rue de la République of two communes is not one.
+bool may_share_a_street(const Evidence& evidence) {
+    return evidence.same_commune != false || evidence.distance.value_or(Metres{1e9}).value <= 300;
+}
+
 // ---- what it weighs ----
 
 struct Ground {
@@ -265,21 +291,20 @@ WordArguments arguments_of(std::string_view key, const Evidence& evidence) {
 Evidence evidence(const Profiles& profiles, std::size_t first, std::size_t second) {
     const Profile& a = profiles[first];
     const Profile& b = profiles[second];
-    Evidence found;
-    if (a.point && b.point) found.distance = distance(*a.point, *b.point);
-    found.same_commune = compare_communes(a, b);
-    found.kinds = compare_kinds(a.kinds, b.kinds);
-    found.address = compare_addresses(profiles, a, b);
-    if (found.same_commune == false && found.distance.value_or(Metres{1e9}).value > 300)
-        found.address = Address::unknown;  // the rue de la République of two communes
-    found.names = compare_names(a, b);
+    Evidence found = evidence_beside_words(a, b);
+    if (may_share_a_street(found)) found.address = compare_addresses(profiles, a, b);
     if (found.names == Names::compared)
         found.name_likeness = list_likeness(profiles, a.name, b.name, Counted::by_weight);
-    found.siret = compare_sirets(a.siret, b.siret);
-    found.phone = compare_identifiers(a.phone, b.phone);
-    if (a.source != 0 && a.source == b.source)
-        found.source =
-            a.source_id != 0 && a.source_id == b.source_id ? Source::same_record : Source::same;
+    return found;
+}
+
+Evidence hopeful_evidence(const Profiles& profiles, std::size_t first, std::size_t second) {
+    const Profile& a = profiles[first];
+    const Profile& b = profiles[second];
+    Evidence found = evidence_beside_words(a, b);
+    if (may_share_a_street(found)) found.address = best_address(a, b);
+    if (found.names == Names::compared)
+        found.name_likeness = may_be_alike(a.name_ends, b.name_ends);
     return found;
 }
 

@@ -1,6 +1,7 @@
 #include "directory/duplicate_search.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <map>
@@ -20,22 +21,43 @@ constexpr Pair pair_of(Index a, Index b) {
     return (Pair{std::min(a, b)} << 32U) | std::max(a, b);
 }
 
+// Ascending, in a time that grows as their number does, where buckets are ascending and hold a few
+// items each.
+template <class Item, class BucketOf>
+void sort_by_buckets(std::vector<Item>& items, std::size_t buckets, BucketOf bucket_of) {
+    std::vector<std::size_t> ends(buckets + 1, 0);
+    for (const Item& item : items)
+        ++ends[bucket_of(item) + 1];
+    std::partial_sum(ends.begin(), ends.end(), ends.begin());
+    std::vector<Item> sorted(items.size());
+    for (const Item& item : items)
+        sorted[ends[bucket_of(item)]++] = item;
+    auto start = sorted.begin();
+    for (std::size_t bucket = 0; bucket < buckets; ++bucket) {
+        const auto end = sorted.begin() + static_cast<std::ptrdiff_t>(ends[bucket]);
+        std::sort(start, end);
+        start = end;
+    }
+    items = std::move(sorted);
+}
+
 class Pairs {
  public:
-    explicit Pairs(std::size_t first_new) : first_new_(first_new) {}
+    Pairs(std::size_t records, std::size_t first_new) : records_(records), first_new_(first_new) {}
 
     void add(Index a, Index b) {
         if (std::max(a, b) >= first_new_) pairs_.push_back(pair_of(a, b));
     }
     // Each once, ascending.
     std::vector<Pair> take() && {
-        std::ranges::sort(pairs_);
+        sort_by_buckets(pairs_, records_, [](Pair pair) { return pair >> 32U; });
         const auto again = std::ranges::unique(pairs_);
         pairs_.erase(again.begin(), again.end());
         return std::move(pairs_);
     }
 
  private:
+    std::size_t records_;
     std::size_t first_new_;
     std::vector<Pair> pairs_;
 };
@@ -129,7 +151,10 @@ void pair_by_keys(const Profiles& profiles, Pairs& pairs) {
     held.reserve(profiles.size() * 10);
     for (std::size_t record = 0; record < profiles.size(); ++record)
         add_keys(profiles, static_cast<Index>(record), held);
-    std::ranges::sort(held);
+    // Keys are evenly mixed: their first bits deal them out.
+    const auto bits = static_cast<unsigned>(std::bit_width(held.size() / 256));
+    sort_by_buckets(held, std::size_t{1} << bits,
+                    [&](const Held& one) { return bits == 0 ? 0 : one.key >> (64U - bits); });
     each_group(
         std::span<const Held>(held), [](const Held& a, const Held& b) { return a.key == b.key; },
         [&](std::span<const Held> group) {
@@ -234,7 +259,7 @@ class Groups {
 
 std::vector<Match> find_duplicates_of_new(const Profiles& profiles, std::size_t first_new,
                                           const Thresholds& thresholds) {
-    Pairs pairs(first_new);
+    Pairs pairs(profiles.size(), first_new);
     pair_by_keys(profiles, pairs);
     pair_by_nearness(profiles, pairs);
     std::vector<Match> matches;
@@ -242,6 +267,7 @@ std::vector<Match> find_duplicates_of_new(const Profiles& profiles, std::size_t 
     for (const Pair pair : candidates) {
         const auto a = static_cast<std::size_t>(pair >> 32U);
         const auto b = static_cast<std::size_t>(pair & 0xFFFFFFFFU);
+        if (score(hopeful_evidence(profiles, a, b)) < thresholds.review) continue;
         if (score(evidence(profiles, a, b)) >= thresholds.review)
             matches.push_back(compare(profiles, a, b, thresholds));
     }

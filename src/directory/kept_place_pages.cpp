@@ -36,8 +36,10 @@ PlaceListQuestion question_of(const Request& request) {
 std::vector<ListedPlace> listed(const PlaceKeeper& keeper) {
     const Instant now = keeper.staff.now();
     const auto told = told_at(keeper.connection(), keeper.owner());
+    auto records = kept_records(keeper.connection(), keeper.owner());
     std::vector<ListedPlace> all;
-    for (PlaceRecord& record : kept_records(keeper.connection(), keeper.owner())) {
+    all.reserve(records.size());
+    for (PlaceRecord& record : records) {
         const auto found = told.find(record.place.id);
         ListedPlace one{.record = std::move(record), .commune = {}, .told = {}, .quality = {}};
         if (found != told.end()) one.told = found->second;

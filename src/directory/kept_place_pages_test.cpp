@@ -271,6 +271,30 @@ TEST_P(KeepingPlaces, a_coordinator_chooses_the_structure_and_others_cannot) {
     EXPECT_EQ(kept_records(connection(), maison).size(), 2U) << "it is of their own structure";
 }
 
+// An imported file may bring thousands: a list of all of them would be a page of megabytes.
+TEST_P(KeepingPlaces, of_hundreds_of_structures_a_coordinator_names_the_one_that_keeps_the_place) {
+    db::transaction(connection(), [&] {
+        for (int i = 0; i < 120; ++i)
+            EXPECT_TRUE(add_structure(
+                connection(), random(),
+                {.name = "Mairie annexe " + std::to_string(1000 + i), .commune_code = "17461"}));
+    });
+    const auto session = coordinator();
+    const SeenForm form = new_form(session).with("nom", "Salle").with("commune", "Royan");
+    EXPECT_LT(get("/lieux-a-tenir/nouveau", session).body.size(), 100'000U);
+    EXPECT_TRUE(says(post(form.with("suite", "voir"), session), "Écrivez le nom de la structure"));
+    const auto named = [&](const std::string& words) { return form.with("structure_nom", words); };
+    EXPECT_TRUE(says(post(named("école").with("suite", "voir"), session), "Aucune structure n'a"));
+    EXPECT_TRUE(says(post(named("annexe").with("suite", "voir"), session), "Plus de cent"));
+    const SeenPage several = post(named("annexe 100").with("suite", "voir"), session);
+    EXPECT_TRUE(says(several, "Mairie annexe 1007 (Vaux-sur-Mer)"));
+    EXPECT_FALSE(says(several, "Mairie annexe 1017"));
+    EXPECT_EQ(saved(named("annexe 1007 vaux"), session).status, 303);
+    const auto all = structures(connection());
+    const auto annexe = std::ranges::find(all, "Mairie annexe 1007", &Structure::name);
+    EXPECT_EQ(kept_records(connection(), annexe->id).size(), 1U);
+}
+
 // --- history ---
 
 TEST_P(KeepingPlaces, the_history_says_who_changed_what_and_puts_a_version_back) {

@@ -85,6 +85,7 @@ Result<PublicId> make_own_place(db::Connection& connection, crypto::Random& rand
     if (auto errors = check(record); !errors.empty()) return refuse_fields(std::move(errors));
     record.updated_on = today_at(record, now);
     return db::transaction(connection, [&]() -> Result<PublicId> {
+        hold_places(connection);
         if (const auto before = made_before(connection, record)) return *before;
         const auto made = create_place(connection, random, record, author_of(user, now));
         if (!made) return std::unexpected(made.error());

@@ -8,6 +8,7 @@
 #include "directory/place_store.hpp"
 #include "directory/place_typed_pages.hpp"
 #include "directory/record_check.hpp"
+#include "directory/structure_choice.hpp"
 #include "platform/http/form_token.hpp"
 
 namespace permanence::directory {
@@ -34,34 +35,61 @@ struct Asked {
     }
 };
 
-// Those whose places somebody may make, by name; one alone is not asked for.
-std::vector<ui::Option> structures_to_choose(const Asked& asked) {
-    if (asked.changed != nullptr || !asked.keeper.keeping().all) return {};
-    std::vector<ui::Option> options;
-    for (const Structure& structure : structures(asked.keeper.connection()))
-        options.push_back(
-            {.value = std::string(structure.public_id.text()), .words = structure.name});
-    std::ranges::sort(options, {}, &ui::Option::words);
-    return options;
-}
+// Those whose places somebody may make, and which of them was meant.
+class StructuresToChoose {
+ public:
+    explicit StructuresToChoose(const Asked& asked) : asked_(asked) {
+        if (asked.changed != nullptr || !asked.keeper.keeping().all) return;
+        all_ = structures(asked.keeper.connection());
+        choice_ = structure_choice(all_, asked.keeper.world.communes,
+                                   {.words = asked.sent().value(place_fields::structure_name),
+                                    .chosen = asked.sent().value(place_fields::structure)});
+    }
+    StructuresToChoose(const StructuresToChoose&) = delete;  // the choice points into it
+    StructuresToChoose& operator=(const StructuresToChoose&) = delete;
 
-StructureId structure_typed(const Asked& asked) {
-    if (!asked.keeper.keeping().all) return asked.keeper.keeping().structure.value();
-    for (const Structure& structure : structures(asked.keeper.connection()))
-        if (structure.public_id.text() == asked.sent().value(place_fields::structure))
-            return structure.id;
-    return {};
-}
+    bool by_name() const { return choice_.by_name; }
+    std::vector<ui::Option> options() const {
+        std::vector<ui::Option> options;
+        for (const auto& [structure, words] : choice_.lines)
+            options.push_back({.value = std::string(structure->public_id.text()), .words = words});
+        return options;
+    }
+    StructureId typed() const {
+        if (!asked_.keeper.keeping().all) return asked_.keeper.keeping().structure.value();
+        return choice_.structure.value_or(StructureId{});
+    }
+    // Why none is meant.
+    FieldError fault() const {
+        const bool is_named = !asked_.sent().value(place_fields::structure_name).empty();
+        if (!choice_.by_name)
+            return {std::string(place_fields::structure), "directory.structure_missing", {}};
+        if (!is_named)
+            return {std::string(place_fields::structure_name), "directory.structure_unnamed", {}};
+        if (choice_.found == 0)
+            return {std::string(place_fields::structure_name), "directory.structure_unknown", {}};
+        if (choice_.found > choice_.lines.size())
+            return {std::string(place_fields::structure_name), "directory.structure_too_many", {}};
+        return {std::string(place_fields::structure), "directory.structure_missing", {}};
+    }
+
+ private:
+    const Asked& asked_;
+    std::vector<Structure> all_;
+    StructureChoice choice_;
+};
 
 enum class TextOfHours { stays, went_into_the_table };
 
 Response show(const Asked& asked, ui::FormState state, int status,
               TextOfHours text = TextOfHours::stays) {
+    const StructuresToChoose choice(asked);
     PlaceForm form{.action = asked.action(),
                    .is_new = asked.changed == nullptr,
                    .place_name = {},
                    .sources = {},
-                   .structures = structures_to_choose(asked),
+                   .names_structure = choice.by_name(),
+                   .structures = choice.options(),
                    .state = std::move(state),
                    .token = asked.token(),
                    .is_hours_read = text == TextOfHours::went_into_the_table,
@@ -99,17 +127,16 @@ PlaceVersion version_seen(const http::Fields& form) {
 }
 
 PlaceTyped typed_in(const Asked& asked) {
+    const StructuresToChoose choice(asked);
     PlaceRecord before;
     if (asked.changed != nullptr)
         before = *asked.changed;
     else
-        before.place.structure = structure_typed(asked);
+        before.place.structure = choice.typed();
     PlaceTyped typed = place_typed(asked.sent(), before, asked.keeper.world.communes,
                                    asked.keeper.world.gazetteer);
     const bool names_none = typed.record.place.structure == StructureId{};
-    if (names_none)
-        typed.errors.push_back(
-            {std::string(place_fields::structure), "directory.structure_missing", {}});
+    if (names_none) typed.errors.push_back(choice.fault());
     PlaceRecord checked = typed.record;
     std::ranges::move(check(checked), std::back_inserter(typed.errors));
     if (typed.errors.empty()) typed.record = std::move(checked);

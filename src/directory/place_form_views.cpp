@@ -118,13 +118,23 @@ class FormFields {
     }
 
     Html structure() const {
-        if (form_.structures.empty()) return {};
-        return ui::select_field(texts_,
-                                {.name = std::string(place_fields::structure),
-                                 .legend = texts_("directory.form.structure"),
-                                 .help = {},
-                                 .options = form_.structures},
-                                form_.state);
+        const Html name = form_.names_structure
+                              ? ui::text_field(texts_,
+                                               {.name = std::string(place_fields::structure_name),
+                                                .label = texts_("directory.form.structure"),
+                                                .help = texts_("directory.form.structure_help"),
+                                                .whose = ui::Whose::other},
+                                               form_.state)
+                              : Html();
+        if (form_.structures.empty()) return name;
+        const std::string_view legend =
+            form_.names_structure ? "directory.form.structure_of_list" : "directory.form.structure";
+        return h::fragment({name, ui::select_field(texts_,
+                                                   {.name = std::string(place_fields::structure),
+                                                    .legend = texts_(legend),
+                                                    .help = {},
+                                                    .options = form_.structures},
+                                                   form_.state)});
     }
     Html commune() const {
         return ui::commune_field(texts_,

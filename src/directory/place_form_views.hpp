@@ -18,7 +18,8 @@ namespace place_fields {
 inline constexpr std::string_view commune = "commune";
 inline constexpr std::string_view commune_code = "code";
 inline constexpr std::string_view structure = "structure";
-inline constexpr std::string_view hours_how = "hours_how";  // "grid" or "text"
+inline constexpr std::string_view structure_name = "structure_nom";  // where there are hundreds
+inline constexpr std::string_view hours_how = "hours_how";           // "grid" or "text"
 inline constexpr std::string_view seen = "seen";
 inline constexpr std::string_view next = "suite";  // what the button asks for
 }  // namespace place_fields
@@ -28,6 +29,7 @@ struct PlaceForm {
     bool is_new = false;
     std::string place_name;              // of one that is changed
     std::string sources;                 // address of what its sources say; empty: a new one
+    bool names_structure = false;        // there are too many for a list: words of it are typed
     std::vector<ui::Option> structures;  // to choose from; empty: nothing to choose
     ui::FormState state;
     std::string token;

@@ -15,7 +15,6 @@ struct ListedPlace {
     std::optional<Instant> told;  // when something was last changed or confirmed
     PlaceQuality quality;
     bool is_to_confirm = false;
-    std::string folded = {};  // its name, for sorting: chosen() makes it
 };
 
 enum class PlaceFilter { shown, to_confirm, to_complete, closed };

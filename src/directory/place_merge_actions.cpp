@@ -157,15 +157,15 @@ Result<PublicId> merge_own_places(db::Connection& connection, const MergeMeans& 
 }
 
 std::size_t merge_sure_pairs(db::Connection& connection, const MergeMeans& means,
-                             const accounts::User& user, std::span<const PairToReview> pairs,
-                             Instant now) {
+                             const accounts::User& user, CurrentPairs& pairs, Instant now) {
     const Author author = author_of(user, now);
     return db::transaction(connection, [&] {
         hold_places(connection);
+        const auto found = pairs.at(connection);
         const auto expected = means.expected(connection, now);
         std::size_t done = 0;
         for (const PairToReview& pair :
-             sure_pairs(pairs_kept(pairs, keeping_of(user), apart_pairs(connection)), expected)) {
+             sure_pairs(pairs_kept(*found, keeping_of(user), apart_pairs(connection)), expected)) {
             if (done == most_merged_at_once) break;
             done += merge_sure(connection, means, pair, expected, author) ? 1U : 0U;
         }
@@ -192,8 +192,10 @@ Result<void> part_own_places(db::Connection& connection, const accounts::User& u
 Result<void> keep_own_apart(db::Connection& connection, const accounts::User& user,
                             const PublicId& one, const PublicId& other, Instant now) {
     return db::transaction(connection, [&]() -> Result<void> {
+        hold_places(connection);
         const auto two = find_own(connection, keeping_of(user), one, other);
         if (!two) return std::unexpected(two.error());
+        if (merge_of(connection, *two)) return refuse("directory.merge.gone");
         insert(connection,
                ApartPair{pair_of(two->one.place.id, two->other.place.id), now, user.id});
         return {};

@@ -5,7 +5,7 @@
 #include <set>
 #include <span>
 
-#include "directory/duplicate_list.hpp"
+#include "directory/duplicate_list_store.hpp"
 #include "directory/own_place_actions.hpp"
 #include "directory/place_merge_store.hpp"
 
@@ -51,10 +51,10 @@ Result<PublicId> merge_own_places(db::Connection& connection, const MergeMeans& 
 // At most so many in one go: a transaction is over in a moment.
 inline constexpr std::size_t most_merged_at_once = 500;
 // The sure ones of those that somebody keeps and that nobody keeps apart, each a merge of its own
-// with what is usually taken. How many.
+// with what is usually taken. How many. `pairs` are asked when nobody else can change a place any
+// more: who was sure of them before may not be now.
 std::size_t merge_sure_pairs(db::Connection& connection, const MergeMeans& means,
-                             const accounts::User& user, std::span<const PairToReview> pairs,
-                             Instant now);
+                             const accounts::User& user, CurrentPairs& pairs, Instant now);
 
 // As it was before: the sources go back, the other place is shown again, the kept one says what it
 // said, but where somebody changed it since. From then on they are kept apart. Twice is once.
@@ -64,7 +64,7 @@ Result<void> part_own_places(db::Connection& connection, const accounts::User& u
                              const PublicId& merge, Instant now);
 
 // "These are two places", and that taken back. Refusals: directory.place_unknown,
-// directory.merge.same_place.
+// directory.merge.same_place; directory.merge.gone where somebody has made them one meanwhile.
 Result<void> keep_own_apart(db::Connection& connection, const accounts::User& user,
                             const PublicId& one, const PublicId& other, Instant now);
 Result<void> compare_own_again(db::Connection& connection, const accounts::User& user,

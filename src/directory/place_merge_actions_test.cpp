@@ -195,6 +195,8 @@ TEST_P(MergingPlaces, a_pair_that_was_parted_or_kept_apart_does_not_come_back) {
     const auto done = merge(one, other);
     ASSERT_TRUE(done);
     EXPECT_EQ(left(), 0U);
+    EXPECT_EQ(keep_own_apart(connection(), dede, a, b, monday).error().key, "directory.merge.gone")
+        << "somebody has made them one meanwhile";
     ASSERT_TRUE(part(*done));
     EXPECT_EQ(left(), 0U) << "who parts them has looked";
     EXPECT_EQ(keep_own_apart(connection(), user_with(accounts::Role::adviser, maison), a, b, monday)
@@ -278,7 +280,6 @@ TEST_P(MergingPlaces, two_coordinators_who_merge_the_same_pair_at_once_make_one_
 }
 
 TEST_P(MergingPlaces, pairs_are_looked_for_once_however_many_ask_and_again_after_a_change) {
-    const territory::CommuneTable communes;
     CurrentPairs current(communes);
     const PlaceRecord one = keep(library());
     const PlaceRecord other = keep(library());

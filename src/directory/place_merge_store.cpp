@@ -67,6 +67,14 @@ std::vector<PlaceMerge> merges_into(db::Connection& connection, PlaceId kept) {
     return merges_where(connection, "WHERE m.kept_place_id = ? ORDER BY m.id DESC", kept);
 }
 
+std::vector<PlaceId> places_kept_of_two(db::Connection& connection) {
+    std::vector<PlaceId> found;
+    for (const db::Row row : connection.query("SELECT DISTINCT kept_place_id FROM place_merges"
+                                              " WHERE parted_at IS NULL ORDER BY kept_place_id"))
+        found.push_back(row.get<PlaceId>(0));
+    return found;
+}
+
 #define MERGES_OF_STRUCTURE                    \
     " JOIN places a ON a.id = m.kept_place_id" \
     " JOIN places b ON b.id = m.gone_place_id" \
@@ -109,6 +117,12 @@ std::optional<PublicId> place_instead_of(db::Connection& connection, const Publi
         " SELECT p.public_id FROM way JOIN places p ON p.id = way.place_id WHERE p.active = 1",
         gone);
     return row ? std::optional(row->get<PublicId>(0)) : std::nullopt;
+}
+
+PlaceId place_for(db::Connection& connection, PlaceId place) {
+    while (const auto merge = merge_away(connection, place))
+        place = merge->kept;
+    return place;
 }
 
 std::int64_t count_stray_sources(db::Connection& connection) {

@@ -24,6 +24,8 @@ std::optional<PlaceMerge> find_merge(db::Connection& connection, const PublicId&
 std::optional<PlaceMerge> merge_away(db::Connection& connection, PlaceId gone);
 // Into that place, parted or not, the latest first.
 std::vector<PlaceMerge> merges_into(db::Connection& connection, PlaceId kept);
+// Those that speak for a gone one, ascending.
+std::vector<PlaceId> places_kept_of_two(db::Connection& connection);
 // Of a list: so many lines, after so many.
 struct Part {
     std::size_t limit = 0;
@@ -38,6 +40,10 @@ std::vector<PlaceSourceId> moved_sources(db::Connection& connection, PlaceMergeI
 
 // The active place that speaks for one that is gone, through as many merges as there were.
 std::optional<PublicId> place_instead_of(db::Connection& connection, const PublicId& gone);
+
+// The place into which a place went, through as many merges as there were; itself where it is not
+// gone.
+PlaceId place_for(db::Connection& connection, PlaceId place);
 
 // Records of sources that speak of a gone place: there is none, unless something is broken.
 std::int64_t count_stray_sources(db::Connection& connection);

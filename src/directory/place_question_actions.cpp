@@ -98,6 +98,7 @@ std::optional<Asked> find_asked(db::Connection& connection, const crypto::Secret
 Result<void> confirm_asked(db::Connection& connection, const crypto::SecretToken& token,
                            const std::set<PublicId>& places, Instant now) {
     return db::transaction(connection, [&]() -> Result<void> {
+        hold_places(connection);
         const auto asked = find_asked(connection, token, now);
         if (!asked) return refuse("directory.question_over");
         for (const PlaceRecord& record : asked->places)

@@ -1,6 +1,7 @@
 #include "directory/place_report_actions.hpp"
 
 #include "base/line.hpp"
+#include "directory/place_merge_store.hpp"
 #include "directory/place_report_store.hpp"
 #include "platform/crypto/encoding.hpp"
 #include "platform/crypto/keyed_hash.hpp"
@@ -33,12 +34,18 @@ void keep(db::Connection& connection, crypto::Random& random, const PlaceRecord&
 
 }  // namespace
 
+std::optional<PlaceRecord> find_reportable(db::Connection& connection, const PublicId& place) {
+    if (auto record = find_record(connection, place); record && record->is_active) return record;
+    const auto instead = place_instead_of(connection, place);
+    return instead ? find_record(connection, *instead) : std::nullopt;
+}
+
 Result<void> report_place(db::Connection& connection, crypto::Random& random, const PublicId& place,
                           const ReportRequest& request, std::string_view form_nonce, Instant now) {
     const std::string nonce = hash_of(form_nonce);
     const auto report = [&]() -> Result<void> {
-        const auto record = find_record(connection, place);
-        if (!record || !record->is_active) return refuse("directory.place_unknown");
+        const auto record = find_reportable(connection, place);
+        if (!record) return refuse("directory.place_unknown");
         if (!nonce.empty() && is_report_of_form_known(connection, nonce)) return {};
         keep(connection, random, *record, request, nonce, now);
         return {};
@@ -62,7 +69,8 @@ Result<void> settle_report(db::Connection& connection, const accounts::User& use
         return refuse_fields({{"note", "directory.text_long", {}}});
     return db::transaction(connection, [&]() -> Result<void> {
         auto found = find_report(connection, report);
-        const auto record = found ? find_record(connection, found->place) : std::nullopt;
+        const auto record =
+            found ? find_record(connection, place_for(connection, found->place)) : std::nullopt;
         if (!record || !keeping_of(user).has(record->place.structure))
             return refuse("directory.report_unknown");
         found->state = settling.state;

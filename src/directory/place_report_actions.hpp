@@ -5,8 +5,11 @@
 
 namespace permanence::directory {
 
-// In a transaction of its own. The same form once more is the same report. Refusal:
-// directory.place_unknown, also for a place that is no longer shown.
+// The place, if it is shown; the one with which it was made one since.
+std::optional<PlaceRecord> find_reportable(db::Connection& connection, const PublicId& place);
+
+// In a transaction of its own, on the place that find_reportable finds. The same form once more is
+// the same report. Refusal: directory.place_unknown.
 Result<void> report_place(db::Connection& connection, crypto::Random& random, const PublicId& place,
                           const ReportRequest& request, std::string_view form_nonce, Instant now);
 

@@ -21,9 +21,7 @@ Response no_such_place() {
 
 std::optional<PlaceRecord> place_asked(db::Connection& connection, const Request& request) {
     const auto id = PublicId::parse(request.path_parameter("id"));
-    auto record = id ? find_record(connection, *id) : std::nullopt;
-    if (record && !record->is_active) record.reset();
-    return record;
+    return id ? find_reportable(connection, *id) : std::nullopt;
 }
 
 ReportAnswers answers_of(const http::Fields& form) {
@@ -57,11 +55,12 @@ Response show_list(const PlaceKeeper& keeper, std::optional<PublicId> wrong, ui:
                     .token = keeper.staff.token(report_settle_route),
                     .wrong = std::move(wrong),
                     .state = std::move(state)};
-    for (auto& [report, place, place_name] :
+    for (auto& [report, place, place_name, gone_name] :
          reports(keeper.connection(), keeper.owner(), most_lines)) {
         const std::string who = name_of(keeper.connection(), report);
         const LocalTime made = zone.to_local(report.created_at);
-        list.lines.push_back({std::move(report), place, std::move(place_name), made, who});
+        list.lines.push_back(
+            {std::move(report), place, std::move(place_name), std::move(gone_name), made, who});
     }
     return Response::html(report_list_page(keeper.staff.world.site, keeper.frame(), list), status);
 }

@@ -1,4 +1,5 @@
 // Anyone says what is wrong with a place; who keeps it settles that; nothing personal stays.
+#include "directory/place_merge_actions.hpp"
 #include "directory/place_report_actions.hpp"
 #include "directory/place_report_store.hpp"
 #include "tests/support/keeper_site.hpp"
@@ -27,6 +28,24 @@ class ReportingPlaces : public tests::KeeperSite {
             .with("subject", "hours")
             .with("words", "Fermé le mercredi.\r\nC'est écrit sur la porte.")
             .with("contact", "05 36 49 12 34");
+    }
+    accounts::User dede() {
+        coordinator();
+        return user_of("dede");
+    }
+    PublicId merge_into(PlaceId kept, PlaceId gone) {
+        const ExpectedPlaces nobody = [](db::Connection&, Instant) { return std::set<PlaceId>(); };
+        const auto version = [&](PlaceId place) {
+            return changes_of_place(connection(), place).size();
+        };
+        return merge_own_places(connection(), {.random = random(), .expected = nobody}, dede(),
+                                {.kept = record_of(kept).place.public_id,
+                                 .gone = record_of(gone).place.public_id,
+                                 .taken = {},
+                                 .kept_seen = version(kept),
+                                 .gone_seen = version(gone)},
+                                now())
+            .value();
     }
     std::vector<ReportOfPlace> all_reports() { return reports(connection(), {}, 100); }
     static SeenForm settling(const SeenPage& list, std::string_view decision) {
@@ -105,6 +124,30 @@ TEST_P(ReportingPlaces, who_keeps_the_place_settles_it_with_a_note_and_others_do
     EXPECT_EQ(all_reports()[0].report.state, ReportState::done);
     const SeenPage late = post(asked.with("note", "Vu"), boss());
     EXPECT_EQ(late.status, 403);
+}
+
+TEST_P(ReportingPlaces,
+       what_is_said_of_a_place_that_went_into_another_comes_to_who_keeps_that_one) {
+    post(report_on_hours());
+    const SeenForm open = report_on_hours().with("words", "Le quai est en travaux.");
+    const auto merge = merge_into(royan, vaux);
+    const auto session = sacha();
+    const SeenPage list = get("/lieux-a-tenir/signalements", session);
+    EXPECT_TRUE(says(list, "C'est écrit sur la porte."));
+    EXPECT_TRUE(says(list, "Signalé pour la fiche « Mairie de Vaux-sur-Mer »."));
+    EXPECT_TRUE(list.says(address_of(royan, "modifier")));
+    EXPECT_TRUE(says(get("/lieux-a-tenir", session), "1 signalement attend votre réponse"));
+    EXPECT_EQ(post(settling(list, "done"), session).status, 303);
+    EXPECT_EQ(all_reports()[0].report.state, ReportState::done);
+
+    EXPECT_EQ(post(open).location, public_address(royan) + "/merci")
+        << "a form that was open meanwhile";
+    EXPECT_EQ(get(public_address(vaux)).status, 200) << "that of the place that is there";
+    EXPECT_EQ(all_reports()[0].gone_name, "");
+    ASSERT_TRUE(part_own_places(connection(), dede(), merge, now()));
+    EXPECT_EQ(all_reports()[0].place_name, "Maison de Royan");
+    EXPECT_EQ(all_reports()[1].place_name, "Mairie de Vaux-sur-Mer") << "as it was before";
+    EXPECT_EQ(all_reports()[1].gone_name, "");
 }
 
 TEST_P(ReportingPlaces, a_contact_goes_the_night_after_and_everything_after_ninety_days) {

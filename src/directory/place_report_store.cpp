@@ -4,6 +4,19 @@ namespace permanence::directory {
 
 namespace {
 
+// Bound: none. `p` is the place that each report `r` is about now.
+#define REPORTS_AND_THEIR_PLACES                                \
+    " FROM place_reports r JOIN now_at n ON n.report_id = r.id" \
+    " JOIN places p ON p.id = n.place_id"
+#define WITH_PLACES_OF_REPORTS                                                  \
+    "WITH RECURSIVE way (report_id, place_id) AS ("                             \
+    " SELECT id, place_id FROM place_reports"                                   \
+    " UNION SELECT way.report_id, m.kept_place_id FROM way JOIN place_merges m" \
+    " ON m.gone_place_id = way.place_id AND m.parted_at IS NULL),"              \
+    " now_at AS (SELECT report_id, place_id FROM way WHERE NOT EXISTS ("        \
+    " SELECT 1 FROM place_merges m"                                             \
+    " WHERE m.gone_place_id = way.place_id AND m.parted_at IS NULL)) "
+
 PlaceReport report_of(const db::Row& row) {
     return {.id = row.get<PlaceReportId>(0),
             .public_id = row.get<PublicId>(1),
@@ -55,21 +68,25 @@ std::vector<ReportOfPlace> reports(db::Connection& connection, std::optional<Str
                                    int limit) {
     std::vector<ReportOfPlace> found;
     for (const db::Row row : connection.query(
+             WITH_PLACES_OF_REPORTS
              "SELECT r.id, r.public_id, r.place_id, r.subject, r.words, r.contact, r.state,"
-             " r.note, r.created_at, r.settled_at, r.user_id, p.public_id, p.name"
-             " FROM place_reports r JOIN places p ON p.id = r.place_id"
+             " r.note, r.created_at, r.settled_at, r.user_id, p.public_id, p.name,"
+             " CASE WHEN p.id = r.place_id THEN '' ELSE told.name END" REPORTS_AND_THEIR_PLACES
+             " JOIN places told ON told.id = r.place_id"
              " WHERE CAST(? AS BIGINT) = 0 OR p.structure_id = ?"
              " ORDER BY CASE WHEN r.state = 'waiting' THEN 0 ELSE 1 END,"
              " CASE WHEN r.state = 'waiting' THEN r.created_at ELSE -r.settled_at END, r.id"
              " LIMIT ?",
              structure.has_value(), structure.value_or(StructureId{}), limit))
-        found.push_back({report_of(row), row.get<PublicId>(11), row.get<std::string>(12)});
+        found.push_back({report_of(row), row.get<PublicId>(11), row.get<std::string>(12),
+                         row.get<std::string>(13)});
     return found;
 }
 
 int count_waiting_reports(db::Connection& connection, std::optional<StructureId> structure) {
     return connection.query_value<int>(
-        "SELECT COUNT(*) FROM place_reports r JOIN places p ON p.id = r.place_id"
+        WITH_PLACES_OF_REPORTS
+        "SELECT COUNT(*)" REPORTS_AND_THEIR_PLACES
         " WHERE r.state = 'waiting' AND (CAST(? AS BIGINT) = 0 OR p.structure_id = ?)",
         structure.has_value(), structure.value_or(StructureId{}));
 }

@@ -18,11 +18,13 @@ bool update_waiting(db::Connection& connection, const PlaceReport& report);
 std::optional<PlaceReport> find_report(db::Connection& connection, const PublicId& report);
 bool is_report_of_form_known(db::Connection& connection, std::string_view nonce_hash);
 
-// A report with the place that it is about.
+// A report with the place that it is about now: a place that was made one with another speaks
+// through that one, until they are parted.
 struct ReportOfPlace {
     PlaceReport report;
     PublicId place;
     std::string place_name;
+    std::string gone_name;  // of the place on which it was made, where that one is gone
 };
 // Those that wait, the oldest first, then the settled ones, the latest first: of the places of one
 // structure, or of all.

@@ -84,6 +84,9 @@ Html line_part(const Texts& texts, const ReportList& list, const ReportLine& lin
         {h::cls("card")},
         {h::h3({}, {line.place_name, " · ", subject_in_words(texts, line.report.said.subject)}),
          h::p({h::cls("soft")}, {texts("directory.report.when", {{"moment", when}})}),
+         line.gone_name.empty() ? Html()
+                                : h::p({h::cls("soft")}, {texts("directory.report.on_gone",
+                                                                {{"place", line.gone_name}})}),
          line.report.said.words.empty() ? Html()
                                         : h::p({h::cls("as-typed")}, {line.report.said.words}),
          contact_part(texts, line.report),

@@ -24,8 +24,9 @@ struct ReportLine {
     PlaceReport report;
     PublicId place;
     std::string place_name;
-    LocalTime made;   // on the wall of the place
-    std::string who;  // settled it
+    std::string gone_name;  // on which it was made, where that one is gone
+    LocalTime made;         // on the wall of the place
+    std::string who;        // settled it
 };
 struct ReportList {
     std::vector<ReportLine> lines;  // those that wait first

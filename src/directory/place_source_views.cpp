@@ -97,15 +97,20 @@ Html gone_part(const Texts& texts, const SourcesSheet& sheet) {
                                             {texts("directory.said.see_kept")})})});
 }
 
+// The sources of a gone place speak of the one that is kept.
+Html none_part(const Texts& texts, const SourcesSheet& sheet) {
+    if (sheet.kept) return {};
+    return ui::empty_state(texts("directory.said.none"), texts("directory.said.none_words"));
+}
+
 }  // namespace
 
 std::string place_sources_page(const ui::Site& site, const ui::StaffFrame& frame,
                                const SourcesSheet& sheet) {
     const Texts& texts = site.texts;
-    const Html said =
-        sheet.sources.empty()
-            ? ui::empty_state(texts("directory.said.none"), texts("directory.said.none_words"))
-            : h::fragment({differing_part(texts, sheet), same_part(texts, sheet)});
+    const Html said = sheet.sources.empty()
+                          ? none_part(texts, sheet)
+                          : h::fragment({differing_part(texts, sheet), same_part(texts, sheet)});
     const Html merges = sheet.merges.lines.empty()
                             ? Html()
                             : h::fragment({h::h2(texts("directory.said.merges")),
@@ -119,7 +124,7 @@ std::string place_sources_page(const ui::Site& site, const ui::StaffFrame& frame
     ui::Page page = places_sheet(
         texts("directory.said.title", {{"place", sheet.record.place.name}}),
         h::fragment({gone_part(texts, sheet), said, change, merges}), "/lieux-a-tenir");
-    page.lead = texts("directory.said.lead");
+    if (!sheet.kept) page.lead = texts("directory.said.lead");
     return ui::staff_page(site, frame, page);
 }
 

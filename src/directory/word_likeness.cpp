@@ -52,6 +52,14 @@ double word_likeness(std::string_view a, std::string_view b) {
     return b.starts_with(a) ? 0.7 : 0;
 }
 
+WordEnds ends_of(std::string_view word) {
+    if (word.empty()) return 0;
+    const auto bit = [](char letter, unsigned half) {
+        return WordEnds{1} << ((static_cast<unsigned char>(letter) & 31U) + half);
+    };
+    return bit(word.front(), 0) | bit(word.back(), 32);
+}
+
 double list_likeness(const Profiles& profiles, std::span<const TextNumber> a,
                      std::span<const TextNumber> b, Counted counted) {
     const Found in_a = found_in(profiles, a, b, counted);

@@ -52,13 +52,12 @@ Response FeedPages::list(const Request& request) const {
 
 Response FeedPages::add(const Request& request) const {
     return accounts::as_staff(world_.staff, request, [&](const Staff& staff) {
-        constexpr std::size_t longest_source = 80;
         const std::string_view profile = request.form.value("profile");
         const auto added = add_feed(
             staff.connection, world_.random,
             {.address = std::string(request.form.value("address")),
              .profile = std::string(built_in_profile(profile) != nullptr ? profile : ""),
-             .source = shortened(cleaned(request.form.value("source")).text, longest_source),
+             .source = shortened(cleaned(request.form.value("source")).text, longest_source_name),
              .every = number_in(request.form.value("every")),
              .by = staff.user.id},
             staff.now());

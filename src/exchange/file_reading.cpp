@@ -10,6 +10,17 @@ FileReading::FileReading(const CommuneFinder& communes, ImportRules rules, std::
     : source_(std::move(source)),
       places_(communes, std::move(rules), [this](ImportedRow&& row) { take(std::move(row)); }) {}
 
+void FileReading::feed(std::string_view chunk) {
+    fed_ += chunk.size();
+    if (fed_ > most_bytes) give_up();
+    if (!is_too_long_) places_.feed(chunk);
+}
+
+void FileReading::give_up() {
+    is_too_long_ = true;
+    read_.rows = {};
+}
+
 void FileReading::take(ImportedRow&& row) {
     if (is_too_long_) return;
     read_.report.add(row);
@@ -17,8 +28,7 @@ void FileReading::take(ImportedRow&& row) {
     const bool names_its_source = !row.record.source.empty();
     if (!names_its_source) row.record.source = source_;
     read_.rows.push_back({row.number, std::move(row.record), names_its_source});
-    is_too_long_ = read_.rows.size() > most_rows;
-    if (is_too_long_) read_.rows.clear();
+    if (read_.rows.size() > most_rows) give_up();
 }
 
 ReadFile FileReading::finish() {

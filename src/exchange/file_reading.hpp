@@ -18,19 +18,22 @@ struct ReadFile {
 class FileReading {
  public:
     static constexpr std::size_t most_rows = 100'000;
+    static constexpr std::size_t most_bytes = std::size_t{256} << 20;
 
     // The finder must outlive it. `source` speaks in the rows that name nobody.
     FileReading(const CommuneFinder& communes, ImportRules rules, std::string source);
     FileReading(const FileReading&) = delete;  // its reader writes into it
     FileReading& operator=(const FileReading&) = delete;
 
-    void feed(std::string_view chunk) { places_.feed(chunk); }
+    void feed(std::string_view chunk);
     ReadFile finish();  // after the last chunk
 
  private:
     void take(ImportedRow&& row);
+    void give_up();
 
     std::string source_;
+    std::size_t fed_ = 0;  // bytes
     bool is_too_long_ = false;
     ReadFile read_;
     PlaceFile places_;

@@ -86,6 +86,7 @@ struct Finding {
     Reason reason{};
     std::string original = {};    // what stood there, where it was changed or put aside
     std::string suggestion = {};  // what it may have been meant to be
+    std::size_t line = 0;         // of the file, the header's is counted; 0: not told
     bool operator==(const Finding&) const = default;
 };
 using Findings = std::vector<Finding>;

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "exchange/import_views.hpp"
 #include "formats/csv.hpp"
 
 namespace permanence::exchange {
@@ -15,7 +16,7 @@ std::string finding_table(const ImportReport& report, const ui::Texts& texts) {
     table.row(header);
     const auto add = [&](std::string_view row, Verdict verdict, const Finding& finding) {
         table.row({row, texts("exchange.row_verdict." + std::string(word_of(verdict))),
-                   finding.field, word_of(finding.reason), texts(key_of(finding.reason)),
+                   finding.field, word_of(finding.reason), finding_in_words(texts, finding),
                    finding.original, finding.suggestion});
     };
     for (const Finding& finding : report.file().messages)

@@ -10,6 +10,8 @@
 #include "exchange/import_undo_actions.hpp"
 #include "exchange/import_views.hpp"
 #include "exchange/place_import_store.hpp"
+#include "formats/url.hpp"
+#include "platform/http/form_token.hpp"
 
 namespace permanence::exchange {
 
@@ -46,10 +48,17 @@ ui::FormState state_of(const Request& request, std::vector<FieldError> errors) {
     return state;
 }
 
+// With a token of the form: a file of that size is read of nobody else.
+std::string send_address(const std::string& token) {
+    return url::Address(imports_path).add(http::form_token_field, token).text();
+}
+
 Response show_list(const Staff& staff, ui::FormState state, int status) {
+    const std::string token = staff.token(import_send_route);
     ImportList list{.lines = {},
                     .today = today(staff),
-                    .token = staff.token(import_send_route),
+                    .token = token,
+                    .send_address = send_address(token),
                     .state = std::move(state)};
     for (PlaceImport& import : imports(staff.connection, most_lines))
         list.lines.push_back(line_of(staff, std::move(import)));
@@ -59,12 +68,10 @@ Response show_list(const Staff& staff, ui::FormState state, int status) {
 AskedImport asked_by(const Staff& staff, const http::UploadedFile& file) {
     const http::Fields& form = staff.request.form;
     const std::string_view own = trimmed(form.value("own_profile"));
-    constexpr std::size_t longest_name = 200;
-    constexpr std::size_t longest_source = 80;
-    const std::string name = shortened(cleaned(file.file_name).text, longest_name);
+    const std::string name = shortened(cleaned(file.file_name).text, longest_file_name);
     return {.name = name.empty() ? "fichier" : name,
             .profile = std::string(own.empty() ? form.value("profile") : own),
-            .source = shortened(cleaned(form.value("source")).text, longest_source),
+            .source = shortened(cleaned(form.value("source")).text, longest_source_name),
             .is_strict = !form.value("strict").empty(),
             .by = staff.user.id,
             .feed = {}};

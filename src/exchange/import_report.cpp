@@ -54,6 +54,17 @@ void count(DirectorySums& sums, const PlannedRow& row) {
     if (row.fate == Fate::added && !row.resembles.empty()) ++sums.to_review;
 }
 
+std::size_t bytes_of(const ReportedRow& row) {
+    std::size_t bytes = sizeof(ReportedRow);
+    for (const Findings* findings : {&row.errors, &row.warnings})
+        for (const Finding& one : *findings)
+            bytes +=
+                sizeof(Finding) + one.field.size() + one.original.size() + one.suggestion.size();
+    for (const auto& [field, text] : row.normalised)
+        bytes += sizeof(row.normalised[0]) + text.size();
+    return bytes;
+}
+
 }  // namespace
 
 std::string_view word_of(Verdict verdict) {
@@ -89,7 +100,8 @@ void ImportReport::add(const ImportedRow& row) {
     else
         ++(verdict == Verdict::accepted ? summary_.accepted : summary_.accepted_with_warnings);
     if (row.duplicate_of != 0) ++summary_.duplicates;
-    if (rows_.size() < most_rows) rows_.push_back(std::move(told));
+    held_bytes_ += bytes_of(told);
+    if (rows_.size() < most_rows && held_bytes_ <= most_bytes) rows_.push_back(std::move(told));
 }
 
 void ImportReport::finish(FileOutcome outcome) {

@@ -76,7 +76,9 @@ struct DirectorySums {
 
 class ImportReport {
  public:
-    static constexpr std::size_t most_rows = 100'000;  // told one by one; all are counted
+    // Told one by one; all are counted.
+    static constexpr std::size_t most_rows = 100'000;
+    static constexpr std::size_t most_bytes = std::size_t{64} << 20;
 
     // A row of which nothing is to be said is its number alone.
     void add(const ImportedRow& row);
@@ -94,6 +96,7 @@ class ImportReport {
  private:
     FileOutcome file_;
     std::vector<ReportedRow> rows_;
+    std::size_t held_bytes_ = 0;  // of them
     ReportSummary summary_;
     std::optional<DirectorySums> directory_;
 

@@ -30,6 +30,7 @@ void write_findings(json::ObjectWriter& object, std::string_view name, const Fin
         one.field("reason", word_of(finding.reason));
         one.optional_field("original", some(told(finding.original, for_people)));
         one.optional_field("suggestion", some(told(finding.suggestion, for_people)));
+        if (finding.line != 0) one.field("line", finding.line);
     });
 }
 
@@ -95,6 +96,8 @@ Findings read_findings(json::Object& object, std::string_view name) {
         if (!read_word(reason, finding.reason)) one.wrong("reason", "json.not_valid");
         finding.original = one.optional_text("original", any_text).value_or("");
         finding.suggestion = one.optional_text("suggestion", any_text).value_or("");
+        finding.line =
+            static_cast<std::size_t>(one.optional_integer("line", {.least = 0}).value_or(0));
         findings.push_back(std::move(finding));
     }
     return findings;

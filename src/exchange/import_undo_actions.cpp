@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "agenda/permanence_store.hpp"
+#include "directory/place_merge_store.hpp"
 #include "directory/place_source_store.hpp"
 #include "directory/record_actions.hpp"
 #include "directory/revision_store.hpp"
@@ -29,6 +30,7 @@ class Undoing {
         note(in_use_, agenda::places_of_permanences(connection));
         note(in_use_, directory::places_of_advisers(connection));
         note(in_use_, directory::places_changed_after(connection, import));
+        note(in_use_, directory::places_kept_of_two(connection));
         note(told_beside_, directory::places_told_beside(connection, import));
     }
 

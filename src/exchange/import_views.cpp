@@ -40,7 +40,7 @@ Html state_tag(const Texts& texts, ImportState state) {
 Html send_form(const Texts& texts, const ImportList& list) {
     const auto megabytes = std::to_string(largest_upload >> 20U);
     return ui::form(
-        {.action = std::string(imports_path),
+        {.action = list.send_address,
          .token = list.token,
          .fields =
              {ui::file_field(texts,
@@ -208,16 +208,15 @@ Html findings_table(const Texts& texts, const std::vector<FindingGroup>& groups,
 // Each sentence once, with the columns that it is said of.
 Html file_messages(const Texts& texts, const Findings& messages) {
     if (messages.empty()) return {};
-    std::map<Reason, std::string> fields;
+    std::map<std::string, std::string> fields;
     for (const Finding& finding : messages) {
-        std::string& said = fields[finding.reason];
+        std::string& said = fields[finding_in_words(texts, finding)];
         if (!finding.field.empty()) said += (said.empty() ? "" : ", ") + finding.field;
     }
     const Html list =
         h::ul({}, {h::each(fields, [&](const auto& said) {
-                  const std::string words = texts(key_of(said.first));
-                  if (said.second.empty()) return h::li(words);
-                  return h::li({}, {words, " ", h::span({h::cls("soft")}, {said.second})});
+                  if (said.second.empty()) return h::li(said.first);
+                  return h::li({}, {said.first, " ", h::span({h::cls("soft")}, {said.second})});
               })});
     return h::fragment({h::h2(texts("exchange.page.of_the_file")), list});
 }
@@ -226,8 +225,8 @@ Html findings_part(const Texts& texts, const PlaceImport& import) {
     const auto groups = finding_groups(import.report.rows());
     if (groups.empty()) return {};
     return h::fragment(
-        {h::h2(texts("exchange.page.findings")), findings_table(texts, groups, true),
-         findings_table(texts, groups, false),
+        {h::h2(texts("exchange.page.findings")), h::p(texts("exchange.page.first_row")),
+         findings_table(texts, groups, true), findings_table(texts, groups, false),
          h::p({h::cls("actions")}, {ui::link_button({.words = texts("exchange.page.table_file"),
                                                      .href = address_of(import, "a-voir.csv")})})});
 }
@@ -316,11 +315,14 @@ Html undo_part(const Texts& texts, const ImportSheet& sheet) {
 
 }  // namespace
 
+std::string finding_in_words(const Texts& texts, const Finding& finding) {
+    const std::string words = texts(key_of(finding.reason));
+    if (finding.line == 0) return words;
+    return words + " " + texts("exchange.near_line", {{"line", std::to_string(finding.line)}});
+}
+
 std::string why_alike(const Texts& texts, const Likeness& likeness) {
-    std::string words;
-    for (const directory::Reason& reason : likeness.reasons)
-        words += (words.empty() ? "" : ", ") + texts(reason.key, reason.arguments);
-    return words;
+    return texts.listed(likeness.reasons);
 }
 
 ui::OptionGroup profile_choice(const Texts& texts) {

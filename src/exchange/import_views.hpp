@@ -17,6 +17,9 @@ inline constexpr std::size_t largest_upload = std::size_t{4} << 20;  // bytes
 // "même numéro et même rue, à 12 m": on the page and in a terminal.
 std::string why_alike(const ui::Texts& texts, const Likeness& likeness);
 
+// What, why, what to do; and where to look, when it says so.
+std::string finding_in_words(const ui::Texts& texts, const Finding& finding);
+
 // How the columns of a file are read: as it says, or by a built-in profile.
 ui::OptionGroup profile_choice(const ui::Texts& texts);
 
@@ -30,6 +33,7 @@ struct ImportList {
     std::vector<ImportLine> lines;
     LocalDay today;
     std::string token;
+    std::string send_address;  // where a file goes
     ui::FormState state;
 };
 std::string import_list_page(const ui::Site& site, const ui::StaffFrame& frame,

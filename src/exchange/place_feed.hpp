@@ -31,6 +31,8 @@ struct PlaceFeed {
 };
 
 // kept: what it says is in the directory; waits: it says so much else that somebody is to look.
+// begun: it is read at this moment, or the program ended before it was read through.
+inline constexpr std::string_view feed_begun = "begun";
 inline constexpr std::string_view feed_unchanged = "unchanged";
 inline constexpr std::string_view feed_kept = "kept";
 inline constexpr std::string_view feed_waits = "waits";

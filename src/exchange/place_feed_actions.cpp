@@ -1,6 +1,7 @@
 #include "exchange/place_feed_actions.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "exchange/cell_text.hpp"
 #include "exchange/place_feed_store.hpp"
@@ -11,11 +12,14 @@ namespace permanence::exchange {
 
 namespace {
 
-// Without what stands after the path, which may be a secret.
+// Without what may be a secret: the name and the password before its host, what stands after the
+// path.
 std::string name_of(const PlaceFeed& feed) {
-    const std::string path = feed.address.substr(0, feed.address.find_first_of("?#"));
-    constexpr std::size_t longest = 200;
-    return shortened(path, longest);
+    std::string path = feed.address.substr(0, feed.address.find_first_of("?#"));
+    const auto host = path.find("://") + 3;
+    const auto secret = path.rfind('@', path.find('/', host));
+    if (secret != path.npos && secret > host) path.erase(host, secret + 1 - host);
+    return shortened(path, longest_file_name);
 }
 
 AskedImport import_by(const PlaceFeed& feed) {
@@ -33,20 +37,28 @@ std::string_view keep_feed(db::Connection& connection, const FeedMeans& means,
     auto read = read_as_asked(asked, means.import.communes, now,
                               [&](FileReading& reading) { reading.feed(bytes); });
     if (!read) return feed_rejected;
-    ReadFile told = *read;
-    hold_against_directory(connection, means.import.communes, told);
-    if (told.report.verdict() == Verdict::rejected) return feed_rejected;
-    if (!may_be_kept_unseen(told.report)) {
+    if (read->report.verdict() == Verdict::rejected) return feed_rejected;
+    PlannedFile planned = plan_file(connection, means.import.communes, *read);
+    read->report.tell(planned.plan, planned.known);
+    if (!may_be_kept_unseen(read->report)) {
         if (!try_import(connection, means.import, asked, bytes, now)) return feed_rejected;
         return feed_waits;
     }
-    const auto& sums = *told.report.directory();
+    const auto& sums = *read->report.directory();
     if (sums.added + sums.changed + sums.joined == 0) return feed_unchanged;
-    return apply_file(connection, means.import, asked, *read, now) ? feed_kept : feed_rejected;
+    const auto kept = apply_file(connection, means.import, asked, *read, std::move(planned), now);
+    return kept ? feed_kept : feed_rejected;
 }
 
+void keep_answer(db::Connection& connection, const PlaceFeed& feed) {
+    db::transaction(connection, [&] { update(connection, feed); });
+}
+
+// Noted before it is read: a file that the program does not survive is not asked for every minute.
 void read_feed(db::Connection& connection, const FeedMeans& means, PlaceFeed feed, Instant now) {
     feed.asked_at = now;
+    feed.answer = feed_begun;
+    keep_answer(connection, feed);
     const auto file = means.servers.ask({.address = feed.address, .tag = feed.tag});
     if (!file) {
         feed.answer = file.error();
@@ -57,7 +69,7 @@ void read_feed(db::Connection& connection, const FeedMeans& means, PlaceFeed fee
         const bool is_done = feed.answer == feed_kept || feed.answer == feed_unchanged;
         feed.tag = is_done ? file->tag : std::string();
     }
-    db::transaction(connection, [&] { update(connection, feed); });
+    keep_answer(connection, feed);
 }
 
 }  // namespace

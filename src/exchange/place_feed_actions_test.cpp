@@ -82,6 +82,17 @@ TEST_P(FeedsOfPlaces, are_read_at_once_and_then_in_their_rhythm) {
     EXPECT_THAT(imports(connection(), 10), SizeIs(2));
 }
 
+TEST_P(FeedsOfPlaces, leave_no_password_in_the_list_of_files) {
+    peer.serve(file_of(4));
+    std::string address = peer.url("/file?at=a@b");
+    address.insert(std::string_view("https://").size(), "name:password@");
+    ASSERT_TRUE(add(address));
+    read();
+    const auto kept = imports(connection(), 10);
+    ASSERT_THAT(kept, SizeIs(1));
+    EXPECT_EQ(kept[0].asked.name, peer.url("/file"));
+}
+
 TEST_P(FeedsOfPlaces, that_lose_half_of_their_places_wait_for_somebody) {
     peer.serve(file_of(6));
     ASSERT_TRUE(add(peer.url("/file")));
@@ -125,6 +136,28 @@ TEST_P(FeedsOfPlaces, that_did_not_answer_are_asked_again_on_the_next_day) {
     EXPECT_EQ(answer(), "server_refused");
     EXPECT_FALSE(is_due(feeds(connection()).back(), now_ + Seconds(86'399)));
     EXPECT_TRUE(is_due(feeds(connection()).back(), now_ + Days(1)));
+}
+
+// A server that says what it was asked, and with it ends the program.
+class LastServer : public FeedServers {
+ public:
+    struct Gone {};
+    std::expected<FeedFile, std::string_view> ask(const FeedQuestion&) const override {
+        throw Gone();
+    }
+};
+
+TEST_P(FeedsOfPlaces, that_end_the_program_are_not_asked_again_on_the_same_day) {
+    ASSERT_TRUE(add(peer.url("/file")));
+    const LastServer last;
+    const FeedMeans deadly{.import = means.import, .servers = last};
+    EXPECT_THROW(read_due_feed(connection(), deadly, now_), LastServer::Gone);
+    EXPECT_EQ(answer(), feed_begun);
+    EXPECT_FALSE(is_due(feeds(connection()).back(), now_ + Seconds(86'399)));
+    peer.serve(file_of(2));
+    now_ += Days(1);
+    read();
+    EXPECT_EQ(places(), 2U);
 }
 
 TEST_P(FeedsOfPlaces, are_read_one_at_a_time) {

@@ -23,9 +23,11 @@ bool is_json(std::string_view start) {
     return trimmed(start).starts_with('[');
 }
 
-// What stops the whole file; the row would not be the only one that is wrongly cut.
+// What stops the whole file: a quote that nobody closed takes the lines up to the next one with it,
+// and the row would not be the only one that is wrongly cut.
 bool breaks_the_file(std::string_view fault) {
-    return fault == "csv.text_after_quote" || fault == "csv.quote_left_open";
+    return fault == "csv.text_after_quote" || fault == "csv.quote_left_open" ||
+           fault == "table.lines_lost";
 }
 
 Reason row_reason(std::string_view fault) {
@@ -83,18 +85,19 @@ class PlaceFile::Reading {
 
     void finish_json() {
         if (held_.size() > longest_json) return reject(Reason::too_large);
-        Findings messages = read_json_rows(
-            held_, longest_json,
+        const auto messages = read_json_rows(
+            held_,
             {.take_header = [this](std::span<const std::string> header) { take_header(header, 0); },
-             .take_row = [this](std::vector<std::string>&& cells) { take_cells(cells); }});
-        if (messages == Findings{{"", Reason::json_syntax}}) outcome_.is_rejected = true;
-        std::ranges::copy(messages, std::back_inserter(outcome_.messages));
+             .take_row = [this](std::vector<std::string>&& cells) { take_cells(cells); },
+             .refuse_row = [this](Reason reason) { refuse_row(reason); }});
+        if (!messages) return reject(messages.error());
+        std::ranges::copy(*messages, std::back_inserter(outcome_.messages));
     }
 
     void finish_table() {
         const auto nature = table_->finish();
         if (!nature) return reject(file_reason(nature.error().key));
-        if (is_broken_) return reject(Reason::csv_syntax);
+        if (broken_line_ != 0) return reject(Reason::csv_syntax, broken_line_);
         if (!plan_) choose_header();
         if (!plan_) return reject(Reason::empty_file);
         if (!nature->other_sheets.empty())
@@ -106,14 +109,17 @@ class PlaceFile::Reading {
     }
 
     void say(Reason reason) { outcome_.messages.push_back({"", reason}); }
-    void reject(Reason reason) {
-        outcome_.messages = {{"", reason}};
+    void reject(Reason reason, std::size_t line = 0) {
+        outcome_.messages = {{.field = {}, .reason = reason, .line = line}};
         outcome_.is_rejected = true;
     }
 
     void take_table_row(const table::Row& row) {
-        if (row.fault && breaks_the_file(row.fault->key)) is_broken_ = true;
-        if (is_broken_) return;
+        if (broken_line_ != 0) return;
+        if (row.fault && breaks_the_file(row.fault->key)) {
+            broken_line_ = row.line;
+            return;
+        }
         if (plan_) return take_row(row);
         first_rows_.push_back(row);
         if (names_fields(row) || first_rows_.size() == rows_before_header) choose_header();
@@ -250,8 +256,8 @@ class PlaceFile::Reading {
     std::string held_;  // before it is known what it is; then the whole JSON
     bool is_known_ = false;
     bool is_json_ = false;
-    bool is_workbook_ = false;  // there the empty cells at the end of a row are missing
-    bool is_broken_ = false;
+    bool is_workbook_ = false;     // there the empty cells at the end of a row are missing
+    std::size_t broken_line_ = 0;  // where a quote is open; 0: nowhere
     std::vector<table::Row> first_rows_;
     std::optional<RowPlan> plan_;
     std::size_t columns_ = 0;

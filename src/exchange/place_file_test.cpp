@@ -170,6 +170,44 @@ TEST(PlaceFile, json_of_version_0_is_translated) {
     EXPECT_TRUE(says("prise_en_charge_specifique", "Surdité"));
 }
 
+// What is empty may be left out of an object, of the first one as well.
+TEST(PlaceFile, json_of_version_0_may_leave_out_what_is_empty) {
+    const std::string place = R"("pivot": "99999000500012", "nom": "Espace",
+        "commune": "La Rochelle", "code_postal": "17000", "date_maj": "2026-03-02",
+        "labels_nationaux": ["CNFS"])";
+    const auto report = report_on("[{\"id\": \"a\", \"adresse\": \"1 place\"," + place +
+                                  "}, {\"id\": \"b\", \"adresse\": \"2 rue\"," + place +
+                                  ", \"telephone\": \"05 36 49 00 01\"}]");
+    ASSERT_EQ(report.rows().size(), 2U);
+    const auto& cells = report.rows()[1].normalised;
+    EXPECT_NE(std::ranges::find(
+                  cells, std::pair(std::string_view("telephone"), std::string("+33536490001"))),
+              cells.end());
+    EXPECT_FALSE(has(report.file().messages, "telephone", Reason::unknown_column));
+}
+
+TEST(PlaceFile, json_may_begin_with_a_mark_and_hold_more_than_is_asked) {
+    const auto report = report_on(
+        "\xEF\xBB\xBF"
+        R"([{"id": "a", "pivot": "99999000500012", "nom": "Espace", "commune": "La Rochelle",
+        "code_postal": "17000", "adresse": "1 place", "date_maj": "2026-03-02",
+        "contour": [[[[[[1, 2], [3, 4]]]]]]}])");
+    EXPECT_EQ(report.summary().rejected, 0U);
+    EXPECT_EQ(report.summary().rows, 1U);
+    EXPECT_TRUE(has(report.file().messages, "contour", Reason::unknown_column));
+}
+
+TEST(PlaceFile, an_object_longer_than_a_row_is_refused_alone) {
+    const std::string place = R"("pivot": "99999000500012", "nom": "Espace",
+        "commune": "La Rochelle", "code_postal": "17000", "adresse": "1 place",
+        "date_maj": "2026-03-02"})";
+    const auto report = report_on("[{\"id\": \"a\", \"x\": \"" + std::string(1 << 20, 'x') +
+                                  "\", " + place + ", {\"id\": \"b\", " + place + "]");
+    ASSERT_EQ(report.rows().size(), 2U);
+    EXPECT_TRUE(has(report.rows()[0].errors, "", Reason::row_too_long));
+    EXPECT_TRUE(report.rows()[1].errors.empty());
+}
+
 TEST(PlaceFile, json_that_is_none_or_says_too_much_is_told) {
     EXPECT_TRUE(has(report_on("[{\"id\": ").file().messages, "", Reason::json_syntax));
     EXPECT_EQ(report_on("[{\"id\": ").verdict(), Verdict::rejected);
@@ -178,6 +216,31 @@ TEST(PlaceFile, json_that_is_none_or_says_too_much_is_told) {
     EXPECT_TRUE(has(report.file().messages, "note_interne", Reason::unknown_column));
     EXPECT_TRUE(has(report.file().messages, "nom", Reason::type));
     EXPECT_EQ(report.summary().rejected, 1U);
+}
+
+// The quote takes the lines up to the next one with it: nothing of such a file can be trusted.
+TEST(PlaceFile, a_quote_that_stays_open_over_lines_refuses_the_file_and_says_where) {
+    const std::string header = "id,pivot,nom,commune,code_postal,adresse,date_maj\n";
+    const auto place = [](std::string_view id, std::string_view name) {
+        return std::string(id) + ",00000000000000," + std::string(name) +
+               ",La Rochelle,17000,1 place des Essais,2026-03-02\n";
+    };
+    const std::string before =
+        header + place("a", "Un") + place("b", "\"Deux") + place("c", "Trois");
+    const std::vector<std::string> files{before,
+                                         before + place("d", "\"Quatre\"") + place("e", "Cinq"),
+                                         before + std::string(2 << 20, 'x')};
+    for (const std::string& file : files) {
+        const auto report = report_on(file);
+        EXPECT_EQ(report.verdict(), Verdict::rejected);
+        ASSERT_EQ(report.file().messages.size(), 1U);
+        EXPECT_EQ(report.file().messages[0].reason, Reason::csv_syntax);
+        EXPECT_EQ(report.file().messages[0].line, 3U);
+        EXPECT_EQ(report.summary().rows, 0U);
+        const auto again = parse_report(write_json(report));
+        ASSERT_TRUE(again);
+        EXPECT_EQ(again->file().messages, report.file().messages);
+    }
 }
 
 TEST(PlaceFile, ten_thousand_columns_are_refused) {
@@ -210,6 +273,17 @@ TEST(PlaceFile, only_so_many_rows_are_told_one_by_one) {
     EXPECT_EQ(report.rows().size(), ImportReport::most_rows);
     EXPECT_EQ(report.summary().accepted, ImportReport::most_rows + 1);
     EXPECT_TRUE(write_json(report).find(R"("rows_left_out":1)") != std::string::npos);
+}
+
+TEST(PlaceFile, a_report_holds_no_more_than_its_bytes) {
+    ImportReport report;
+    ImportedRow row;
+    row.warnings.push_back({"nom", Reason::max_length, std::string(1 << 20, 'x')});
+    for (int i = 0; i < 100; ++i)
+        report.add(row);
+    report.finish({});
+    EXPECT_LT(report.rows().size(), 64U);
+    EXPECT_EQ(report.summary().accepted_with_warnings, 100U);
 }
 
 }  // namespace permanence::exchange

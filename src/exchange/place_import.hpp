@@ -21,6 +21,10 @@ enum class ImportState : std::uint8_t {
 std::string_view column_text(ImportState state);
 bool read_column_text(std::string_view text, ImportState& state);
 
+// Characters that are kept of them.
+inline constexpr std::size_t longest_file_name = 200;
+inline constexpr std::size_t longest_source_name = 80;
+
 // What is wanted of a file.
 struct AskedImport {
     std::string name;        // of the file, or the address that it came from

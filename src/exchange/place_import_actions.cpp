@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <unordered_map>
+#include <utility>
 
 #include "directory/place_hours.hpp"
 #include "directory/place_source_store.hpp"
@@ -79,12 +80,26 @@ void keep_places(db::Connection& connection, crypto::Random& random, ImportPlan&
     directory::raise_directory_revision(connection);
 }
 
-// In the caller's transaction; the import's row is there.
+PlannedFile planned_now(db::Connection& connection, const territory::CommuneTable& communes,
+                        const ReadFile& file) {
+    PlannedFile planned{.revision = directory::directory_revision(connection),
+                        .known = known_places(connection, file.rows),
+                        .plan = {}};
+    planned.plan = plan_import(file.rows, planned.known, communes);
+    planned.known.sources = {};  // they are in the plan now, and hold as much as the places
+    return planned;
+}
+
+// In the caller's transaction; the import's row is there. A plan serves once: a transaction that is
+// run again makes its own.
 void keep(db::Connection& connection, const ImportMeans& means, PlaceImport& import,
-          const ReadFile& file, Instant now) {
+          const ReadFile& file, PlannedFile& planned, Instant now) {
+    constexpr directory::Revision spent{-1};
     directory::hold_places(connection);
-    const KnownPlaces known = known_places(connection, file.rows);
-    ImportPlan plan = plan_import(file.rows, known, means.communes);
+    if (directory::directory_revision(connection) != std::exchange(planned.revision, spent))
+        planned = planned_now(connection, means.communes, file);
+    planned.revision = spent;
+    auto& [revision, known, plan] = planned;
     keep_places(connection, means.random, plan, known,
                 {.at = now, .user = import.asked.by, .import = import.id});
     std::vector<std::string> public_ids;
@@ -148,11 +163,15 @@ Result<ReadFile> read_as_asked(const AskedImport& asked, const territory::Commun
     return reading.finish();
 }
 
+PlannedFile plan_file(db::Connection& connection, const territory::CommuneTable& communes,
+                      const ReadFile& file) {
+    return db::read_snapshot(connection, [&] { return planned_now(connection, communes, file); });
+}
+
 void hold_against_directory(db::Connection& connection, const territory::CommuneTable& communes,
                             ReadFile& file) {
-    const KnownPlaces known =
-        db::read_snapshot(connection, [&] { return known_places(connection, file.rows); });
-    file.report.tell(plan_import(file.rows, known, communes), known);
+    const PlannedFile planned = plan_file(connection, communes, file);
+    file.report.tell(planned.plan, planned.known);
 }
 
 Result<PublicId> try_import(db::Connection& connection, const ImportMeans& means,
@@ -168,15 +187,22 @@ Result<PublicId> try_import(db::Connection& connection, const ImportMeans& means
 }
 
 Result<PlaceImport> apply_file(db::Connection& connection, const ImportMeans& means,
-                               const AskedImport& asked, const ReadFile& file, Instant now) {
+                               const AskedImport& asked, const ReadFile& file, PlannedFile planned,
+                               Instant now) {
     if (auto allowed = may_be_kept(file.report, asked.is_strict); !allowed)
         return std::unexpected(allowed.error());
     return db::transaction(connection, [&] {
         PlaceImport import = new_import(means.random, asked, now);
         import.id = insert(connection, import);
-        keep(connection, means, import, file, now);
+        keep(connection, means, import, file, planned, now);
         return import;
     });
+}
+
+Result<PlaceImport> apply_file(db::Connection& connection, const ImportMeans& means,
+                               const AskedImport& asked, const ReadFile& file, Instant now) {
+    return apply_file(connection, means, asked, file, plan_file(connection, means.communes, file),
+                      now);
 }
 
 Result<void> apply_tried(db::Connection& connection, const ImportMeans& means, const PublicId& id,
@@ -191,13 +217,14 @@ Result<void> apply_tried(db::Connection& connection, const ImportMeans& means, c
     if (!file) return std::unexpected(file.error());
     if (!has_file) return refuse("exchange.import_decided");
     if (auto allowed = may_be_kept(file->report, tried->asked.is_strict); !allowed) return allowed;
+    PlannedFile planned = plan_file(connection, means.communes, *file);
     return db::transaction(connection, [&]() -> Result<void> {
         directory::hold_places(connection);
         auto import = find_import(connection, id);
         if (!import || import->state != ImportState::tried)
             return refuse("exchange.import_decided");
         import->asked.by = by;
-        keep(connection, means, *import, *file, now);
+        keep(connection, means, *import, *file, planned, now);
         return {};
     });
 }

@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "base/result.hpp"
+#include "directory/revision_store.hpp"
 #include "exchange/file_reading.hpp"
 #include "exchange/place_import.hpp"
 #include "platform/crypto/random.hpp"
@@ -26,7 +27,15 @@ using HandOver = std::function<void(FileReading&)>;
 Result<ReadFile> read_as_asked(const AskedImport& asked, const territory::CommuneTable& communes,
                                Instant now, const HandOver& feed);
 
-// Tells in the report what the file would do: nothing is kept.
+// What a file would do to the directory as it stood then: nothing is kept.
+struct PlannedFile {
+    directory::Revision revision;
+    KnownPlaces known;
+    ImportPlan plan;
+};
+PlannedFile plan_file(db::Connection& connection, const territory::CommuneTable& communes,
+                      const ReadFile& file);
+// Tells it in the report of the file.
 void hold_against_directory(db::Connection& connection, const territory::CommuneTable& communes,
                             ReadFile& file);
 
@@ -35,8 +44,12 @@ void hold_against_directory(db::Connection& connection, const territory::Commune
 Result<PublicId> try_import(db::Connection& connection, const ImportMeans& means,
                             const AskedImport& asked, std::string_view file, Instant now);
 
-// Refusals: exchange.import_rejected (nothing of the file can be kept), exchange.import_strict (a
-// row is rejected and all or none are wanted).
+// Others wait as long as it takes to write: it was planned before, and is planned anew only where
+// the directory has changed since. Refusals: exchange.import_rejected (nothing of the file can be
+// kept), exchange.import_strict (a row is rejected and all or none are wanted).
+Result<PlaceImport> apply_file(db::Connection& connection, const ImportMeans& means,
+                               const AskedImport& asked, const ReadFile& file, PlannedFile planned,
+                               Instant now);
 Result<PlaceImport> apply_file(db::Connection& connection, const ImportMeans& means,
                                const AskedImport& asked, const ReadFile& file, Instant now);
 // The one that was tried. Refusals: those above, exchange.import_unknown, exchange.import_decided

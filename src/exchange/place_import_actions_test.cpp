@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "directory/place_merge_actions.hpp"
 #include "directory/place_source_store.hpp"
 #include "directory/record_actions.hpp"
 #include "exchange/import_undo_actions.hpp"
@@ -187,6 +188,60 @@ TEST_P(ImportsOfPlaces, what_another_source_tells_as_well_stays_with_its_words) 
     EXPECT_EQ(named("Médiathèque Jean-Macé").source, "Carto");
 }
 
+// Else the other one stays closed, and nothing is left to part.
+TEST_P(ImportsOfPlaces, a_place_that_speaks_for_another_stays_when_its_file_is_taken_back) {
+    const auto import = apply(library);
+    auto twin = named("Médiathèque Jean Macé");
+    twin.place.id = {};
+    twin.source.clear();
+    twin.source_id.clear();
+    ASSERT_TRUE(db::transaction(connection(), [&] {
+        return directory::create_place(connection(), random, twin,
+                                       {.at = world.now(), .user = UserId{7}, .import = {}});
+    }));
+    const auto all = directory::kept_records(connection(), std::nullopt);
+    const auto& written_here = all.back();
+    const auto imported = named("Médiathèque Jean Macé");
+    const auto seen = [&](const directory::PlaceRecord& record) {
+        return static_cast<directory::PlaceVersion>(
+            directory::changes_of_place(connection(), record.place.id).size());
+    };
+    const accounts::User coordinator{.id = UserId{7},
+                                     .public_id = imported.place.public_id,
+                                     .email = {},
+                                     .name = {},
+                                     .role = accounts::Role::coordinator,
+                                     .structure = {},
+                                     .adviser = {}};
+    const auto nobody_expected = [](db::Connection&, Instant) { return std::set<PlaceId>(); };
+    const auto merged =
+        directory::merge_own_places(connection(), {random, nobody_expected}, coordinator,
+                                    {.kept = imported.place.public_id,
+                                     .gone = written_here.place.public_id,
+                                     .taken = {},
+                                     .kept_seen = seen(imported),
+                                     .gone_seen = seen(written_here)},
+                                    world.now());
+    ASSERT_TRUE(merged) << merged.error().key;
+    const auto undone = undo(*import);
+    EXPECT_EQ(undone->stayed, 1U);
+    EXPECT_THAT(names(), SizeIs(1));
+    ASSERT_TRUE(directory::part_own_places(connection(), coordinator, *merged, world.now()));
+    EXPECT_THAT(names(), SizeIs(2));
+}
+
+TEST_P(ImportsOfPlaces, are_planned_anew_where_the_directory_changed_in_between) {
+    const ReadFile file = read(library + town_hall);
+    PlannedFile planned = plan_file(connection(), means.communes, file);
+    EXPECT_THAT(planned.plan.added, SizeIs(2));
+    ASSERT_TRUE(apply(library));
+    const auto import =
+        apply_file(connection(), means, asked, file, std::move(planned), world.now());
+    ASSERT_TRUE(import);
+    EXPECT_EQ(import->report.directory()->unchanged, 1U);
+    EXPECT_THAT(names(), SizeIs(2));
+}
+
 TEST_P(ImportsOfPlaces, may_be_tried_looked_at_and_applied_later) {
     const std::string file = header + library + nameless;
     const auto tried = try_import(connection(), means, asked, file, world.now());
@@ -201,6 +256,18 @@ TEST_P(ImportsOfPlaces, may_be_tried_looked_at_and_applied_later) {
     EXPECT_EQ(find_import(connection(), *tried)->state, ImportState::applied);
     EXPECT_EQ(apply_tried(connection(), means, *tried, UserId{7}, world.now()).error().key,
               "exchange.import_decided");
+}
+
+TEST_P(ImportsOfPlaces, of_more_than_is_held_are_refused) {
+    const std::string megabyte = std::string((1 << 20) - 1, ',') + "\n";
+    const auto file = read_as_asked(asked, means.communes, world.now(), [&](FileReading& reading) {
+        reading.feed(header + library);
+        for (std::size_t fed = 0; fed <= FileReading::most_bytes; fed += megabyte.size())
+            reading.feed(megabyte);
+    });
+    EXPECT_EQ(file->report.verdict(), Verdict::rejected);
+    EXPECT_EQ(file->report.file().messages, (Findings{{"", Reason::too_large}}));
+    EXPECT_THAT(file->rows, IsEmpty());
 }
 
 TEST_P(ImportsOfPlaces, that_nobody_decides_upon_are_gone_after_a_day) {

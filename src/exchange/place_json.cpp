@@ -3,15 +3,21 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <utility>
 
 #include "exchange/standard_fields.hpp"
 #include "exchange/standard_header.hpp"
 #include "formats/csv.hpp"
 #include "formats/json.hpp"
+#include "formats/json_list.hpp"
 
 namespace permanence::exchange {
 
 namespace {
+
+constexpr std::size_t longest_row = std::size_t{1} << 20;  // bytes, as of a table
+constexpr std::size_t most_rows = 1'000'000;
+constexpr std::size_t most_names = 500;  // told of fields that mean nothing here
 
 std::string number_text(double number) {
     constexpr double exact = 9e15;  // every integer below is a double
@@ -34,58 +40,108 @@ std::string cell_text(const json::Value& value) {
     return list;
 }
 
-// The last name of "[12].note_interne".
-std::string name_in(std::string_view path) {
+// The last name of "place.note_interne".
+std::string last_name(std::string_view path) {
     const auto dot = path.rfind('.');
     return std::string(dot == path.npos ? path : path.substr(dot + 1));
 }
 
-// Names of the standard, and those of version 0 that the first object has.
-std::vector<std::string_view> header_of(json::Object first) {
-    std::vector<std::string_view> names;
-    for (const FieldRule& rule : field_rules())
-        names.push_back(rule.name);
-    for (const std::string_view older : older_field_names())
-        if (first.has(older)) names.push_back(older);
-    if (names.size() == standard_fields) return names;
-    std::erase_if(names, [&](std::string_view name) { return !first.has(name); });
-    return names;
-}
+// Which of the names of version 0 and of this one the objects have: a field that is empty may be
+// left out of any of them.
+class NamesSeen {
+ public:
+    void look_at(json::Object object) {
+        for (const std::string_view name : object.names())
+            if (const auto known = std::ranges::find(known_, name); known != known_.end())
+                seen_.insert(*known);
+    }
+    // All of the standard; of version 0, where there is one of its names, those that are there.
+    std::vector<std::string> header() const {
+        const auto older = older_field_names();
+        const bool is_older =
+            std::ranges::any_of(older, [&](std::string_view name) { return seen_.contains(name); });
+        std::vector<std::string> names;
+        for (const std::string_view name : known_)
+            if (is_older ? seen_.contains(name) : names.size() < standard_fields)
+                names.emplace_back(name);
+        return names;
+    }
 
-// A field that nobody asked for, or whose value is no text, number or list of them.
-Findings messages_of(const std::vector<FieldError>& errors) {
-    std::set<std::pair<std::string, Reason>> told;
-    for (const FieldError& error : errors)
-        told.emplace(name_in(error.field),
-                     error.key == "json.unknown" ? Reason::unknown_column : Reason::type);
-    Findings messages;
-    for (const auto& [name, reason] : told)
-        messages.push_back({name, reason});
-    return messages;
+ private:
+    static std::vector<std::string_view> known_names() {
+        std::vector<std::string_view> names;
+        for (const FieldRule& rule : field_rules())
+            names.push_back(rule.name);
+        std::ranges::copy(older_field_names(), std::back_inserter(names));
+        return names;
+    }
+    const std::vector<std::string_view> known_ = known_names();
+    std::set<std::string_view> seen_;
+};
+
+// Fields that nobody asked for, or whose value is no text, number or list of them.
+class Messages {
+ public:
+    void note(const std::vector<FieldError>& errors) {
+        for (const FieldError& error : errors)
+            if (told_.size() < most_names)
+                told_.emplace(last_name(error.field),
+                              error.key == "json.unknown" ? Reason::unknown_column : Reason::type);
+    }
+    Findings findings() const {
+        Findings findings;
+        for (const auto& [name, reason] : told_)
+            findings.push_back({name, reason});
+        return findings;
+    }
+
+ private:
+    std::set<std::pair<std::string, Reason>> told_;
+};
+
+// Every item is JSON, and the whole a list of them; or what it is not.
+std::expected<NamesSeen, Reason> names_of(std::string_view text) {
+    NamesSeen names;
+    std::size_t items = 0;
+    const bool is_list = json::cut_list(text, [&](std::string_view item) {
+        if (++items > most_rows) return false;
+        if (item.size() > longest_row) return true;
+        const auto document = json::parse(item);
+        if (!document) return false;
+        json::Reader reader(*document);
+        names.look_at(reader.object());
+        return true;
+    });
+    if (items > most_rows) return std::unexpected(Reason::too_large);
+    if (!is_list) return std::unexpected(Reason::json_syntax);
+    return names;
 }
 
 }  // namespace
 
-Findings read_json_rows(std::string_view text, std::size_t longest, const JsonRows& rows) {
-    const Findings unreadable{{"", Reason::json_syntax}};
-    const auto document = json::parse(text, {.bytes = longest, .depth = 4});
-    if (!document) return unreadable;
-    json::Reader reader(*document);
-    const auto items = reader.root().items({.most = 1'000'000});
-    if (!reader.errors().empty()) return unreadable;
-    std::vector<std::string_view> names;
-    for (const json::Value& item : items) {
-        json::Object object = item.object();
-        if (names.empty()) {
-            names = header_of(object);
-            rows.take_header(std::vector<std::string>(names.begin(), names.end()));
+std::expected<Findings, Reason> read_json_rows(std::string_view text, const JsonRows& rows) {
+    const auto names = names_of(text);
+    if (!names) return std::unexpected(names.error());
+    const std::vector<std::string> header = names->header();
+    bool has_header = false;
+    Messages messages;
+    json::cut_list(text, [&](std::string_view item) {
+        if (!std::exchange(has_header, true)) rows.take_header(header);
+        const auto document = json::parse(item);
+        if (!document) {
+            rows.refuse_row(Reason::row_too_long);
+            return true;
         }
+        json::Reader reader(*document);
+        json::Object object = reader.object();
         std::vector<std::string> cells;
-        for (const std::string_view name : names)
+        for (const std::string& name : header)
             cells.push_back(cell_text(object.at(name)));
         rows.take_row(std::move(cells));
-    }
-    return messages_of(reader.errors());
+        messages.note(reader.errors());
+        return true;
+    });
+    return messages.findings();
 }
 
 }  // namespace permanence::exchange

@@ -6,6 +6,7 @@
 #include <ostream>
 #include <vector>
 
+#include "base/text.hpp"
 #include "exchange/cell_text.hpp"
 #include "exchange/finding_table_views.hpp"
 #include "exchange/import_report_json.hpp"
@@ -13,6 +14,7 @@
 #include "exchange/import_views.hpp"
 #include "exchange/place_import_store.hpp"
 #include "formats/json.hpp"
+#include "formats/text_decoder.hpp"
 #include "platform/files/whole_file.hpp"
 
 namespace permanence::exchange {
@@ -37,12 +39,22 @@ std::expected<std::string, Lines> profile_named(const std::optional<std::string>
     return std::unexpected(std::move(lines));
 }
 
+// A word of the command line, in whatever encoding a file system has it: it is stored and shown.
+std::string readable(std::string_view word, std::size_t longest) {
+    std::string text;
+    TextDecoder decoder([&](std::string_view piece) { text += piece; });
+    decoder.feed(word);
+    decoder.finish();
+    return is_valid_utf8(text) ? shortened(cleaned(text).text, longest) : std::string();
+}
+
 std::optional<AskedImport> asked_by(const PlacesQuestion& question, const Told& told) {
     auto profile = profile_named(question.profile, told.texts);
+    const std::string file = std::filesystem::path(question.file_name).filename().string();
     if (profile)
-        return AskedImport{.name = std::filesystem::path(question.file_name).filename().string(),
+        return AskedImport{.name = readable(file, longest_file_name),
                            .profile = *std::move(profile),
-                           .source = question.source,
+                           .source = readable(question.source, longest_source_name),
                            .is_strict = question.is_strict,
                            .by = {},
                            .feed = {}};
@@ -70,7 +82,7 @@ std::string on_one_line(std::string_view text) {
 }
 
 std::string line_of(const Finding& finding, std::size_t row, const ui::Texts& texts) {
-    WordArguments arguments{{"what", texts(key_of(finding.reason))}};
+    WordArguments arguments{{"what", finding_in_words(texts, finding)}};
     if (row != 0) arguments.push_back({"row", std::to_string(row)});
     if (!finding.field.empty()) arguments.push_back({"field", on_one_line(finding.field)});
     const bool names_column = !finding.field.empty();

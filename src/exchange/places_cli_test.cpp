@@ -6,6 +6,9 @@
 #include <fstream>
 #include <sstream>
 
+#include "exchange/place_import_store.hpp"
+#include "tests/support/test_database.hpp"
+
 namespace permanence::exchange {
 
 using testing::HasSubstr;
@@ -75,6 +78,24 @@ TEST_F(ImportPlaces, says_which_file_cannot_be_read) {
     EXPECT_EQ(run(folder_.string()), 2);
     EXPECT_THAT(out_.str(), IsEmpty());
     EXPECT_THAT(messages_.str(), HasSubstr(folder_.string()));
+}
+
+// As an old Windows wrote it: what is stored is UTF-8.
+TEST_F(ImportPlaces, takes_a_file_whose_name_is_in_an_old_encoding) {
+    test::TestDatabase database(db::Engine::sqlite);
+    crypto::SeededRandom random{1};
+    const std::string place =
+        "1,00000000000000,Espace des Essais,La Rochelle,17000,1 rue des Essais,2026-03-02\n";
+    const std::string file =
+        write("caf\xe9.csv", "id,pivot,nom,commune,code_postal,adresse,date_maj\n" + place);
+    EXPECT_EQ(
+        run_import_places({.file_name = file, .source = " \xc9pernay ", .now = now_},
+                          {random, communes()}, database.connection(), {texts_, out_, messages_}),
+        0);
+    const auto kept = imports(database.connection(), 1);
+    ASSERT_EQ(kept.size(), 1U);
+    EXPECT_EQ(kept[0].asked.name, "café.csv");
+    EXPECT_EQ(kept[0].asked.source, "Épernay");
 }
 
 TEST_F(ImportPlaces, says_which_line_of_a_profile_is_wrong) {

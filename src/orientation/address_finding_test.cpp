@@ -2,6 +2,7 @@
 // no address of ours, and what the page says when the address service fails.
 #include <gmock/gmock.h>
 
+#include "orientation/guided_pages.hpp"
 #include "orientation/place_list_pages.hpp"
 #include "territory/address_search_client.hpp"
 #include "tests/support/geocoder_peer.hpp"
@@ -21,11 +22,13 @@ class FindingByAddress : public OnBothEngines {
             : client({.url = test.peer.url(behaviour), .requests_a_second = 1e6}),
               addresses(client, {.patience = 300ms}),
               places(test.database, test.world, &addresses),
-              pages(places.world()) {}
+              pages(places.world()),
+              questions(places.world()) {}
         territory::GeocoderClient client;
         territory::AddressSearchClient addresses;
         tests::PublicPlaces places;
         PlaceListPages pages;
+        GuidedPages questions;
     };
 
     // The form as a browser sends it, and where it leads.
@@ -126,6 +129,28 @@ TEST_P(FindingByAddress, without_an_address_service_the_page_says_so) {
     EXPECT_EQ(address, "/lieux?commune=17461&adresse=commune");
     EXPECT_THAT(page_at(pages, address), HasSubstr("par commune, pas par adresse"));
     EXPECT_TRUE(peer.asked().empty());
+}
+
+TEST_P(FindingByAddress, the_four_questions_take_an_address_and_carry_its_rounded_point_alone) {
+    const Site site(*this, "good");
+    EXPECT_THAT(site.questions.ask(http::Request::get("/orientation?etape=2")).body,
+                HasSubstr("Votre adresse ou votre commune"));
+    auto request = http::Request::post("/orientation", {});
+    request.form.add("ou", "12 rue de la Plage, Vaux-sur-Mer");
+    request.form.add("besoin", "demarches");
+    const std::string next = address_of(site.questions.search(request));
+    EXPECT_EQ(next, "/orientation?commune=17461&pres=45.700%2C-1.088&besoin=demarches&etape=3");
+    const auto page = site.questions.ask(http::Request::get(next)).body;
+    EXPECT_THAT(page, HasSubstr("de votre adresse, à Vaux-sur-Mer"));
+    EXPECT_THAT(page, HasSubstr("pres=45.700%2C-1.088&amp;besoin=demarches&amp;avec=fauteuil"));
+    EXPECT_THAT(page, Not(HasSubstr("Plage")));
+    EXPECT_THAT(page, HasSubstr("href=\"/orientation?besoin=demarches&amp;etape=2\""))
+        << "another answer to the second question forgets the point";
+
+    request = http::Request::post("/orientation", {});
+    request.form.add("ou", "3 quai des Inconnus, Vaux-sur-Mer");
+    EXPECT_EQ(address_of(site.questions.search(request)),
+              "/orientation?commune=17461&etape=3&adresse=inconnue");
 }
 
 TEST_P(FindingByAddress, an_address_without_its_commune_is_asked_for_it) {

@@ -58,17 +58,8 @@ std::string address_of(const PlaceRecord& record, std::string_view commune) {
 // Free or not, with or without appointment, who is looked after, how one gets in.
 std::string marks_in_words(const Texts& texts, const PlacePicture& picture, std::size_t position) {
     const PlaceRecord& record = picture.record(position);
-    std::vector<std::string> marks =
-        marks_of(texts, {.record = &record, .traits = &picture.traits(position)});
-    for (const std::string& key : term_keys(record, Vocabulary::fees))
-        if (const std::string words = texts(key); std::ranges::find(marks, words) == marks.end())
-            marks.push_back(words);
-    using directory::ReducedMobility;
-    const ReducedMobility mobility = record.place.reduced_mobility;
-    if (mobility == ReducedMobility::help || mobility == ReducedMobility::no)
-        marks.push_back(
-            texts("orientation.mobility." + std::string(directory::column_text(mobility))));
-    return joined(marks, "\u00a0· ");
+    return joined(marks_of(texts, {.record = &record, .traits = &picture.traits(position)}),
+                  "\u00a0· ");
 }
 
 // "lundi au jeudi : 9 h à 12 h" stands in two columns; what names no days stands below them.

@@ -75,6 +75,19 @@ TEST_P(FourQuestions, a_typed_commune_leads_to_the_third_question) {
     EXPECT_EQ(ask("/orientation?etape=3&commune=99999").location, "/orientation?etape=2");
 }
 
+TEST_P(FourQuestions, the_second_is_sent_by_a_form_so_that_where_one_lives_stands_in_no_address) {
+    EXPECT_THAT(ask("/orientation?besoin=demarches&etape=2").body,
+                HasSubstr(R"(<form method="post" action="/orientation")"));
+    auto request = http::Request::post("/orientation", {});
+    for (const auto& [name, value] :
+         {std::pair("besoin", "demarches"), {"etape", "2"}, {"ou", "12 rue Foch, Vaux-sur-Mer"}})
+        request.form.add(name, value);
+    EXPECT_EQ(pages.search(request).headers.value("Location"),
+              "/orientation?commune=17461&besoin=demarches&etape=3&adresse=commune");
+    EXPECT_THAT(ask("/orientation?commune=17461&etape=3&adresse=commune").body,
+                HasSubstr("par commune, pas par adresse"));
+}
+
 TEST_P(FourQuestions, where_several_communes_may_be_meant_each_says_what_it_leaves) {
     const auto page = ask("/orientation?besoin=demarches&etape=2&ou=Saint-Palais");
     EXPECT_EQ(page.status, 200);

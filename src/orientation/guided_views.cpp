@@ -82,15 +82,20 @@ ui::FormState typed_state(const GuidedSheet& sheet) {
 
 Html where_form(const Texts& texts, const GuidedSheet& sheet) {
     std::vector<Html> fields = answers_along(sheet.question);
-    fields.push_back(ui::commune_field(texts,
-                                       {.name = "ou",
-                                        .code_name = "code",
-                                        .label = texts("orientation.guided.where_label"),
-                                        .help = texts("booking.where.help")},
-                                       typed_state(sheet)));
-    return ui::search_form("/orientation", fields,
-                           ui::submit_button({.words = texts("orientation.guided.where_submit"),
-                                              .picture = ui::Icon::search}));
+    fields.push_back(ui::commune_field(
+        texts,
+        {.name = "ou",
+         .code_name = "code",
+         .label = texts(sheet.has_addresses ? "orientation.where_label_address"
+                                            : "orientation.guided.where_label"),
+         .help = texts(sheet.has_addresses ? "orientation.guided.where_help_address"
+                                           : "booking.where.help")},
+        typed_state(sheet)));
+    return ui::form({.action = "/orientation",
+                     .token = {},
+                     .fields = std::move(fields),
+                     .submit = ui::submit_button({.words = texts("orientation.guided.where_submit"),
+                                                  .picture = ui::Icon::search})});
 }
 
 Html communes_meant(const Texts& texts, const GuidedSheet& sheet) {
@@ -148,7 +153,7 @@ Html asked(const Texts& texts, const GuidedSheet& sheet) {
 std::string where_answered(const Texts& texts, const FindingQuestion& answers,
                            std::string_view commune) {
     if (commune.empty()) return texts("orientation.guided.whole_territory");
-    return texts("orientation.guided.around",
+    return texts(answers.near ? "orientation.guided.around_address" : "orientation.guided.around",
                  {{"radius", std::to_string(answers.radius)}, {"commune", std::string(commune)}});
 }
 
@@ -251,9 +256,15 @@ std::string guided_page(const Site& site, const GuidedSheet& sheet) {
     const bool is_wrong = !sheet.fault.empty();
     const Html given =
         answers_given(texts, sheet.question.answers, sheet.commune, number_of(step) - 1);
-    const Html body = is_over ? h::fragment({nothing_left(site, sheet.otherwise, step), given})
-                              : h::fragment({asked(texts, sheet), given, whole_list(texts, sheet),
-                                             ui::phone_card(texts, site.phone, site.phone_hours)});
+    const Html note =
+        sheet.note == AddressNote::none
+            ? Html()
+            : ui::notice(texts("orientation.address." + std::string(word_of(sheet.note)),
+                               {{"commune", sheet.commune}}));
+    const Html body = is_over
+                          ? h::fragment({nothing_left(site, sheet.otherwise, step), given})
+                          : h::fragment({note, asked(texts, sheet), given, whole_list(texts, sheet),
+                                         ui::phone_card(texts, site.phone, site.phone_hours)});
     return ui::public_page(site, {.title = texts(key_of(step) + ".title"),
                                   .body = body,
                                   .lead = is_over ? std::string() : left_in_words(texts, sheet),

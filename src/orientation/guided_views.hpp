@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "orientation/address_note.hpp"
 #include "orientation/guided_counts.hpp"
 #include "territory/gazetteer.hpp"
 #include "ui/layout.hpp"
@@ -17,11 +18,13 @@ struct CommuneChoice {
 
 struct GuidedSheet {
     GuidedQuestion question;
-    std::string commune = {};  // its name; empty: the whole territory
-    std::size_t places = 0;    // left by the answers so far
+    bool has_addresses = false;  // the field takes an address, too
+    std::string commune = {};    // its name; empty: the whole territory
+    AddressNote note = AddressNote::none;
+    std::size_t places = 0;  // left by the answers so far
     std::vector<CountedChoice> choices = {};
     std::vector<CountedChoice> otherwise = {};  // what else, where no place is left
-    // A commune was typed: what it was, what is wrong with it, and which may be meant.
+    // A place was typed: what it was, what is wrong with it, and which may be meant.
     std::string typed = {};
     std::string fault = {};
     std::vector<CommuneChoice> meant = {};

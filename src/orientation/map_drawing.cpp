@@ -1,10 +1,11 @@
 #include "orientation/map_drawing.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <numbers>
 
-#include "formats/svg.hpp"
+#include "territory/contour_shape.hpp"
 
 namespace permanence::orientation {
 
@@ -22,6 +23,65 @@ Spot on_plane(Point point) {
     const double latitude = std::clamp(point.latitude, -farthest_north, farthest_north);
     return {point.longitude * degree,
             -std::log(std::tan(std::numbers::pi / 4 + latitude * degree / 2))};
+}
+
+// Whole units: half a point of a telephone's screen, and rings that share a border still share it.
+struct Unit {
+    int x = 0;
+    int y = 0;
+    bool operator==(const Unit&) const = default;
+};
+
+std::vector<Unit> in_units(const territory::Ring& ring, const MapFrame& frame) {
+    constexpr double far = 1e6;  // beyond it nothing is drawn
+    std::vector<Unit> units;
+    for (const territory::GridPoint point : ring) {
+        const Spot spot = frame.spot(territory::on_earth(point));
+        const Unit unit{static_cast<int>(std::lround(std::clamp(spot.x, -far, far))),
+                        static_cast<int>(std::lround(std::clamp(spot.y, -far, far)))};
+        if (units.empty() || units.back() != unit) units.push_back(unit);
+    }
+    if (units.size() > 1 && units.front() == units.back()) units.pop_back();
+    return units;
+}
+
+// Where a corner lies beyond the frame: a bit for each side. Corners that share one are joined by
+// lines that never cross the frame.
+unsigned beyond(Unit unit, const MapFrame& frame) {
+    constexpr double line_width = 4;
+    return (unit.x < -line_width ? 1U : 0U) | (unit.x > MapFrame::width + line_width ? 2U : 0U) |
+           (unit.y < -line_width ? 4U : 0U) | (unit.y > frame.height() + line_width ? 8U : 0U);
+}
+
+// The ring without what is not seen of it: of corners beyond one side that follow one another the
+// first and the last. Nothing where the whole ring lies beyond one side.
+std::vector<Unit> needed(const std::vector<Unit>& ring, const MapFrame& frame) {
+    unsigned all = 15;
+    for (const Unit unit : ring)
+        all &= beyond(unit, frame);
+    if (all != 0 || ring.size() < 3) return {};
+    std::vector<Unit> kept;
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+        const unsigned before = beyond(kept.empty() ? ring[i] : kept.back(), frame);
+        const unsigned next = beyond(ring[(i + 1) % ring.size()], frame);
+        const bool is_unseen = (before & beyond(ring[i], frame) & next) != 0;
+        if (kept.empty() || !is_unseen) kept.push_back(ring[i]);
+    }
+    return kept;
+}
+
+// "M10 20l3 4-5 6z": each corner as a step from the one before.
+void append(std::string& path, const std::vector<Unit>& ring) {
+    const auto add = [&](int number) {
+        if (number >= 0 && std::isdigit(static_cast<unsigned char>(path.back())) != 0) path += ' ';
+        path += std::to_string(number);
+    };
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+        if (i < 2) path += i == 0 ? 'M' : 'l';
+        add(i == 0 ? ring[i].x : ring[i].x - ring[i - 1].x);
+        add(i == 0 ? ring[i].y : ring[i].y - ring[i - 1].y);
+    }
+    if (!ring.empty()) path += 'z';
 }
 
 }  // namespace
@@ -51,6 +111,13 @@ Spot MapFrame::spot(Point point) const {
 bool MapFrame::holds(Spot spot, double beyond) const {
     return spot.x >= -beyond && spot.y >= -beyond && spot.x <= width + beyond &&
            spot.y <= height_ + beyond;
+}
+
+Metres MapFrame::unit() const {
+    constexpr double earth_radius = 6'371'008.8;
+    const double middle = top_ + height_ / scale_ / 2;
+    const double latitude = 2 * std::atan(std::exp(-middle)) - std::numbers::pi / 2;
+    return {earth_radius * std::cos(latitude) / scale_};
 }
 
 std::vector<Spot> apart(std::vector<Spot> spots, double nearest) {
@@ -108,22 +175,24 @@ std::vector<Label> readable(std::vector<Label> labels, std::span<const Spot> pin
     return labels;
 }
 
-std::string path_of(const territory::Contour& contour, const MapFrame& frame) {
-    // A side that crosses the frame without a corner near it is drawn all the same: within a width.
-    std::string path;
-    bool is_seen = false;
-    for (const territory::Ring& ring : contour.rings) {
-        char letter = 'M';
-        for (const territory::GridPoint point : ring) {
-            const Spot spot = frame.spot(territory::on_earth(point));
-            is_seen = is_seen || frame.holds(spot, MapFrame::width / 4);
-            path += letter + svg::coordinate(std::round(spot.x * 10) / 10) + ' ' +
-                    svg::coordinate(std::round(spot.y * 10) / 10);
-            letter = 'L';
-        }
-        path += 'Z';
+std::vector<territory::Contour> drawn(std::span<const territory::Contour> contours,
+                                      const MapFrame& frame) {
+    constexpr double units_apart = 4;  // two points of a telephone's screen
+    std::vector<territory::Contour> seen;
+    for (const territory::Contour& contour : contours) {
+        const bool is_seen = std::ranges::any_of(contour.rings, [&](const territory::Ring& ring) {
+            return !needed(in_units(ring, frame), frame).empty();
+        });
+        if (is_seen) seen.push_back(contour);
     }
-    return is_seen ? path : std::string();
+    return territory::simplified(std::move(seen), {frame.unit().value * units_apart});
+}
+
+std::string path_of(const territory::Contour& contour, const MapFrame& frame) {
+    std::string path;
+    for (const territory::Ring& ring : contour.rings)
+        append(path, needed(in_units(ring, frame), frame));
+    return path;
 }
 
 }  // namespace permanence::orientation

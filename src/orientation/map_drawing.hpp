@@ -28,6 +28,7 @@ class MapFrame {
     double height() const { return height_; }
     Spot spot(Point point) const;
     bool holds(Spot spot, double beyond = 0) const;
+    Metres unit() const;  // on the ground, in the middle of the frame
 
  private:
     double left_ = 0;  // radians on the plane
@@ -49,7 +50,12 @@ struct Label {
 std::vector<Label> readable(std::vector<Label> labels, std::span<const Spot> pins,
                             const MapFrame& frame);
 
-// "M10 20L30 40Z…" of the rings, as far as they touch the frame; empty when none does.
+// The outlines that something is seen of in the frame, with the corners that one sees there.
+std::vector<territory::Contour> drawn(std::span<const territory::Contour> contours,
+                                      const MapFrame& frame);
+
+// "M10 20l3 4-5 6z…" of the rings in whole units of the frame: what is seen in it, and of what lies
+// beyond no more than closes the shape; empty when nothing is seen.
 std::string path_of(const territory::Contour& contour, const MapFrame& frame);
 
 }  // namespace permanence::orientation

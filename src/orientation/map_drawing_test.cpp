@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstdlib>
+#include <random>
 
 namespace permanence::orientation {
 namespace {
@@ -70,8 +72,73 @@ TEST(MapDrawing, outlines_are_drawn_when_they_touch_the_frame) {
     };
     const std::string path = path_of({code, {around(places[0]), around(places[1])}}, frame);
     EXPECT_TRUE(path.starts_with("M"));
-    EXPECT_EQ(std::ranges::count(path, 'Z'), 2);
+    EXPECT_EQ(std::ranges::count(path, 'z'), 2);
     EXPECT_EQ(path_of({code, {around({48, 2})}}, frame), "");
+}
+
+std::vector<std::vector<Spot>> corners_of(const std::string& path) {
+    std::vector<std::vector<Spot>> rings;
+    const char* at = path.c_str();
+    const auto number = [&] {
+        char* end = nullptr;
+        const auto value = static_cast<double>(std::strtol(at, &end, 10));
+        at = end;
+        return value;
+    };
+    while (*at != 0) {
+        if (*at == 'M') {
+            ++at;
+            const double x = number();
+            rings.push_back({{x, number()}});
+        } else if (*at == 'l' || *at == 'z') {
+            ++at;
+        } else {
+            const Spot before = rings.back().back();
+            const double x = before.x + number();
+            rings.back().push_back({x, before.y + number()});
+        }
+    }
+    return rings;
+}
+
+bool is_inside(Spot spot, const std::vector<std::vector<Spot>>& rings) {
+    bool is_odd = false;
+    for (const auto& ring : rings)
+        for (std::size_t i = 0; i < ring.size(); ++i) {
+            const Spot a = ring[i];
+            const Spot b = ring[(i + 1) % ring.size()];
+            if ((a.y > spot.y) != (b.y > spot.y) &&
+                spot.x < a.x + (b.x - a.x) * (spot.y - a.y) / (b.y - a.y))
+                is_odd = !is_odd;
+        }
+    return is_odd;
+}
+
+TEST(MapDrawing, corners_that_nobody_sees_are_left_out_and_nothing_else_changes) {
+    const MapFrame frame(places);
+    const auto code = territory::InseeCode::parse("17461").value();
+    std::mt19937 random(3);
+    std::uniform_real_distribution<double> latitude(45.55, 45.75);
+    std::uniform_real_distribution<double> longitude(-1.25, -0.9);
+    std::size_t corners = 0;
+    std::size_t drawn = 0;
+    for (int round = 0; round < 300; ++round) {
+        territory::Ring ring;
+        std::vector<std::vector<Spot>> whole(1);
+        for (int i = 0; i < 40; ++i) {
+            ring.push_back(territory::on_grid({latitude(random), longitude(random)}));
+            const Spot spot = frame.spot(territory::on_earth(ring.back()));
+            whole[0].push_back({std::round(spot.x), std::round(spot.y)});
+        }
+        const auto seen = corners_of(path_of({code, {ring}}, frame));
+        corners += ring.size();
+        for (const auto& one : seen)
+            drawn += one.size();
+        for (double x = 0.5; x < MapFrame::width; x += 31)
+            for (double y = 0.25; y < frame.height(); y += 29)
+                ASSERT_EQ(is_inside({x, y}, seen), is_inside({x, y}, whole)) << x << ' ' << y;
+    }
+    EXPECT_LT(drawn, corners);
 }
 
 }  // namespace

@@ -29,11 +29,14 @@ struct OrientationWorld {
     std::string origin;  // "https://aide.example.org": of addresses that leave the site
 };
 
-inline FindingQuestion question_of(const http::Fields& fields) {
+inline url::Query query_of(const http::Fields& fields) {
     url::Query query;
     for (const auto& field : fields)
         query.add(field.name, field.value);
-    return read_question(query);
+    return query;
+}
+inline FindingQuestion question_of(const http::Fields& fields) {
+    return read_question(query_of(fields));
 }
 inline FindingQuestion question_of(const http::Request& request) {
     return question_of(request.query);

@@ -41,8 +41,10 @@ struct Mark {
     std::string_view slug;
     std::string_view key;
 };
-constexpr std::array<Mark, 6> marks{
-    {{Vocabulary::fees, "gratuit", "orientation.mark.free"},
+constexpr std::array<Mark, 8> marks{
+    {{Vocabulary::fees, "gratuit", "directory.frais.gratuit"},
+     {Vocabulary::fees, "gratuit_sous_condition", "directory.frais.gratuit_sous_condition"},
+     {Vocabulary::fees, "payant", "directory.frais.payant"},
      {Vocabulary::access, "se_presenter", "orientation.mark.open_door"},
      {Vocabulary::support, "dans_un_atelier_collectif", "orientation.mark.workshops"},
      {Vocabulary::care, "surdite", "orientation.mark.hearing"},
@@ -140,8 +142,10 @@ std::vector<std::string> marks_of(const Texts& texts, const FoundPlace& found) {
     for (const Mark& mark : marks)
         if (has(found, mark.vocabulary, mark.slug)) words.push_back(texts(mark.key));
     std::ranges::move(languages_of(texts, found), std::back_inserter(words));
-    if (found.record->place.reduced_mobility == directory::ReducedMobility::yes)
-        words.push_back(texts("orientation.mark.wheelchair"));
+    const auto mobility = found.record->place.reduced_mobility;
+    if (mobility != directory::ReducedMobility::unknown)
+        words.push_back(
+            texts("orientation.mobility." + std::string(directory::column_text(mobility))));
     if (found.traits->has_home_visits) words.push_back(texts("orientation.mark.home_visits"));
     return words;
 }

@@ -2,18 +2,12 @@
 
 #include <algorithm>
 #include <span>
-#include <unordered_map>
 
-#include "base/line.hpp"
-#include "base/text.hpp"
-#include "booking/booking_address.hpp"
-#include "formats/url.hpp"
 #include "orientation/asked_places.hpp"
 #include "orientation/place_list_views.hpp"
-#include "orientation/written_point.hpp"
+#include "orientation/place_slots_pages.hpp"
+#include "orientation/typed_where_pages.hpp"
 #include "platform/http/security_headers.hpp"
-#include "territory/meant_commune.hpp"
-#include "territory/typed_address.hpp"
 
 namespace permanence::orientation {
 
@@ -24,61 +18,9 @@ using http::Request;
 using http::Response;
 using territory::Commune;
 
-// A code is the suggestion that was chosen: it counts only while its name stands beside it.
-const Commune* chosen_commune(const OrientationWorld& world, const Fields& form,
-                              std::string_view typed) {
-    const Commune* chosen = world.communes.find(form.value("code"));
-    return chosen != nullptr && fold(typed) == fold(chosen->name) ? chosen : nullptr;
-}
-
-// Without a point in the answer, distances are from the middle of the commune.
-AddressNote look_up(const OrientationWorld& world, const std::string& street,
-                    const Commune& commune, FindingQuestion& question) {
-    if (street.empty()) return AddressNote::none;
-    if (world.addresses == nullptr) return AddressNote::not_offered;
-    const auto point = world.addresses->find(street, commune);
-    if (!point) return AddressNote::silent;
-    if (!*point) return AddressNote::unknown;
-    question.near = rounded(**point);
-    return AddressNote::none;
-}
-
-Response lead_to(const FindingQuestion& question, AddressNote note = AddressNote::none) {
-    if (note == AddressNote::none) return Response::redirect(write(question));
-    return Response::redirect(
-        url::Address::continued(write(question)).add(address_note_field, word_of(note)).text());
-}
-
 std::span<const NearPoint> page_of(std::span<const NearPoint> all, int page) {
     const auto first = std::min((static_cast<std::size_t>(page) - 1) * places_a_page, all.size());
     return all.subspan(first, std::min(places_a_page, all.size() - first));
-}
-
-using NextSlotsOf = std::unordered_map<PlaceId, booking::NextSlot>;
-
-NextSlotsOf next_slots_of(const OrientationWorld& world, db::Connection& connection,
-                          const PlacePicture& picture, std::span<const NearPoint> places,
-                          const FindingQuestion& question) {
-    std::vector<PlaceId> ids;
-    for (const NearPoint& near : places)
-        ids.push_back(picture.record(near.index).place.id);
-    NextSlotsOf slots;
-    for (const auto& found : world.next_slots.at(
-             connection, picture.shared_timetable(), world.taken, ids,
-             {.now = world.clock.now(), .need = question.need.value_or(directory::Need::unsure)}))
-        if (found.slot) slots.emplace(found.place->id, *found.slot);
-    return slots;
-}
-
-FreeSlot free_slot(const booking::NextSlot& slot, const FindingQuestion& question,
-                   std::string_view commune) {
-    const Zone& zone = slot.held->calendar.zone;
-    return {.start = zone.to_local(slot.start),
-            .address = booking::write(
-                booking::BookingAddress{.need = question.need.value_or(directory::Need::unsure),
-                                        .commune = commune,
-                                        .permanence = slot.held->public_id.text(),
-                                        .start = zone.write_with_offset(slot.start)})};
 }
 
 }  // namespace
@@ -87,27 +29,18 @@ Response PlaceListPages::answer(const Fields& form) const {
     FindingQuestion question = question_of(form);
     question.commune.clear();
     question.near.reset();
-    const std::string typed(trimmed(form.value("ou")));
-    if (typed.empty()) {
-        return lead_to(question);
-    }
-    if (const Commune* chosen = chosen_commune(*world_, form, typed)) {
-        question.commune = chosen->code.text();
-        if (const auto near = parse_point(form.value("pres"))) question.near = rounded(*near);
-        return lead_to(question);
-    }
-    const auto parts = territory::read_typed_address(world_->gazetteer, typed);
-    const Commune* commune = territory::only_one_meant(parts.communes, parts.commune_words);
-    if (commune == nullptr)
+    const TypedWhere where = read_typed_where(*world_, form);
+    if (where.commune == nullptr && !where.typed.empty())
         return Response::html(
             place_list_page(world_->site, {.question = question,
                                            .now = world_->clock.now(),
                                            .has_addresses = world_->addresses != nullptr,
-                                           .typed = typed,
-                                           .meant = parts.communes}),
-            parts.communes.empty() ? 422 : 200);
-    question.commune = commune->code.text();
-    return lead_to(question, look_up(*world_, parts.street, *commune, question));
+                                           .typed = where.typed,
+                                           .meant = where.meant}),
+            where.meant.empty() ? 422 : 200);
+    if (where.commune != nullptr) question.commune = where.commune->code.text();
+    question.near = where.near;
+    return Response::redirect(noted(write(question), where.note));
 }
 
 Response PlaceListPages::search(const Request& request) const {
@@ -121,7 +54,7 @@ Response PlaceListPages::list(const Request& request) const {
     if (commune == nullptr && !question.commune.empty()) {
         question.commune.clear();
         question.near.reset();
-        return lead_to(question);
+        return Response::redirect(write(question));
     }
     PlaceListSheet sheet{.question = question,
                          .now = world_->clock.now(),
@@ -130,8 +63,13 @@ Response PlaceListPages::list(const Request& request) const {
     const auto picture = world_->places.at(*connection);
     const auto asked = asked_by(question, world_->communes, sheet.now);
     const auto all = positions_asked(*picture, asked);
+    question.page = std::min(question.page, pages_for(all.size()));  // the last for those after it
+    sheet.question.page = question.page;
     const auto shown = page_of(all, question.page);
-    const auto next = next_slots_of(*world_, *connection, *picture, shown, question);
+    const auto next =
+        next_slots(*world_, *connection, *picture, shown,
+                   {.need = question.need.value_or(directory::Need::unsure),
+                    .commune = commune == nullptr ? std::string_view() : commune->code.view()});
     if (commune != nullptr) {
         sheet.commune = commune->name;
         sheet.is_from_address = question.near && asked.around->centre == *question.near;
@@ -141,10 +79,8 @@ Response PlaceListPages::list(const Request& request) const {
     sheet.total = all.size();
     for (const NearPoint& near : shown) {
         FoundPlace found = found_place(*picture, near, asked, sheet.now);
-        const directory::Place& place = found.record->place;
-        if (const auto slot = next.find(place.id); slot != next.end())
-            found.next = free_slot(slot->second, question,
-                                   commune != nullptr ? commune->code.view() : place.commune_code);
+        if (const auto slot = next.find(found.record->place.id); slot != next.end())
+            found.next = slot->second;
         sheet.places.push_back(std::move(found));
     }
     Response response = Response::html(place_list_page(world_->site, sheet, map_));

@@ -3,7 +3,6 @@
 
 #include <gmock/gmock.h>
 
-#include "directory/place_merge_store.hpp"
 #include "orientation/public_place_pages.hpp"
 #include "orientation/sitemap_pages.hpp"
 #include "tests/support/public_places.hpp"
@@ -136,6 +135,25 @@ TEST_P(FindingAPlace, where_nothing_has_all_that_is_wished_a_wider_search_is_off
     EXPECT_THAT(page, HasSubstr("rayon=50"));
 }
 
+TEST_P(FindingAPlace, a_page_after_the_last_is_the_last_and_never_an_empty_one) {
+    const std::string page = list({{"commune", "17461"}, {"page", "9"}}).body;
+    EXPECT_THAT(page, HasSubstr("Mairie de Vaux-sur-Mer"));
+    EXPECT_THAT(page, Not(HasSubstr("Aucun lieu ne correspond")));
+    EXPECT_THAT(list({{"page", "9"}}).body, HasSubstr("place-card"));
+}
+
+TEST_P(FindingAPlace, a_place_says_what_help_costs_and_how_one_gets_in) {
+    connection().execute("UPDATE places SET fees = 'Payant', reduced_mobility = 'no' WHERE id = ?",
+                         world.vaux);
+    connection().execute("UPDATE timetable_revision SET revision = revision + 1");
+    const std::string page = list({{"commune", "17461"}, {"rayon", "5"}}).body;
+    const std::string card = page.substr(page.find("Mairie de Vaux-sur-Mer</a>"));
+    const std::string first = card.substr(0, card.find("</article>"));
+    EXPECT_THAT(first, HasSubstr("<li>Payant</li>"));
+    EXPECT_THAT(first, Not(HasSubstr("<li>Gratuit</li>")));
+    EXPECT_THAT(first, HasSubstr("<li>Pas d'accès en fauteuil roulant</li>"));
+}
+
 TEST_P(FindingAPlace, its_page_says_when_where_and_what_and_machines_read_it_too) {
     const std::string page = place(id_of(world.vaux)).body;
     EXPECT_THAT(page, HasSubstr("Mairie de Vaux-sur-Mer"));
@@ -146,11 +164,20 @@ TEST_P(FindingAPlace, its_page_says_when_where_and_what_and_machines_read_it_too
     EXPECT_THAT(page, HasSubstr("/signaler"));
 }
 
+TEST_P(FindingAPlace, machines_read_an_evening_that_ends_after_midnight) {
+    connection().execute("UPDATE places SET opening_hours = 'Fr 18:00-26:00' WHERE id = ?",
+                         world.vaux);
+    connection().execute("UPDATE timetable_revision SET revision = revision + 1");
+    EXPECT_THAT(place(id_of(world.vaux)).body,
+                HasSubstr(R"("dayOfWeek":"Friday","opens":"18:00","closes":"02:00")"));
+}
+
 TEST_P(FindingAPlace, search_engines_are_told_each_place_and_each_commune_that_has_one) {
     const std::string map = SitemapPages(orientation).sitemap({}).body;
     EXPECT_THAT(map,
                 HasSubstr("<loc>https://aide.example.org/lieux/" + id_of(world.vaux) + "</loc>"));
     EXPECT_THAT(map, HasSubstr("<loc>https://aide.example.org/lieux?commune=17461</loc>"));
+    EXPECT_THAT(map, HasSubstr("<loc>https://aide.example.org/orientation</loc>"));
     EXPECT_THAT(map, HasSubstr("</urlset>"));
 }
 
@@ -165,21 +192,8 @@ TEST_P(FindingAPlace, a_place_that_is_closed_or_unknown_is_not_found) {
 
 TEST_P(FindingAPlace, the_address_of_a_place_that_went_into_another_leads_to_that_one) {
     const std::string gone = id_of(world.royan);
-    directory::insert(connection(),
-                      directory::PlaceMerge{.id = {},
-                                            .public_id = PublicId::parse(gone).value(),
-                                            .kept = world.vaux,
-                                            .gone = world.royan,
-                                            .at = world.now(),
-                                            .by = UserId{1},
-                                            .kept_change = {},
-                                            .gone_change = PlaceChangeId{1},
-                                            .parted_at = {},
-                                            .parted_by = {}},
-                      {});
     EXPECT_EQ(place(gone).status, 200) << "as long as it is shown itself";
-    connection().execute("UPDATE places SET active = 0 WHERE public_id = ?", gone);
-    connection().execute("UPDATE timetable_revision SET revision = revision + 1");
+    tests::make_one(connection(), {.kept = world.vaux, .gone = world.royan, .at = world.now()});
     const auto answer = place(gone);
     EXPECT_EQ(answer.status, 301);
     EXPECT_EQ(answer.headers.value("Location"), "/lieux/" + id_of(world.vaux));

@@ -1,7 +1,6 @@
 #include "orientation/place_list_views.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "base/text.hpp"
 #include "orientation/place_card_views.hpp"
@@ -17,15 +16,6 @@ using ui::Site;
 using ui::Texts;
 
 namespace {
-
-struct NoteRow {
-    AddressNote note;
-    std::string_view word;  // and of "orientation.address.<word>" in locales/
-};
-constexpr std::array<NoteRow, 4> notes{{{AddressNote::none, ""},
-                                        {AddressNote::unknown, "inconnue"},
-                                        {AddressNote::silent, "sans-reponse"},
-                                        {AddressNote::not_offered, "commune"}}};
 
 // ---- The form.
 
@@ -144,7 +134,7 @@ ui::OptionGroup programmes(const Texts& texts) {
 
 bool is_narrowed(const FindingQuestion& question) {
     return !question.wishes.empty() || !question.language.empty() ||
-           question.when != OpenWhen::any || question.need || !question.programme.empty() ||
+           question.when != OpenWhen::any || !question.programme.empty() ||
            question.radius != usual_radius;
 }
 
@@ -152,8 +142,7 @@ Html question_form(const Texts& texts, const PlaceListSheet& sheet) {
     const ui::FormState state = answers_of(sheet);
     const ui::OptionGroup spoken = languages(texts, sheet);
     const Html more =
-        h::fragment({ui::select_field(texts, needs(texts), state),
-                     ui::radio_group(texts, distances(texts), state),
+        h::fragment({ui::radio_group(texts, distances(texts), state),
                      ui::radio_group(texts, times(texts), state),
                      ui::checkbox_group(texts, wishes(texts), state),
                      spoken.options.empty() ? Html() : ui::select_field(texts, spoken, state),
@@ -167,6 +156,7 @@ Html question_form(const Texts& texts, const PlaceListSheet& sheet) {
                            .help = texts(sheet.has_addresses ? "orientation.where_help_address"
                                                              : "orientation.where_help")},
                           state),
+        ui::select_field(texts, needs(texts), state),
         ui::text_field(texts,
                        {.name = "mots",
                         .label = texts("orientation.words_label"),
@@ -258,14 +248,12 @@ Html nothing(const Texts& texts, const PlaceListSheet& sheet) {
 }
 
 Html pages_of(const Texts& texts, const PlaceListSheet& sheet) {
-    const auto pages = static_cast<int>((sheet.total + places_a_page - 1) / places_a_page);
-    if (pages <= 1) return {};
     FindingQuestion question = sheet.question;
     question.page = 1;
     const std::string address = write(question);
     return ui::pagination(
-        texts, {.page = question.page = sheet.question.page,
-                .pages = pages,
+        texts, {.page = sheet.question.page,
+                .pages = pages_for(sheet.total),
                 .href = address + (address.find('?') == address.npos ? "?" : "&") + "page="});
 }
 
@@ -284,13 +272,8 @@ Html found(const Texts& texts, const PlaceListSheet& sheet, const MapBeside& map
 
 }  // namespace
 
-std::string_view word_of(AddressNote note) {
-    return std::ranges::find(notes, note, &NoteRow::note)->word;
-}
-
-AddressNote parse_address_note(std::string_view word) {
-    const auto* found = std::ranges::find(notes, word, &NoteRow::word);
-    return found == notes.end() ? AddressNote::none : found->note;
+int pages_for(std::size_t places) {
+    return std::max(1, static_cast<int>((places + places_a_page - 1) / places_a_page));
 }
 
 std::string place_list_page(const Site& site, const PlaceListSheet& sheet, const MapBeside& map) {

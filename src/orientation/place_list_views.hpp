@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "orientation/address_note.hpp"
 #include "orientation/asked_places.hpp"
 #include "orientation/finding_question.hpp"
 #include "orientation/found_place.hpp"
@@ -13,12 +14,7 @@
 namespace permanence::orientation {
 
 inline constexpr std::size_t places_a_page = 20;
-
-// Why distances are from the middle of the commune although an address was typed.
-enum class AddressNote : std::uint8_t { none, unknown, silent, not_offered };
-inline constexpr std::string_view address_note_field = "adresse";
-std::string_view word_of(AddressNote note);  // of addresses; empty for none
-AddressNote parse_address_note(std::string_view word);
+int pages_for(std::size_t places);  // one at least
 
 struct PlaceListSheet {
     FindingQuestion question;

@@ -1,5 +1,8 @@
 #include "orientation/place_map_pages.hpp"
 
+#include <algorithm>
+
+#include "orientation/place_list_views.hpp"
 #include "platform/http/security_headers.hpp"
 
 namespace permanence::orientation {
@@ -9,17 +12,19 @@ using http::Response;
 
 Response PlaceMapPages::map(const Request& request) const {
     const OrientationWorld& world = world_->orientation;
-    const FindingQuestion question = question_of(request);
+    FindingQuestion question = question_of(request);
     const auto* commune = world.communes.find(question.commune);
     const auto connection = world.pool.lease();
     const auto picture = world.places.at(*connection);
     const auto ground = world_->ground.at(*connection, picture);
     const Instant now = world.clock.now();
+    const auto places = places_asked(*picture, asked_by(question, world.communes, now), now);
+    question.page = std::min(question.page, pages_for(places.size()));
     Response response = Response::html(place_map_page(
         world.site, {.question = question,
                      .now = now,
                      .commune = commune == nullptr ? std::string() : std::string(commune->name),
-                     .places = places_asked(*picture, asked_by(question, world.communes, now), now),
+                     .places = places,
                      .contours = ground->contours,
                      .communes = world.communes,
                      .tiles = world_->tiles,

@@ -32,7 +32,9 @@ class PublicMap : public OnBothEngines {
     MapWorld map_world{.orientation = orientation,
                        .ground = ground,
                        .tiles = {},
-                       .assets = {.script = "/assets/map.js", .stylesheet = "/assets/map.css"}};
+                       .assets = {.script = "/assets/map.js",
+                                  .stylesheet = "/assets/map.css",
+                                  .live_stylesheet = "/assets/map_live.css"}};
     const PlaceMapPages pages{map_world};
     const EmbedPages embed{orientation, {.first = "#0B4F6C", .second = "#F5B700"}};
 
@@ -106,6 +108,10 @@ TEST_P(PublicMap, lets_pictures_of_the_named_tile_server_in_and_of_no_other) {
     EXPECT_THAT(std::string(response.headers.value("Content-Security-Policy")),
                 HasSubstr("img-src 'self' https://tiles.example.org:8443;"));
     EXPECT_THAT(response.body, HasSubstr("© Contributeurs &lt;b&gt;"));
+}
+
+TEST_P(PublicMap, a_page_after_the_last_is_the_last) {
+    EXPECT_THAT(pages.map(asked("/carte", {{"page", "9"}})).body, HasSubstr("map-number"));
 }
 
 TEST_P(PublicMap, nothing_found_says_so_without_an_empty_map) {

@@ -27,7 +27,7 @@ std::vector<Point> points_of(std::span<const FoundPlace> places) {
 
 Html land(std::span<const territory::Contour> contours, const MapFrame& frame) {
     std::vector<Html> shapes;
-    for (const territory::Contour& contour : contours)
+    for (const territory::Contour& contour : drawn(contours, frame))
         if (const std::string path = path_of(contour, frame); !path.empty())
             shapes.push_back(svg::path({h::cls("map-land"), svg::d(path)}));
     return svg::group({svg::fill_rule("evenodd")}, {h::fragment(shapes)});
@@ -84,11 +84,12 @@ Html drawing(const Texts& texts, const PlaceMapSheet& sheet, const NumberedPlace
 
 // Script finds its words here, as it finds its addresses.
 h::Attribute words_for_script(const Texts& texts, const FindingQuestion& question,
-                              const MapTiles& tiles) {
+                              const MapTiles& tiles, const MapAssets& assets) {
     FindingQuestion all = question;
     all.page = 1;
     return h::attributes({h::data("src", write(all, "/carte/lieux.json")),
-                          h::data("ground", "/carte/contours.json"), h::data("tiles", tiles.url),
+                          h::data("ground", "/carte/contours.json"),
+                          h::data("live", assets.live_stylesheet), h::data("tiles", tiles.url),
                           h::data("attribution", tiles.attribution),
                           h::data("label", texts("orientation.map.label")),
                           h::data("zoom-in", texts("orientation.map.zoom_in")),
@@ -100,7 +101,8 @@ h::Attribute words_for_script(const Texts& texts, const FindingQuestion& questio
 }
 
 Html live_map(const Texts& texts, const PlaceMapSheet& sheet, Html inside) {
-    return h::custom("carte-lieux", {words_for_script(texts, sheet.question, sheet.tiles)},
+    return h::custom("carte-lieux",
+                     {words_for_script(texts, sheet.question, sheet.tiles, sheet.assets)},
                      {inside});
 }
 
@@ -128,14 +130,12 @@ Html list(const Texts& texts, const PlaceMapSheet& sheet, const NumberedPlaces& 
 }
 
 Html pages_of(const Texts& texts, const PlaceMapSheet& sheet) {
-    const auto pages = static_cast<int>((sheet.places.size() + places_a_page - 1) / places_a_page);
-    if (pages <= 1) return {};
     FindingQuestion question = sheet.question;
     question.page = 1;
     const std::string address = write(question, "/carte");
     return ui::pagination(
-        texts, {.page = std::clamp(sheet.question.page, 1, pages),
-                .pages = pages,
+        texts, {.page = sheet.question.page,
+                .pages = pages_for(sheet.places.size()),
                 .href = address + (address.find('?') == address.npos ? "?" : "&") + "page="});
 }
 
@@ -173,7 +173,7 @@ Html map_button(const Texts& texts, const FindingQuestion& question, const MapBe
         {h::data("script", beside.assets.script), h::data("style", beside.assets.stylesheet),
          h::data("show", texts("orientation.map.beside")),
          h::data("hide", texts("orientation.map.hide")), h::data("first", std::to_string(first)),
-         words_for_script(texts, question, beside.tiles)},
+         words_for_script(texts, question, beside.tiles, beside.assets)},
         {link});
 }
 

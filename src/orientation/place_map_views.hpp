@@ -13,7 +13,8 @@ namespace permanence::orientation {
 // Addresses of what the map alone needs.
 struct MapAssets {
     std::string script;
-    std::string stylesheet;
+    std::string stylesheet;       // of the drawing and its list
+    std::string live_stylesheet;  // of the map to move in: the script loads it
 };
 
 struct PlaceMapSheet {

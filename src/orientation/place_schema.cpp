@@ -19,6 +19,12 @@ struct SpanOfWeek {
     std::string closes;
 };
 
+// What ends after midnight closes, in schema.org, at an hour before the one at which it opens.
+std::string closing_time(TimeOfDay end) {
+    if (end == Days(1)) return "23:59";
+    return write_time_of_day(end > Days(1) ? end - Days(1) : end);
+}
+
 std::vector<SpanOfWeek> usual_week(const directory::Place& place) {
     std::vector<SpanOfWeek> spans;
     const auto hours = directory::read_place_hours(place.opening_hours);
@@ -26,9 +32,9 @@ std::vector<SpanOfWeek> usual_week(const directory::Place& place) {
     const auto week = hours->week();
     for (std::size_t day = 0; day < week.days.size(); ++day)
         for (const auto& span : week.days[day])
-            if (span.opening == directory::Opening::open && span.end <= Days(1))
-                spans.push_back({day_names[day], write_time_of_day(span.begin),
-                                 span.end == Days(1) ? "23:59" : write_time_of_day(span.end)});
+            if (span.opening == directory::Opening::open)
+                spans.push_back(
+                    {day_names[day], write_time_of_day(span.begin), closing_time(span.end)});
     return spans;
 }
 

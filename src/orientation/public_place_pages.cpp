@@ -60,7 +60,7 @@ Response PublicPlacePages::show(const Request& request) const {
     const PublicPlaceSheet sheet{
         .found = found_place(*picture, {*position, {}}, {}, now),
         .structure = structure == nullptr ? std::string() : structure->name,
-        .slots = slots_of_place(*world_, *connection, *picture, record.place, {}),
+        .slots = slots_of_place(*world_, *connection, *picture, record.place),
         .days = coming_days(record.place, zone.day_of(now)),
         .usual_hours = {told.begin(), told.end()},
         .origin = world_->origin,

@@ -39,6 +39,11 @@ std::string hours_in_words(const Texts& texts, const HoursOfDay& day) {
     return words;
 }
 
+Html usual_hours(const PublicPlaceSheet& sheet) {
+    return h::ul({h::cls("opening-hours")},
+                 {h::each(sheet.usual_hours, [](const std::string& line) { return h::li(line); })});
+}
+
 Html hours(const Texts& texts, const PublicPlaceSheet& sheet) {
     if (sheet.days.empty()) return {};
     const LocalDay today = sheet.days.front().day;
@@ -46,11 +51,11 @@ Html hours(const Texts& texts, const PublicPlaceSheet& sheet) {
     for (const HoursOfDay& day : sheet.days)
         rows.push_back(
             {h::span({h::cls("capital")}, {ui::near_day_in_words(texts, day.day, today)}),
-             hours_in_words(texts, day)});
-    const Html usual = sheet.usual_hours.empty()
-                           ? Html()
-                           : ui::details(texts("orientation.usual_hours"),
-                                         list_of(sheet.usual_hours), ui::Unfolded::yes);
+             h::span({h::cls("capital")}, {hours_in_words(texts, day)})});
+    const Html usual =
+        sheet.usual_hours.empty()
+            ? Html()
+            : ui::details(texts("orientation.usual_hours"), usual_hours(sheet), ui::Unfolded::yes);
     return h::section({}, {h::h2({}, {ui::icon(ui::Icon::clock), texts("orientation.hours")}),
                            ui::table(texts, {.caption = texts("orientation.hours_caption"),
                                              .columns = {{.title = texts("orientation.day")},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "accounts/session.hpp"
+#include "directory/place_merge_store.hpp"
 #include "orientation/place_slots_pages.hpp"
 #include "orientation/sheet_actions.hpp"
 #include "orientation/sheet_message_views.hpp"
@@ -14,29 +15,31 @@ namespace {
 using http::Request;
 using http::Response;
 
-url::Query query_of(const Request& request) {
-    url::Query query;
-    for (const auto& field : request.query)
-        query.add(field.name, field.value);
-    return query;
-}
-
 FilledFor typed_names(const Request& request) {
     return {.person = std::string(request.form.value("personne")),
             .prescriber = std::string(request.form.value("prescripteur")),
             .organisation = std::string(request.form.value("organisme"))};
 }
 
+// Of a place that was made one with another, that one.
+std::optional<std::size_t> position_of(db::Connection& connection, const PlacePicture& picture,
+                                       const PublicId& place) {
+    if (const auto position = picture.find(place)) return position;
+    const auto instead = directory::place_instead_of(connection, place);
+    return instead ? picture.find(*instead) : std::nullopt;
+}
+
 // Those that were chosen and still stand, else the first that answer.
-std::vector<NearPoint> positions_of(const PlacePicture& picture, const SheetQuestion& question,
-                                    PlacesAsked asked) {
+std::vector<NearPoint> positions_of(db::Connection& connection, const PlacePicture& picture,
+                                    const SheetQuestion& question, PlacesAsked asked) {
     std::vector<NearPoint> positions;
-    for (const PublicId& place : question.places)
-        if (const auto at = picture.find(place)) {
-            const Point point = picture.record(*at).place.point;
-            positions.push_back(
-                {*at, asked.around ? distance(asked.around->centre, point) : Metres()});
-        }
+    for (const PublicId& place : question.places) {
+        const auto at = position_of(connection, picture, place);
+        if (!at || std::ranges::find(positions, *at, &NearPoint::index) != positions.end())
+            continue;
+        const Point point = picture.record(*at).place.point;
+        positions.push_back({*at, asked.around ? distance(asked.around->centre, point) : Metres()});
+    }
     if (!positions.empty()) return positions;
     asked.most = most_on_sheet;
     return positions_asked(picture, asked);
@@ -49,7 +52,7 @@ class Making {
         : world_(world),
           connection_(world.pool.lease()),
           picture_(world.places.at(*connection_)),
-          sheet_{.question = read_sheet(query_of(request)),
+          sheet_{.question = read_sheet(query_of(request.query)),
                  .origin = world.origin,
                  .now = world.clock.now(),
                  .today = {}} {
@@ -82,25 +85,24 @@ class Making {
     void find_places() {
         const FindingQuestion& answers = sheet_.question.answers;
         const auto asked = asked_by(answers, world_.communes, sheet_.now);
-        for (const NearPoint& near : positions_of(*picture_, sheet_.question, asked))
-            add_place(near, asked);
+        const auto positions = positions_of(*connection_, *picture_, sheet_.question, asked);
+        const auto next = next_slots(
+            world_, *connection_, *picture_, positions,
+            {.need = answers.need.value_or(directory::Need::unsure), .commune = answers.commune});
+        for (const NearPoint& near : positions) {
+            SheetPlace at{.found = found_place(*picture_, near, asked, sheet_.now)};
+            const directory::Place& place = at.found.record->place;
+            if (const auto slot = next.find(place.id); slot != next.end())
+                at.found.next = slot->second;
+            const auto told = picture_->timetable().hours_in_words(place);
+            at.usual_hours.assign(told.begin(), told.end());
+            sheet_.places.push_back(std::move(at));
+        }
         sheet_.total = places_left(*picture_, world_.communes, answers, sheet_.now);
         if (sheet_.places.empty())
             sheet_.otherwise = what_else(*picture_, world_.communes, answers, sheet_.now);
         sheet_.today = sheet_.places.empty() ? LocalDay()
                                              : sheet_.places.front().found.zone.day_of(sheet_.now);
-    }
-    void add_place(const NearPoint& near, const PlacesAsked& asked) {
-        SheetPlace at{.found = found_place(*picture_, near, asked, sheet_.now)};
-        const directory::Place& place = at.found.record->place;
-        const auto need = sheet_.question.answers.need.value_or(directory::Need::unsure);
-        const auto slots =
-            slots_of_place(world_, *connection_, *picture_, place,
-                           {.need = need, .commune = sheet_.question.answers.commune, .most = 1});
-        if (!slots.empty()) at.found.next = slots.front();
-        const auto told = picture_->timetable().hours_in_words(place);
-        at.usual_hours.assign(told.begin(), told.end());
-        sheet_.places.push_back(std::move(at));
     }
 
     const OrientationWorld& world_;
@@ -157,7 +159,7 @@ Response SheetPages::send_late(const Request& request) const {
 }
 
 Response SheetPages::sent(const Request& request) const {
-    return Response::html(sheet_sent_page(world_->site, read_sheet(query_of(request))));
+    return Response::html(sheet_sent_page(world_->site, read_sheet(query_of(request.query))));
 }
 
 }  // namespace permanence::orientation

@@ -126,6 +126,17 @@ TEST_P(TheSheet, of_one_place_alone_has_its_own_address) {
                 HasSubstr("Mairie de Vaux-sur-Mer"));
 }
 
+TEST_P(TheSheet, of_a_place_that_was_made_one_with_another_shows_that_one_and_no_stranger) {
+    const std::string address = around + "&lieu=" + id_of(world.royan);
+    EXPECT_THAT(get(address).body, HasSubstr("Maison des associations de Royan"));
+    tests::make_one(connection(), {.kept = world.vaux, .gone = world.royan, .at = world.now()});
+    const std::string page = get(address + "&lieu=" + id_of(world.vaux)).body;
+    const auto first = page.find("place-card");
+    EXPECT_THAT(page, HasSubstr("Mairie de Vaux-sur-Mer"));
+    EXPECT_EQ(page.find("place-card", first + 1), page.npos) << "named twice, shown once";
+    EXPECT_EQ(id_of(world.vaux), page.substr(page.find("/lieux/", first) + 7, 22));
+}
+
 TEST_P(TheSheet, is_printed_on_a4_on_a6_and_in_large_letters_with_a_code_to_the_place) {
     for (const auto& [format, body_class] :
          {std::pair("a4", "paper paper-a4"), std::pair("a6", "paper paper-a6"),

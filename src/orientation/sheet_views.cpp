@@ -88,8 +88,8 @@ Html place_on_paper(const Texts& texts, const ResidentSheet& sheet, const SheetP
                                   url::absolute(sheet.origin, place_address(place)));
     return h::section(
         {h::cls("sheet-place")},
-        {name, h::p(address_in_words(at.found)), how, phone,
-         at.usual_hours.empty() ? Html() : hours_of(at), next,
+        {h::div({h::cls("sheet-words")}, {name, h::p(address_in_words(at.found)), how, phone,
+                                          at.usual_hours.empty() ? Html() : hours_of(at), next}),
          h::div({h::cls("paper-foot")}, {code, h::p(texts("orientation.sheet.scan"))})});
 }
 

@@ -10,7 +10,7 @@ namespace permanence::orientation {
 namespace {
 
 constexpr std::size_t most_addresses = 50'000;
-constexpr std::array<std::string_view, 6> pages{"/",     "/lieux",   "/guide",
+constexpr std::array<std::string_view, 7> pages{"/",     "/lieux",   "/orientation", "/guide",
                                                 "/aide", "/donnees", "/integrer"};
 
 // Addresses of ours hold no character of XML's own: commune codes and ids are letters and digits.

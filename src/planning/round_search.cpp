@@ -7,7 +7,7 @@
 
 #include "base/check.hpp"
 #include "planning/annealing.hpp"
-#include "planning/nearby_jobs.hpp"
+#include "planning/visits_around.hpp"
 #include "planning/recreate.hpp"
 #include "planning/round_schedule.hpp"
 #include "planning/ruin_round.hpp"
@@ -28,7 +28,7 @@ constexpr double work_of_second = 150e6;
 
 class Search {
  public:
-    Search(const SearchTables& tables, const NearbyJobs& nearby, const SearchOptions& options,
+    Search(const SearchTables& tables, const VisitsAround& nearby, const SearchOptions& options,
            std::uint64_t seed)
         : tables_(tables),
           nearby_(nearby),
@@ -144,7 +144,7 @@ class Search {
     }
 
     const SearchTables& tables_;
-    const NearbyJobs& nearby_;
+    const VisitsAround& nearby_;
     const SearchOptions& options_;
     SearchRandom random_;
     SearchState state_;
@@ -158,7 +158,7 @@ class Search {
 
 RoundPlan plan_rounds(const RoundProblem& problem, const SearchOptions& options) {
     const SearchTables tables(problem);
-    const NearbyJobs nearby(tables, most_nearby);
+    const VisitsAround nearby(tables, most_nearby);
     std::vector<std::unique_ptr<Search>> searches;
     for (unsigned i = 0; i < std::max(options.threads, 1U); ++i)
         searches.push_back(std::make_unique<Search>(tables, nearby, options, options.seed + i));

@@ -1,10 +1,10 @@
 #include "planning/rounds_cli.hpp"
 
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <optional>
 #include <string>
 
@@ -74,15 +74,24 @@ std::optional<RoundsCommand> parse_command(std::span<const std::string_view> arg
     return command;
 }
 
+// Not more than shows that it is too long. istream::read notes a fault (a folder) and does not
+// throw it, as an iterator over its buffer would.
+std::optional<std::string> read_all(std::istream& in) {
+    std::string text;
+    std::array<char, 65'536> part;
+    while (in && text.size() <= most_rounds_bytes) {
+        in.read(part.data(), part.size());
+        text.append(part.data(), static_cast<std::size_t>(in.gcount()));
+    }
+    if (in.bad()) return std::nullopt;
+    return text;
+}
+
 std::optional<std::string> read_input(const std::string& name) {
-    if (name == "-")
-        return std::string(std::istreambuf_iterator<char>(std::cin),
-                           std::istreambuf_iterator<char>());
+    if (name == "-") return read_all(std::cin);
     std::ifstream file(name, std::ios::binary);
     if (!file) return std::nullopt;
-    std::string text(std::istreambuf_iterator<char>(file), {});
-    if (file.bad()) return std::nullopt;
-    return text;
+    return read_all(file);
 }
 
 void report(const std::vector<FieldError>& faults, std::string_view whole, std::ostream& err) {

@@ -154,6 +154,16 @@ TEST_F(RoundsCommand, names_the_path_of_every_fault) {
     EXPECT_THAT(answer_to("").err, HasSubstr("input: is not JSON"));
 }
 
+TEST_F(RoundsCommand, a_folder_and_a_file_without_end_are_refused) {
+    const std::string input = write("input.json", "{}");
+    for (const Answer& answer : {run({"--input", folder_.string()}),
+                                 run({"--input", input, "--check", folder_.string()})}) {
+        EXPECT_EQ(answer.code, 2);
+        EXPECT_THAT(answer.err, HasSubstr("cannot be read"));
+    }
+    EXPECT_EQ(run({"--input", "/dev/zero"}).code, 2);
+}
+
 TEST_F(RoundsCommand, shows_its_usage_when_the_arguments_make_no_sense) {
     const std::string input = write("input.json", "{}");
     for (const std::vector<std::string>& wrong :

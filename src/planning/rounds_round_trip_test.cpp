@@ -1,14 +1,13 @@
 // Random problems, written as a file, read again, planned, answered, and the answer read again.
 #include <gtest/gtest.h>
 
-#include <random>
-
 #include "formats/json.hpp"
 #include "planning/answer_file.hpp"
 #include "planning/plan_checker.hpp"
 #include "planning/round_search.hpp"
 #include "planning/rounds_answer.hpp"
 #include "planning/rounds_file.hpp"
+#include "tests/support/random_rounds.hpp"
 
 namespace permanence::planning {
 
@@ -22,123 +21,6 @@ class NoTravel : public territory::TravelTimes {
         ADD_FAILURE() << "the travel model was asked";
         return {0, 0};
     }
-};
-
-class RandomProblem {
- public:
-    explicit RandomProblem(unsigned seed) : random_(seed) {}
-
-    RoundProblem make() {
-        RoundProblem problem;
-        problem.amounts = below(3);
-        const std::size_t size = 1 + below(6);
-        for (const char* const name : {"car", "bike"})
-            problem.profiles.push_back({.name = name,
-                                        .durations = matrix(size),
-                                        .distances = chance(50) ? some(matrix(size)) : none,
-                                        .costs = chance(20) ? some(matrix(size)) : none});
-        const std::size_t vehicles = below(4);
-        for (std::size_t i = 0; i < vehicles; ++i)
-            problem.vehicles.push_back(vehicle(problem, i, size));
-        const std::size_t jobs = below(9);
-        for (std::size_t i = 0; i < jobs; ++i)
-            problem.jobs.push_back(job(problem, i, size));
-        if (jobs > 2 && chance(50)) {
-            problem.jobs[0].together_with = 1;
-            problem.jobs[1].together_with = 0;
-        }
-        if (chance(50)) problem.price_of_unassigned = number(0, 5'000);
-        if (chance(50)) problem.fairness_price = number(0, 50);
-        return problem;
-    }
-
- private:
-    static constexpr std::optional<SquareMatrix> none = std::nullopt;
-    static std::optional<SquareMatrix> some(SquareMatrix matrix) { return matrix; }
-
-    std::int64_t number(std::int64_t least, std::int64_t most) {
-        return std::uniform_int_distribution(least, most)(random_);
-    }
-    std::size_t below(std::int64_t count) { return static_cast<std::size_t>(number(0, count - 1)); }
-    bool chance(std::int64_t percent) { return number(0, 99) < percent; }
-
-    SquareMatrix matrix(std::size_t size) {
-        SquareMatrix matrix(size);
-        for (std::size_t from = 0; from < size; ++from)
-            for (std::size_t to = 0; to < size; ++to)
-                matrix.at(from, to) = from == to ? 0 : static_cast<std::int32_t>(number(0, 3'000));
-        return matrix;
-    }
-    std::optional<std::size_t> location(std::size_t size) {
-        if (chance(30)) return std::nullopt;
-        return below(static_cast<std::int64_t>(size));
-    }
-    std::vector<std::int64_t> skills(std::int64_t percent) {
-        std::vector<std::int64_t> skills;
-        for (std::int64_t skill = 1; skill <= 3; ++skill)
-            if (chance(percent)) skills.push_back(skill);
-        return skills;
-    }
-    Amounts amounts(const RoundProblem& problem, std::int64_t most) {
-        Amounts amounts(problem.amounts);
-        for (std::int64_t& amount : amounts)
-            amount = number(0, most);
-        return amounts;
-    }
-    std::vector<TimeWindow> windows(std::size_t count) {
-        std::vector<TimeWindow> windows;
-        Seconds time{0};
-        for (std::size_t i = 0; i < count; ++i) {
-            const Seconds begin = time + Seconds(number(1, 12'000));
-            time = begin + Seconds(number(0, 6'000));
-            windows.push_back({begin, time});
-        }
-        return windows;
-    }
-
-    Vehicle vehicle(const RoundProblem& problem, std::size_t index, std::size_t size) {
-        Vehicle one{.id = static_cast<std::int64_t>(index * 10),
-                    .description = chance(50) ? "Awa \"é\"" : "",
-                    .profile = below(2),
-                    .start = location(size),
-                    .end = location(size),
-                    .hours = {Seconds(number(0, 9'000)), Seconds(number(9'000, 40'000))},
-                    .capacity = amounts(problem, 9),
-                    .skills = skills(60),
-                    .breaks = {}};
-        const std::size_t breaks = below(3);
-        for (std::size_t i = 0; i < breaks; ++i)
-            one.breaks.push_back({.id = static_cast<std::int64_t>(i),
-                                  .description = "",
-                                  .windows = windows(1 + below(2)),
-                                  .service = Seconds(number(0, 1'800))});
-        if (chance(30)) one.most_visits = below(4);
-        const TravelProfile& profile = problem.profiles[one.profile];
-        one.costs.fixed = number(0, 500);
-        if (!profile.costs) one.costs.per_hour = number(0, 7'200);
-        if (!profile.costs && profile.distances) one.costs.per_km = number(0, 100);
-        return one;
-    }
-
-    Job job(const RoundProblem& problem, std::size_t index, std::size_t size) {
-        Job one{.id = static_cast<std::int64_t>(index + 100),
-                .description = chance(50) ? "M. R." : "",
-                .location = below(static_cast<std::int64_t>(size)),
-                .setup = Seconds(chance(50) ? number(0, 600) : 0),
-                .service = Seconds(number(0, 3'600)),
-                .windows = windows(below(3)),
-                .delivery = amounts(problem, 4),
-                .pickup = amounts(problem, 4),
-                .skills = skills(15),
-                .priority = number(0, 100)};
-        if (!problem.vehicles.empty() && chance(30)) {
-            const auto vehicles = static_cast<std::int64_t>(problem.vehicles.size());
-            one.continuity = Continuity{below(vehicles), number(0, 900)};
-        }
-        return one;
-    }
-
-    std::mt19937 random_;
 };
 
 void write_matrix(json::ObjectWriter& one, std::string_view name, const SquareMatrix& matrix) {
@@ -221,7 +103,7 @@ std::string written(const RoundProblem& problem) {
 
 TEST(RoundsRoundTrip, a_problem_and_its_plan_come_back_as_they_were) {
     for (unsigned seed = 0; seed < 500; ++seed) {
-        RoundProblem problem = RandomProblem(seed).make();
+        RoundProblem problem = test::RandomRounds(seed).make();
         const std::string text = written(problem);
         const auto file = parse_rounds_file(text, NoTravel());
         ASSERT_TRUE(file) << text;

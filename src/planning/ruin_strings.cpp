@@ -43,7 +43,7 @@ void remove_string(SearchState& state, SearchRandom& random, std::int32_t route,
 
 }  // namespace
 
-void ruin_strings(SearchState& state, const NearbyJobs& nearby, SearchRandom& random,
+void ruin_strings(SearchState& state, const VisitsAround& nearby, SearchRandom& random,
                   std::int32_t seed) {
     if (state.used().empty()) return;
     const double served = static_cast<double>(state.tables().jobs.size() - state.absent().size());

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 #include "ui/catalogue.hpp"
@@ -34,6 +35,16 @@ class Texts {
 
     std::string words(const Refusal& refusal) const;
     std::string words(const FieldError& error) const;
+
+    // What several keys say, in the order given: "à 12 m, même rue". Each thing has a `key` and its
+    // `arguments`.
+    template <class Said>
+    std::string listed(const std::vector<Said>& things) const {
+        std::string words;
+        for (const Said& said : things)
+            words += (words.empty() ? "" : ", ") + (*this)(said.key, said.arguments);
+        return words;
+    }
 
  private:
     std::string language_;

@@ -46,6 +46,19 @@ Texts small_texts() {
     return {"fr", catalogue.value()};
 }
 
+TEST(Texts, several_sentences_are_listed_one_after_the_other) {
+    struct Said {
+        std::string key;
+        WordArguments arguments;
+    };
+    const Texts texts = Texts::french();
+    EXPECT_EQ(
+        texts.listed(std::vector<Said>{{"duplicates.distance", {{"metres", "12"}}},
+                                       {"duplicates.same_street", {}}}),
+        texts("duplicates.distance", {{"metres", "12"}}) + ", " + texts("duplicates.same_street"));
+    EXPECT_EQ(texts.listed(std::vector<Said>{}), "");
+}
+
 TEST(Texts, a_sentence_is_filled_with_values) {
     EXPECT_EQ(small_texts()("test.taken", {{"who", "Ama"}, {"place", "Le lieu"}}),
               "Le lieu est pris par Ama.");

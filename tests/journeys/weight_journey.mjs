@@ -28,7 +28,9 @@ async function watchLine(page, { isCold = false } = {}) {
     if (isCold) await session.send('Network.clearBrowserCache');
     const asked = new Map();
     const taken = [];
-    session.on('Network.responseReceived', ({ requestId, response, type }) => asked.set(requestId, { url: response.url, type, cached: response.fromDiskCache }));
+    const later = new Set(); // what a script asks for once the page is there
+    session.on('Network.requestWillBeSent', ({ requestId, initiator }) => { if (initiator.type === 'script') later.add(requestId); });
+    session.on('Network.responseReceived', ({ requestId, response, type }) => asked.set(requestId, { url: response.url, type, cached: response.fromDiskCache, isLater: later.has(requestId) }));
     session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
         const answer = asked.get(requestId);
         if (answer && !answer.cached && !/^data:/.test(answer.url)) taken.push({ ...answer, bytes: encodedDataLength });
@@ -54,7 +56,7 @@ async function coldLoad(browser, address, name) {
         const answers = await taken();
         await page.close();
         assert.ok(answers.some(({ type }) => type === 'Document') && answers.some(({ type }) => type === 'Stylesheet'), `${name} was measured`);
-        return { name, requests: answers.length, all: sum(answers), first: sum(answers, /Document|Stylesheet/), script: sum(answers, /Script/) };
+        return { name, requests: answers.length, all: sum(answers), first: sum(answers.filter(({ isLater }) => !isLater), /Document|Stylesheet/), script: sum(answers, /Script/) };
     };
     return { weighed: weigh() };
 }

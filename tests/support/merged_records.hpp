@@ -105,9 +105,10 @@ class MergedRecords : public OnBothEngines {
         const auto done = edit_own_place(connection(), dede, record, version_of(record), monday);
         ASSERT_TRUE(done) << done.error().key;
     }
+    const territory::CommuneTable communes;
+    CurrentPairs current_pairs{communes};
     std::size_t merge_sure(const accounts::User& user) {
-        const auto pairs = pairs_to_review(records(connection()), territory::CommuneTable());
-        return merge_sure_pairs(connection(), means, user, pairs, monday);
+        return merge_sure_pairs(connection(), means, user, current_pairs, monday);
     }
 
     // Every column of the row, as the database has it.

@@ -1,5 +1,6 @@
 #pragma once
 // The public pages of places over the small world: what they need of the program, made once.
+#include "directory/place_merge_store.hpp"
 #include "orientation/orientation_world_pages.hpp"
 #include "tests/support/small_world.hpp"
 
@@ -36,5 +37,29 @@ class PublicPlaces {
     booking::CurrentNextSlots next_slots_;
     const orientation::OrientationWorld orientation_;
 };
+
+struct MadeOne {
+    PlaceId kept;
+    PlaceId gone;  // shown no more; its address leads to the other
+    Instant at;
+};
+inline void make_one(db::Connection& connection, const MadeOne& places) {
+    const auto gone = connection.query_value<std::string>(
+        "SELECT public_id FROM places WHERE id = ?", places.gone);
+    directory::insert(connection,
+                      directory::PlaceMerge{.id = {},
+                                            .public_id = PublicId::parse(gone).value(),
+                                            .kept = places.kept,
+                                            .gone = places.gone,
+                                            .at = places.at,
+                                            .by = UserId{1},
+                                            .kept_change = {},
+                                            .gone_change = PlaceChangeId{1},
+                                            .parted_at = {},
+                                            .parted_by = {}},
+                      {});
+    connection.execute("UPDATE places SET active = 0 WHERE id = ?", places.gone);
+    connection.execute("UPDATE timetable_revision SET revision = revision + 1");
+}
 
 }  // namespace permanence::tests

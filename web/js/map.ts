@@ -1,6 +1,7 @@
 // The map to move in: <carte-lieux> holds the drawn map that the server made, and stays that where this script or
 // its data do not come. Places come from data-src, the outlines of communes from data-ground, words from the other
 // data- attributes. Only a page that shows the map loads it.
+import { styleSheet } from './loaded';
 import { control, divIcon, latLng, latLngBounds, layerGroup, map, marker, polygon, tileLayer } from 'leaflet/dist/leaflet-src.esm.js';
 
 interface Place { id: string; name: string; commune: string; lat: number; lon: number; approximate?: boolean; open?: boolean; number: number }
@@ -63,7 +64,7 @@ class PlaceMap extends HTMLElement {
     async connectedCallback() {
         if (this.on) return;
         try {
-            const [found, ground] = await Promise.all([this.read(this.dataset.src!), this.read(this.dataset.ground!)]);
+            const [found, ground] = await Promise.all([this.read(this.dataset.src!), this.read(this.dataset.ground!), styleSheet(this.dataset.live!)]);
             this.places = found.places.map((place: Place, index: number) => ({ ...place, number: index + 1 }));
             if (this.places.length) this.draw(ground);
         } catch {

@@ -1,19 +1,12 @@
 // <map-beside> around the link to the map of a list: on a wide screen a button shows the map beside the list instead.
 // The map's script and style sheet are loaded when it is pressed, not before. In this tab it stays open when other
 // choices are made. A card that is pointed at or has the focus marks its place on the map.
+import { loaded, styleSheet } from './loaded';
 
 const wide = matchMedia('(min-width: 1040px)');
 const kept = 'carte-a-cote';
 
 const idOf = (card: Element) => card.querySelector<HTMLAnchorElement>('h2 a')?.pathname.split('/')[2] ?? '';
-
-function loaded(element: HTMLLinkElement | HTMLScriptElement) {
-    return new Promise((done, fail) => {
-        element.onload = done;
-        element.onerror = fail;
-        document.head.append(element);
-    });
-}
 
 export class MapBeside extends HTMLElement {
     private readonly button = document.createElement('button');
@@ -62,8 +55,7 @@ export class MapBeside extends HTMLElement {
         try {
             if (!customElements.get('carte-lieux')) {
                 const { style = '', script = '' } = this.dataset;
-                await Promise.all([loaded(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: style })),
-                    loaded(Object.assign(document.createElement('script'), { src: script }))]);
+                await Promise.all([styleSheet(style), loaded(Object.assign(document.createElement('script'), { src: script }))]);
             }
         } catch {
             return failed();
@@ -77,6 +69,7 @@ export class MapBeside extends HTMLElement {
         this.list.classList.add('map-columns', 'beside');
         this.list.append(column);
         column.append(map);
+        if (isPressed) this.list.scrollIntoView();  // the form is above: without it the map would open out of sight
     }
 
     private close() {

@@ -28,6 +28,9 @@ enum class RateClass { reading, searching, writing, signing_in };
 
 struct RouteRules {
     std::size_t body_limit = 64 * 1024;  // bytes; 413 above
+    // More, for who was shown the form: its address carries a form token as well, which is looked
+    // at before the body is read. Absent: nobody sends more.
+    std::optional<std::size_t> shown_body_limit = {};
     FormCheck form_check = FormCheck::token;
     std::optional<RateClass> rate;  // absent: reading for safe methods, writing for the others
     // Shows a form again that came late: its token was ours, but is too old or of another session.

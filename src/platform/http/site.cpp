@@ -45,13 +45,25 @@ Response error_of(const Rejection& rejection) {
 Site::Site(SiteParts parts) : parts_(std::move(parts)) {
     if (!parts_.error_page) parts_.error_page = plain_problem;
     for (const Route& route : parts_.router.routes())
-        CHECK(!needs_token(route) || (parts_.form_tokens != nullptr && parts_.clock != nullptr));
+        CHECK((!needs_token(route) && !route.rules.shown_body_limit) ||
+              (parts_.form_tokens != nullptr && parts_.clock != nullptr));
 }
 
 std::size_t Site::body_limit(const Request& head) const {
     const Found found = parts_.router.find(head.method, head);
-    if (const auto* match = std::get_if<Match>(&found)) return match->route->rules.body_limit;
-    return RouteRules{}.body_limit;
+    const auto* match = std::get_if<Match>(&found);
+    if (match == nullptr) return RouteRules{}.body_limit;
+    const RouteRules& rules = match->route->rules;
+    if (rules.shown_body_limit && was_shown(head, *match->route)) return *rules.shown_body_limit;
+    return rules.body_limit;
+}
+
+// A form that came late was ours: what it brings is read, so that it can be shown again.
+bool Site::was_shown(const Request& head, const Route& route) const {
+    const auto stamp = parts_.form_tokens->check(head.query.value(form_token_field), route.name,
+                                                 head.cookie(parts_.session_cookie).value_or(""),
+                                                 parts_.clock->now());
+    return stamp || stamp.error().key == "http.form_expired";
 }
 
 Response Site::respond(Request& request) const {

@@ -39,7 +39,7 @@ class Site {
  public:
     explicit Site(SiteParts parts);
 
-    // How many bytes of body this head may bring (its route's limit).
+    // How many bytes of body this head may bring (its route's limits).
     std::size_t body_limit(const Request& head) const;
     // Never throws. Sets request.route and the form; keeps the request for the access record.
     Response respond(Request& request) const;
@@ -57,6 +57,7 @@ class Site {
     std::optional<Response> refuse_before(Request& request, const Route& route) const;
     // Whose turn it is after the gate; nothing for a form that is not ours.
     Readable<const Handler*> handler_for(Request& request, const Route& route) const;
+    bool was_shown(const Request& head, const Route& route) const;
     Response failure(const Request& request, const std::exception_ptr& exception) const;
     void render_error(const Request& request, Response& response) const;
     void finish(const Request& request, Response& response) const;

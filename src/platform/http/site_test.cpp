@@ -62,6 +62,12 @@ class SiteTest : public testing::Test {
              "public",
              [](const Request& request) { return Response::json(request.body); },
              {.form_check = FormCheck::none}},
+            {Method::post,
+             "/files",
+             "files",
+             "staff",
+             [](const Request&) { return Response::no_content(); },
+             {.shown_body_limit = 4'000'000}},
             {Method::get, "/throws", "throws", "public",
              [](const Request&) -> Response { throw std::runtime_error("detail"); }},
             {Method::get, "/gone", "gone", "public",
@@ -92,6 +98,24 @@ class SiteTest : public testing::Test {
     crypto::SeededRandom random_{1};
     FormTokens tokens_{key_of(7), random_};
 };
+
+// Else anybody could make it hold megabytes, as often as connections are open.
+TEST_F(SiteTest, a_large_body_is_read_of_who_was_shown_the_form) {
+    const Site site = new_site();
+    const auto limit = [&](const std::string& text) {
+        Request head = Request::post("/files", {});
+        if (!text.empty()) head.query.add(std::string(form_token_field), text);
+        return site.body_limit(head);
+    };
+    constexpr std::size_t usual = 64 * 1024;
+    const std::string shown = token("files");
+    EXPECT_EQ(limit(""), usual);
+    EXPECT_EQ(limit("x"), usual);
+    EXPECT_EQ(limit(token("save")), usual) << "of another form";
+    EXPECT_EQ(limit(shown), 4'000'000U);
+    EXPECT_EQ(limit(token("files", "another session")), 4'000'000U) << "it is shown again";
+    EXPECT_EQ(site.body_limit(Request::post("/save", {})), usual);
+}
 
 TEST_F(SiteTest, takes_a_form_that_its_own_page_showed_once_for_each_showing) {
     const Site site = new_site();

@@ -1,11 +1,11 @@
-#include "planning/nearby_jobs.hpp"
+#include "planning/visits_around.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace permanence::planning {
 
-NearbyJobs::NearbyJobs(const SearchTables& tables, std::size_t most)
+VisitsAround::VisitsAround(const SearchTables& tables, std::size_t most)
     : each_(std::min(most, tables.jobs.size())) {
     if (tables.vehicles.empty()) {
         each_ = 0;

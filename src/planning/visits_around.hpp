@@ -8,10 +8,10 @@
 
 namespace permanence::planning {
 
-class NearbyJobs {
+class VisitsAround {
  public:
     // At most so many of each, by the cost of the cheaper direction on the first vehicle's legs.
-    NearbyJobs(const SearchTables& tables, std::size_t most);
+    VisitsAround(const SearchTables& tables, std::size_t most);
     std::span<const std::int32_t> of(std::int32_t job) const {
         return {jobs_.data() + static_cast<std::size_t>(job) * each_, each_};
     }
