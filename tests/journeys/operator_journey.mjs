@@ -234,7 +234,11 @@ test('exit codes say yes, no and wrong usage', async () => {
     writeFileSync(slots, JSON.stringify(good));
     const bad = join(folder, 'bad.json');
     writeFileSync(bad, JSON.stringify({ ...good, permanences: [{ ...good.permanences[0], end: '08:00' }] }));
+    const rounds = join(folder, 'rounds.json');
+    writeFileSync(rounds, JSON.stringify({ matrices: { car: { durations: [[0, 60], [60, 0]] } }, vehicles: [{ id: 1, start_index: 0 }],
+        jobs: [{ id: 1, location_index: 1 }, { id: 2, location_index: 1, skills: [7] }] }));
     const expected = [
+        [['plan', 'rounds', '--input', rounds, '--seconds', '0', '--explain', '--json'], 0], [['plan', 'rounds', '--input', bad], 2], [['plan', 'rounds'], 2],
         [['--help'], 0], [['--version'], 0], [['slots', '--input', slots], 0], [['slots', '--input', slots, '--json'], 0], [['config', 'show', '--json'], 0], [['routes'], 0], [['routes', '--json'], 0],
         [['slots', '--input', bad], 2], [['slots', '--input', join(folder, 'none.json')], 2], [['slots'], 2], [['nonsense'], 2], [['config', 'check', '--nonsense', '1'], 2],
         [['doctor', '--db', program.db, '--key_file', `${folder}/none.key`, '--listen', '127.0.0.1:0'], 1],
