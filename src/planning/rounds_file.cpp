@@ -342,7 +342,7 @@ class RoundsReader {
         const auto price = static_cast<double>(problem().price_of_unassigned.value_or(0));
         const auto times = static_cast<double>(problem().jobs.size()) * (highest_priority + 1);
         const bool is_too_large =
-            sum + std::max(sum, price) * times > largest_sum ||
+            leg > dearest_way || sum + std::max(sum, price) * times > largest_sum ||
             dearest_day * 3'600 > largest_sum;  // as fairness_cost has it on its way
         if (is_too_large) reader_.root().wrong("rounds_file.costs_too_large");
     }

@@ -40,6 +40,7 @@ constexpr std::int64_t latest_time = std::int64_t{1} << 40;
 constexpr std::int64_t largest_amount = 1'000'000'000'000;
 constexpr Cost largest_cost = 1'000'000'000'000;  // of one leaving, one other adviser, one job
 constexpr Cost largest_rate = 10'000'000;         // per hour, per km, per square hour
+constexpr double dearest_way = 1 << 29;  // of one leg: the search adds up two of them in 32 bits
 // Of all costs of a plan together, with every job left out at the highest priority.
 constexpr double largest_sum = 2.0e18;
 

@@ -375,6 +375,13 @@ TEST(RoundsFile, costs_that_could_overflow_are_refused) {
                 ElementsAre());
     EXPECT_THAT(faults_with(year + R"(, "permanence": {"fairness_price": 10000000})"),
                 ElementsAre(": has costs that are too large together"));
+    const auto dear_leg = [](std::string_view per_hour) {
+        return R"({"matrices": {"car": {"durations": [[0, 10000000], [0, 0]]}},
+                   "vehicles": [{"id": 1, "start_index": 0, "costs": {"per_hour": )" +
+               std::string(per_hour) + "}}]}";
+    };
+    EXPECT_THAT(faults(dear_leg("190000")), ElementsAre());
+    EXPECT_THAT(faults(dear_leg("200000")), ElementsAre(": has costs that are too large together"));
 }
 
 TEST(RoundsFile, numbers_of_a_job_have_bounds) {
