@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <ranges>
 
 #include "base/check.hpp"
 #include "planning/search_state.hpp"
@@ -65,8 +66,27 @@ class Reasons {
 
     // Takes away who cannot, reason after reason, until nobody is left.
     LeftOutReason left_out(std::size_t job) {
-        const Job& what = problem_.jobs[job];
         LeftOutReason reason{.job = job, .skills = {}, .vehicles = {}, .cost = {}};
+        if (leaves_nobody(job, reason)) return reason;
+        if (const auto partner = problem_.jobs[job].together_with) {
+            LeftOutReason of_partner{.job = *partner, .skills = {}, .vehicles = {}, .cost = {}};
+            if (leaves_nobody(*partner, of_partner)) reason.why = LeftOut::partner_is_left_out;
+            return reason;
+        }
+        const Cost least =
+            std::ranges::min(reason.vehicles | std::views::transform([&](std::size_t vehicle) {
+                                 return cost_on(job, vehicle);
+                             }));
+        if (least < never) {
+            reason.why = LeftOut::costs_more_than_its_price;
+            reason.cost = least;
+        }
+        return reason;
+    }
+
+    // Whatever the others do. Else `reason` names those who are left.
+    bool leaves_nobody(std::size_t job, LeftOutReason& reason) {
+        const Job& what = problem_.jobs[job];
         std::vector<std::size_t> left(problem_.vehicles.size());
         std::iota(left.begin(), left.end(), std::size_t{0});
         const auto nobody = [&](LeftOut why, auto can) {
@@ -85,7 +105,7 @@ class Reasons {
         };
         if (nobody(LeftOut::nobody_has_the_skills, has_skills)) {
             reason.skills = unknown_skills(what);
-            return reason;
+            return true;
         }
         if (nobody(LeftOut::too_much_to_carry,
                    [&](std::size_t vehicle) {
@@ -98,20 +118,9 @@ class Reasons {
                 return state_.cheapest_alone(static_cast<std::int32_t>(job),
                                              static_cast<std::int32_t>(vehicle)) < never;
             }))
-            return reason;
+            return true;
         reason.vehicles = left;
-        if (what.together_with) {
-            reason.why = LeftOut::partner_is_left_out;
-            return reason;
-        }
-        const Cost least = std::ranges::min(left | std::views::transform([&](std::size_t vehicle) {
-                                                return cost_on(job, vehicle);
-                                            }));
-        if (least < never) {
-            reason.why = LeftOut::costs_more_than_its_price;
-            reason.cost = least;
-        }
-        return reason;
+        return false;
     }
 
     std::vector<std::int64_t> unknown_skills(const Job& job) const {
