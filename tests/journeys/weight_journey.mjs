@@ -96,6 +96,7 @@ test('a whole booking weighs little', async (t) => {
     await page.goto('/');
     await page.getByRole('link', { name: /Faire un papier/ }).click();
     await page.getByLabel('Votre commune ou votre code postal').first().fill('Vaux-sur-Mer');
+    await page.getByRole('option', { name: /Vaux-sur-Mer/ }).first().click(); // the list moves the button below it
     await page.getByRole('button', { name: 'Voir les rendez-vous' }).click();
     await page.getByRole('link', { name: /^Choisir/ }).first().click();
     await page.getByLabel(/^Nom et prénom/).fill('Manuel Exemple');
