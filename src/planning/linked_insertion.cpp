@@ -109,7 +109,7 @@ void LinkedInsertion::put_in_both(std::int32_t one, std::int32_t other) {
     state_.insert(other, best_other.after);
 }
 
-void LinkedInsertion::put_in(std::int32_t visit) {
+bool LinkedInsertion::put_in(std::int32_t visit) {
     const std::int32_t partner = state_.node(visit).partner;
     if (partner >= 0 && !state_.is_present(partner)) {
         put_in_both(visit, partner);
@@ -119,7 +119,7 @@ void LinkedInsertion::put_in(std::int32_t visit) {
             state_.insert(visit, best.after);
         } else if (partner >= 0) {
             state_.remove(partner);
-            state_.settle();
+            if (!state_.settle()) return false;
             put_in_both(visit, partner);
         } else {
             CHECK(may_blink_);
@@ -129,6 +129,7 @@ void LinkedInsertion::put_in(std::int32_t visit) {
         }
     }
     state_.forget_marks();
+    return true;
 }
 
 }  // namespace permanence::planning

@@ -14,8 +14,8 @@ class LinkedInsertion {
  public:
     LinkedInsertion(LinkedState& state, SearchRandom& random);
     // Puts the visit in; its partner with it where that is absent too, or stands in its way. Some
-    // vehicle must be able to make it.
-    void put_in(std::int32_t visit);
+    // vehicle must be able to make it. False where settle() is.
+    bool put_in(std::int32_t visit);
 
  private:
     struct Place {

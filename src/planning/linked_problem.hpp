@@ -41,7 +41,8 @@ struct LinkedVehicle {
     bool operator==(const LinkedVehicle&) const = default;
 };
 
-// All times, and all that is reckoned from them, stay below 2^30.
+// All times, and all that is reckoned from them, stay below 2^28. Where a detour is shorter than
+// the direct way, the search finds its way more badly.
 struct LinkedProblem {
     std::vector<LinkedVehicle> vehicles;
     std::vector<LinkedVisit> visits;

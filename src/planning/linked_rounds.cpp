@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "base/check.hpp"
 #include "planning/annealing.hpp"
 #include "planning/linked_insertion.hpp"
 #include "planning/linked_ruin.hpp"
@@ -36,7 +37,7 @@ class LinkedSearch {
         std::vector<std::int32_t> visits;
         for (std::int32_t visit = 0; visit < tables_.visits; ++visit)
             if (!tables_.able[static_cast<std::size_t>(visit)].empty()) visits.push_back(visit);
-        recreate(visits);
+        CHECK(recreate(visits));
         kept_ = best_ = state_;
         if (visits.empty()) return;
         Annealing annealing(static_cast<double>(state_.cost()) /
@@ -47,8 +48,8 @@ class LinkedSearch {
                 if (share >= 1) break;
                 annealing.cool(share);
             }
-            recreate(ruin_.run());
-            if (annealing.accepts(state_.cost(), kept_.cost(), random_)) {
+            const bool is_sound = change();
+            if (is_sound && annealing.accepts(state_.cost(), kept_.cost(), random_)) {
                 kept_ = state_;
                 if (state_.cost() < best_.cost()) best_ = state_;
             } else {
@@ -60,7 +61,7 @@ class LinkedSearch {
     }
 
     LinkedPlan plan() {
-        best_.settle();
+        if (LinkedState settled = best_; settled.settle()) best_ = settled;
         LinkedPlan plan{.travel = Seconds(best_.travel()),
                         .lateness = Seconds(best_.lateness()),
                         .most_lateness = Seconds(best_.most_lateness())};
@@ -107,7 +108,13 @@ class LinkedSearch {
                tables_.from(node.location)[state_.node(tables_.end_of(vehicle)).location];
     }
 
-    void recreate(std::span<const std::int32_t> visits) {
+    bool change() {
+        const auto removed = ruin_.run();
+        return state_.settle() && recreate(removed);
+    }
+
+    // False where settle() is.
+    bool recreate(std::span<const std::int32_t> visits) {
         static constexpr std::array weights = {4, 2, 1, 2, 2, 4};
         std::size_t chosen = random_.below(15);
         std::size_t order = 0;
@@ -118,7 +125,8 @@ class LinkedSearch {
             queue_.emplace_back(rank(static_cast<Order>(order), visit), visit);
         std::ranges::sort(queue_);
         for (const auto& [rank_of_visit, visit] : queue_)
-            if (!state_.is_present(visit)) insertion_.put_in(visit);
+            if (!state_.is_present(visit) && !insertion_.put_in(visit)) return false;
+        return true;
     }
 
     double share_over(std::uint64_t iteration) const {

@@ -88,7 +88,6 @@ std::span<const std::int32_t> LinkedRuin::run() {
         remove_string(visit, longest);
         --strings;
     }
-    state_.settle();
     return removed_;
 }
 

@@ -13,7 +13,7 @@ namespace permanence::planning {
 class LinkedRuin {
  public:
     LinkedRuin(LinkedState& state, SearchRandom& random);
-    // The visits taken out, some of them with their partners.
+    // The visits taken out, some of them with their partners. The state is to be settled.
     std::span<const std::int32_t> run();
 
  private:

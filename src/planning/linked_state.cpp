@@ -4,10 +4,18 @@
 
 namespace permanence::planning {
 
+namespace {
+
+constexpr std::int32_t latest_begin = 1 << 29;
+constexpr std::size_t most_raised_each = 100;  // begins, mean of all visits
+
+}  // namespace
+
 LinkedState::LinkedState(const LinkedTables& tables)
     : tables_(&tables),
       nodes_(tables.nodes),
-      counts_(static_cast<std::size_t>(tables.vehicles), 0) {}
+      counts_(static_cast<std::size_t>(tables.vehicles), 0),
+      most_raised_(most_raised_each * static_cast<std::size_t>(tables.visits)) {}
 
 std::int32_t LinkedState::earliest(std::int32_t visit) const {
     const LinkedNode& row = node(visit);
@@ -26,6 +34,8 @@ bool LinkedState::raise(std::int32_t first, std::int32_t first_begin, const Watc
         while (index < tables_->visits) {
             LinkedNode& row = at(index);
             if (row.begin >= begin) break;
+            if (begin > latest_begin) return false;
+            if (journal_.size() > most_raised_) return false;
             journal_.push_back({index, row.begin});
             ++work_;
             const std::int32_t is_late = late(begin, row.due);
@@ -136,7 +146,8 @@ void LinkedState::remove(std::int32_t visit) {
     unlink(visit);
 }
 
-void LinkedState::settle() {
+bool LinkedState::settle() {
+    forget_marks();
     lateness_ = 0;
     most_lateness_ = 0;
     for (std::int32_t visit = 0; visit < tables_->visits; ++visit)
@@ -145,9 +156,10 @@ void LinkedState::settle() {
         for (std::int32_t index = tables_->start_of(vehicle); index != tables_->end_of(vehicle);
              index = node(index).next) {
             const LinkedNode& row = node(index);
-            raise(row.next, row.begin + row.service + row.leg, {}, linked_never);
-            if (row.partner >= 0 && is_present(row.partner))
-                raise(row.partner, row.begin + row.lag, {}, linked_never);
+            if (!raise(row.next, row.begin + row.service + row.leg, {}, linked_never)) return false;
+            if (row.partner >= 0 && is_present(row.partner) &&
+                !raise(row.partner, row.begin + row.lag, {}, linked_never))
+                return false;
         }
     }
     lateness_ = 0;
@@ -159,6 +171,7 @@ void LinkedState::settle() {
         most_lateness_ = std::max(most_lateness_, is_late);
     }
     forget_marks();
+    return true;
 }
 
 }  // namespace permanence::planning

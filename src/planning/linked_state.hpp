@@ -51,7 +51,9 @@ class LinkedState {
     void forget_marks() { journal_.clear(); }
     // The begins of the others stay until settle().
     void remove(std::int32_t visit);
-    void settle();
+    // False where two rounds wait for one another, which can be where the direct way is longer than
+    // that by a visit taken out: then this plan is of no use.
+    bool settle();
 
  private:
     struct Raised {
@@ -70,8 +72,8 @@ class LinkedState {
     Cost cost_of_lateness(std::int64_t all, std::int32_t most) const {
         return tables_->price_of_lateness * all + tables_->price_of_most_lateness * most;
     }
-    // What of the node, and all that has to wait for it, begins too early begins then; false where
-    // a watched one begins too late, or the lateness costs the limit.
+    // The node begins not before `begin`, nor what waits for it before it can; false where a
+    // watched one begins too late, the lateness costs the limit, or there is no end of it.
     bool raise(std::int32_t node, std::int32_t begin, const Watch& watch, Cost limit);
     void roll_back(const Mark& mark);
     Mark mark() const { return {journal_.size(), travel_, lateness_, most_lateness_}; }
@@ -80,6 +82,7 @@ class LinkedState {
     const LinkedTables* tables_;
     std::vector<LinkedNode> nodes_;
     std::vector<std::int32_t> counts_;
+    std::size_t most_raised_ = 0;
     std::vector<Raised> journal_;  // what was raised since forget_marks
     std::vector<Raised> waiting_;
     std::int64_t travel_ = 0;

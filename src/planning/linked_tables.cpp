@@ -9,7 +9,7 @@ namespace permanence::planning {
 namespace {
 
 std::int32_t number(Seconds time) {
-    CHECK(time.count() > -(1 << 30) && time.count() < (1 << 30));
+    CHECK(time.count() > -(1 << 28) && time.count() < (1 << 28));
     return static_cast<std::int32_t>(time.count());
 }
 
@@ -71,7 +71,7 @@ LinkedTables::LinkedTables(const LinkedProblem& problem)
       price_of_most_lateness(problem.price_of_most_lateness) {
     for (std::size_t from = 0; from < locations; ++from)
         for (std::size_t to = 0; to < locations; ++to) {
-            legs.push_back(problem.durations.at(from, to));
+            legs.push_back(number(Seconds(problem.durations.at(from, to))));
             legs_back.push_back(problem.durations.at(to, from));
         }
     for (std::size_t visit = 0; visit < problem.visits.size(); ++visit) {
