@@ -1,6 +1,7 @@
 #include "planning/linked_insertion.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "base/check.hpp"
 
@@ -31,7 +32,8 @@ void LinkedInsertion::each_place(std::int32_t visit, const Cost& limit, const F&
     const std::int32_t* const to = tables.to(row.location);
     const std::int32_t* const from = tables.from(row.location);
     const bool has_partner = row.partner >= 0 && state_.is_present(row.partner);
-    const std::int32_t taken = has_partner ? state_.node(row.partner).vehicle : -1;
+    const LinkedNode& partner = state_.node(has_partner ? row.partner : visit);
+    const std::int32_t taken = has_partner ? partner.vehicle : -1;
     const std::int32_t earliest = state_.earliest(visit);
     ++look_;
     for (const std::int32_t vehicle : tables.able[static_cast<std::size_t>(visit)]) {
@@ -53,14 +55,19 @@ void LinkedInsertion::each_place(std::int32_t visit, const Cost& limit, const F&
             const std::int32_t arrival = place->begin + place->service + there;
             const std::int32_t begin = std::max(earliest, arrival);
             const Cost own = tables.price_of_lateness * late(begin, row.due);
+            if (own >= limit) break;  // later places are later still
             if (travel + own < limit) {
                 const std::int32_t pushed = begin + row.service + on;
-                const Cost others = pushed > next.begin
-                                        ? tables.price_of_lateness *
-                                              (late(pushed, next.due) - late(next.begin, next.due))
-                                        : 0;
+                std::int64_t more = LinkedState::least_lateness_more(next, pushed);
+                bool delays = pushed > next.begin && place->next < tables.visits;
+                if (has_partner) {
+                    const std::int32_t bound = begin + row.lag;
+                    more = std::max(more, LinkedState::least_lateness_more(partner, bound));
+                    delays = delays || bound > partner.begin;
+                }
+                const Cost others = tables.price_of_lateness * more;
                 if (travel + own + others < limit)
-                    call(Candidate{travel + own + others, index, begin, travel});
+                    call(Candidate{travel + own + others, index, begin, travel, delays});
             }
             index = place->next;
             place = &next;
@@ -70,23 +77,39 @@ void LinkedInsertion::each_place(std::int32_t visit, const Cost& limit, const F&
 
 LinkedInsertion::Place LinkedInsertion::best_place(std::int32_t visit, Cost limit) {
     Place best{-1, limit};
-    each_place(visit, best.price, [&](const Candidate& seen) {
+    const auto consider = [&](const Candidate& seen) {
         const Cost price = state_.price(visit, seen.after, seen.begin, seen.travel, best.price);
         if (price < best.price && !blinks()) best = {seen.after, price};
+    };
+    candidates_.clear();
+    each_place(visit, best.price, [&](const Candidate& seen) {
+        if (seen.delays)
+            candidates_.push_back(seen);
+        else
+            consider(seen);
     });
+    std::erase_if(candidates_, [&](const Candidate& seen) { return seen.bound >= best.price; });
+    std::ranges::sort(candidates_, {}, [](const Candidate& candidate) { return candidate.bound; });
+    for (const Candidate& seen : candidates_) {
+        if (seen.bound >= best.price) break;
+        consider(seen);
+    }
     return best;
 }
 
 void LinkedInsertion::put_in_both(std::int32_t one, std::int32_t other) {
     ones_.clear();
     each_place(one, linked_never, [&](const Candidate& seen) { ones_.push_back(seen); });
-    std::ranges::sort(ones_, {}, [](const Candidate& candidate) { return candidate.bound; });
+    const auto bound = [](const Candidate& candidate) { return candidate.bound; };
+    std::ranges::make_heap(ones_, std::greater(), bound);
     Cost least_other = linked_never;
     each_place(other, least_other,
                [&](const Candidate& seen) { least_other = std::min(least_other, seen.bound); });
     Place best_one;
     Place best_other;
-    for (const Candidate& candidate : ones_) {
+    for (; !ones_.empty(); ones_.pop_back()) {
+        std::ranges::pop_heap(ones_, std::greater(), bound);
+        const Candidate& candidate = ones_.back();
         if (candidate.bound + least_other >= best_other.price) break;
         const Cost price =
             state_.price(one, candidate.after, candidate.begin, candidate.travel, best_other.price);

@@ -27,6 +27,7 @@ class LinkedInsertion {
         std::int32_t after = 0;
         std::int32_t begin = 0;
         Cost travel = 0;
+        bool delays = false;  // others: then the price is to be found out
     };
     // Each place of the visit where it is less than `limit` late, with what can be said at once.
     template <class F>
@@ -39,7 +40,8 @@ class LinkedInsertion {
     SearchRandom& random_;
     std::vector<std::uint32_t> seen_empty_;  // for each kind of vehicle: in which look
     std::uint32_t look_ = 0;
-    std::vector<Candidate> ones_;
+    std::vector<Candidate> ones_;  // of the first of two
+    std::vector<Candidate> candidates_;
     std::uint64_t until_blink_ = 1;
     bool may_blink_ = true;
 };

@@ -104,6 +104,7 @@ LinkedState::Mark LinkedState::insert(std::int32_t visit, std::int32_t after) {
     LinkedNode& next = at(place.next);
     const std::int32_t there = tables_->to(row.location)[place.location];
     const std::int32_t on = tables_->from(row.location)[next.location];
+    row.breaks = no_breaks;
     row.begin = std::max(earliest(visit), place.begin + place.service + there);
     row.next = place.next;
     row.previous = after;
@@ -146,8 +147,35 @@ void LinkedState::remove(std::int32_t visit) {
     unlink(visit);
 }
 
+void LinkedState::find_breaks(std::int32_t vehicle) {
+    Breaks breaks = no_breaks;
+    for (std::int32_t index = node(tables_->end_of(vehicle)).previous; index < tables_->visits;
+         index = node(index).previous) {
+        LinkedNode& row = at(index);
+        if (row.next < tables_->visits) {
+            const std::int32_t waits = node(row.next).begin - row.begin - row.service - row.leg;
+            for (std::int32_t& until : breaks)
+                until = std::min(never_late, until + waits);
+        }
+        std::int32_t own = std::max(0, row.due - row.begin);
+        for (std::int32_t& until : breaks)
+            if (own < until) std::swap(own, until);
+        row.breaks = breaks;
+    }
+}
+
+void LinkedState::forget_marks() {
+    std::int32_t last = -1;
+    for (const Raised& raised : journal_) {
+        const std::int32_t vehicle = node(raised.node).vehicle;
+        if (vehicle >= 0 && vehicle != last) find_breaks(vehicle);
+        last = vehicle;
+    }
+    journal_.clear();
+}
+
 bool LinkedState::settle() {
-    forget_marks();
+    journal_.clear();
     lateness_ = 0;
     most_lateness_ = 0;
     for (std::int32_t visit = 0; visit < tables_->visits; ++visit)
@@ -170,7 +198,9 @@ bool LinkedState::settle() {
         lateness_ += is_late;
         most_lateness_ = std::max(most_lateness_, is_late);
     }
-    forget_marks();
+    journal_.clear();
+    for (std::int32_t vehicle = 0; vehicle < tables_->vehicles; ++vehicle)
+        find_breaks(vehicle);
     return true;
 }
 

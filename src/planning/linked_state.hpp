@@ -2,6 +2,7 @@
 // The plan a search for linked visits works on. Each visit begins as early as its round, its window
 // and its partner let it: the longest paths through all rounds and links, kept up to date by
 // raising what comes after a change. A copy is a plan to come back to.
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -34,6 +35,15 @@ class LinkedState {
 
     // When an absent visit may begin where its partner, if present, stays.
     std::int32_t earliest(std::int32_t visit) const;
+    // The lateness of the rest of its round is at least so much more where the node begins at
+    // `begin`: each visit is later by what of the delay its waiting leaves over.
+    static std::int64_t least_lateness_more(const LinkedNode& row, std::int32_t begin) {
+        const std::int32_t delay = begin - row.begin;
+        std::int64_t sum = 0;
+        for (const std::int32_t until : row.breaks)
+            sum += std::max(0, delay - until);
+        return sum;
+    }
     // What putting the absent visit after this node costs, exactly, where it begins then; `limit`
     // where that is impossible (two rounds wait for one another) or costs so much. The travel is
     // that of the detour.
@@ -48,7 +58,8 @@ class LinkedState {
     Mark insert(std::int32_t visit, std::int32_t after);
     // Undoes the insertion of this visit and what was raised by it: the last one first.
     void take_back(std::int32_t visit, const Mark& mark);
-    void forget_marks() { journal_.clear(); }
+    // What was done since the first mark stays.
+    void forget_marks();
     // The begins of the others stay until settle().
     void remove(std::int32_t visit);
     // False where two rounds wait for one another, which can be where the direct way is longer than
@@ -78,6 +89,8 @@ class LinkedState {
     void roll_back(const Mark& mark);
     Mark mark() const { return {journal_.size(), travel_, lateness_, most_lateness_}; }
     void unlink(std::int32_t visit);
+    // Those of before stay true, if weaker, while visits are put in and begins raised.
+    void find_breaks(std::int32_t vehicle);
 
     const LinkedTables* tables_;
     std::vector<LinkedNode> nodes_;

@@ -1,6 +1,7 @@
 #pragma once
 // A problem of linked visits as the search wants it: short numbers side by side. Nodes are the
 // visits, then the start and the end of each vehicle.
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -9,8 +10,14 @@
 
 namespace permanence::planning {
 
+// The least delays of a visit from which one more visit of the rest of its round is late, or later
+// than it is: in order, as many as are kept.
+using Breaks = std::array<std::int32_t, 4>;
+constexpr std::int32_t never_late = 1 << 30;
+constexpr Breaks no_breaks = {never_late, never_late, never_late, never_late};
+
 // What stays and what changes of a node, in one line of the processor's cache.
-struct LinkedNode {
+struct alignas(64) LinkedNode {
     std::int32_t next = -1;
     std::int32_t previous = -1;
     std::int32_t vehicle = -1;  // -1: absent
@@ -22,7 +29,7 @@ struct LinkedNode {
     std::int32_t due = std::numeric_limits<std::int32_t>::max();
     std::int32_t partner = -1;
     std::int32_t lag = 0;  // the partner begins not before begin + lag; below 0 also
-    std::int32_t padding = 0;
+    Breaks breaks = no_breaks;
 };
 
 struct LinkedTables {
