@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <span>
 #include <utility>
 
@@ -19,7 +20,11 @@ constexpr std::uint64_t iterations_between_looks = 16;
 // Work is places looked at and begins raised, and a little for each iteration; a usual machine does
 // so much in a second.
 constexpr std::uint64_t work_of_iteration = 200;
-constexpr double work_of_second = 150e6;
+constexpr double work_of_second = 100e6;
+
+constexpr double first_temperature = 2;  // mean costs of a visit
+constexpr double seconds_of_search = 2e-4;
+constexpr double most_searches = 10;
 
 class LinkedSearch {
  public:
@@ -34,28 +39,29 @@ class LinkedSearch {
           insertion_(state_, random_) {}
 
     void run() {
-        std::vector<std::int32_t> visits;
         for (std::int32_t visit = 0; visit < tables_.visits; ++visit)
-            if (!tables_.able[static_cast<std::size_t>(visit)].empty()) visits.push_back(visit);
-        CHECK(recreate(visits));
-        kept_ = best_ = state_;
-        if (visits.empty()) return;
-        Annealing annealing(static_cast<double>(state_.cost()) /
-                            static_cast<double>(visits.size()));
+            if (!tables_.able[static_cast<std::size_t>(visit)].empty()) served_.push_back(visit);
+        begin_again();
+        best_ = state_;
+        if (served_.empty()) return;
+        Annealing annealing(first_temperature * static_cast<double>(state_.cost()) /
+                            static_cast<double>(served_.size()));
+        const double searches = count_of_searches();
+        double search = 0;
         for (std::uint64_t iteration = 0;; ++iteration) {
             if (iteration % iterations_between_looks == 0) {
                 const double share = share_over(iteration);
                 if (share >= 1) break;
-                annealing.cool(share);
+                if (std::floor(share * searches) > search) begin_again();
+                search = std::floor(share * searches);
+                annealing.cool(share * searches - search);
             }
             const bool is_sound = change();
             if (is_sound && annealing.accepts(state_.cost(), kept_.cost(), random_)) {
                 kept_ = state_;
                 if (state_.cost() < best_.cost()) best_ = state_;
             } else {
-                const std::uint64_t work = state_.work();
-                state_ = kept_;
-                state_.add_work(work - state_.work());
+                go_to(kept_);
             }
         }
     }
@@ -108,6 +114,26 @@ class LinkedSearch {
                tables_.from(node.location)[state_.node(tables_.end_of(vehicle)).location];
     }
 
+    // A plan from nothing: a search that has cooled down in the wrong valley finds no way out.
+    void begin_again() {
+        go_to(LinkedState(tables_));
+        CHECK(recreate(served_));
+        kept_ = state_;
+    }
+
+    // As many as are long enough: what that is follows from the square of the visits.
+    double count_of_searches() const {
+        const auto visits = static_cast<double>(served_.size());
+        return std::clamp(std::floor(options_.seconds / (seconds_of_search * visits * visits)), 1.0,
+                          most_searches);
+    }
+
+    void go_to(const LinkedState& state) {
+        const std::uint64_t work = state_.work();
+        state_ = state;
+        state_.add_work(work - state_.work());
+    }
+
     bool change() {
         const auto removed = ruin_.run();
         return state_.settle() && recreate(removed);
@@ -147,6 +173,7 @@ class LinkedSearch {
     LinkedState best_;
     LinkedRuin ruin_;
     LinkedInsertion insertion_;
+    std::vector<std::int32_t> served_;  // the visits that somebody can make
     std::vector<std::pair<double, std::int32_t>> queue_;
 };
 
