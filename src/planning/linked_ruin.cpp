@@ -1,6 +1,7 @@
 #include "planning/linked_ruin.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace permanence::planning {
 
@@ -24,8 +25,8 @@ LinkedRuin::LinkedRuin(LinkedState& state, SearchRandom& random)
     for (std::int32_t visit = 0; visit < tables.visits; ++visit) {
         const std::int32_t* const legs = tables.from(state.node(visit).location);
         std::vector<std::int32_t> near = served_;
-        std::ranges::stable_sort(near, {}, [&](std::int32_t other) {
-            return other == visit ? -1 : legs[state.node(other).location];
+        std::ranges::sort(near, {}, [&](std::int32_t other) {
+            return std::pair(other == visit ? -1 : legs[state_.node(other).location], other);
         });
         nearby_.push_back(std::move(near));
     }
