@@ -23,8 +23,10 @@ struct Freedom {
 
 SquareMatrix any_durations(SearchRandom& random, std::size_t locations, bool is_metric) {
     std::vector<std::pair<int, int>> points;
-    for (std::size_t i = 0; i < locations; ++i)
-        points.emplace_back(random.below(60), random.below(60));
+    for (std::size_t i = 0; i < locations; ++i) {
+        const std::size_t x = random.below(60);
+        points.emplace_back(x, random.below(60));
+    }
     SquareMatrix durations(locations);
     for (std::size_t from = 0; from < locations; ++from)
         for (std::size_t to = 0; to < locations; ++to)

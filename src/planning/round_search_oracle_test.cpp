@@ -33,16 +33,17 @@ TEST(RoundSearch, any_problem_gives_a_plan_that_the_checker_accepts) {
 
 TEST(RoundSearch, finds_the_best_of_all_plans_of_up_to_eight_jobs) {
     std::size_t compared = 0;
-    for (unsigned seed = 0; seed < 400; ++seed) {
+    for (unsigned seed = 0; seed < 250; ++seed) {
         RoundProblem problem = test::RandomRounds(seed).make();
         for (Job& job : problem.jobs)
             job.together_with.reset();
-        const RoundPlan plan = plan_rounds(problem, {.seconds = 0.02, .seed = seed});
+        const RoundPlan plan =
+            plan_rounds(problem, {.seconds = 0.01, .seed = seed * 100, .threads = 6});
         ASSERT_EQ(total(problem, plan), test::ExhaustiveRounds(problem).best_total())
             << "seed " << seed;
         if (!plan.rounds.empty()) ++compared;
     }
-    EXPECT_GT(compared, 100U);
+    EXPECT_GT(compared, 80U);
 }
 
 TEST(RoundSearch, two_together_are_begun_together_or_left_out_both) {

@@ -1,7 +1,5 @@
 #include "planning/ruin_round.hpp"
 
-#include <algorithm>
-
 namespace permanence::planning {
 
 namespace {
@@ -14,9 +12,11 @@ std::int32_t ruin_round(SearchState& state, SearchRandom& random, std::int32_t o
     const auto used = state.used();
     if (used.size() < 2) return otherwise;
     const auto any = [&] { return used[random.below(used.size())]; };
-    const std::int32_t route = std::min(any(), any(), [&](std::int32_t a, std::int32_t b) {
-        return state.route(a).visits() < state.route(b).visits();
-    });
+    // One draw after the other: of arguments nobody says which comes first.
+    const std::int32_t one = any();
+    const std::int32_t other = any();
+    const std::int32_t route =
+        state.route(other).visits() < state.route(one).visits() ? other : one;
     const std::size_t visits = state.route(route).visits();
     if (visits > longest_round) return otherwise;
     const std::int32_t last = state.route(route).stops[visits].job;
