@@ -1,7 +1,7 @@
 #include "planning/plan_checker.hpp"
 
 #include <algorithm>
-#include <span>
+#include <cstdint>
 #include <string_view>
 
 namespace permanence::planning {
@@ -218,10 +218,11 @@ class PlanCheck {
         for (std::size_t job = 0; job < visits_.size(); ++job)
             if (!visits_[job].is_known) faults_.push_back(of_job(job_missing, job));
         check_pairs();
-        Cost cost = 0;
+        // Modulo 2⁶⁴: of a round that says any number that was said already.
+        std::uint64_t cost = 0;
         for (const Round& round : plan_.rounds)
-            if (round.cost < largest_number && round.cost > -largest_number) cost += round.cost;
-        if (plan_.cost != cost)
+            cost += static_cast<std::uint64_t>(round.cost);
+        if (static_cast<std::uint64_t>(plan_.cost) != cost)
             faults_.push_back({.kind = plan_cost_wrong, .round = {}, .step = {}, .job = {}});
         return std::move(faults_);
     }
