@@ -147,6 +147,14 @@ TEST(PlanChecker, follows_the_times_of_a_round) {
              awa(plan)[4].travelled -= seconds(30);
          },
          {travel_wrong}},
+        {"comes back on its way before lunch",
+         [](auto&, auto& plan) {
+             awa(plan)[3].travelled = seconds(599);
+             awa(plan)[3].arrival = seconds(6'659);
+             awa(plan)[3].waiting = seconds(541);
+             awa(plan)[4].arrival = seconds(9'601);
+         },
+         {travel_wrong}},
         {"waits below nothing",
          [](auto&, auto& plan) {
              awa(plan)[0].arrival += seconds(60);
@@ -262,6 +270,9 @@ TEST(PlanChecker, finds_each_job_once) {
     };
     expect_faults({
         {"visited and left out", [](auto&, auto& plan) { plan.unassigned = {0}; }, {job_twice}},
+        {"visited twice",
+         [](auto&, auto& plan) { bruno(plan)[2].index = 1; },
+         {job_twice, job_missing, not_together}},
         {"nowhere",
          [&](auto& problem, auto& plan) {
              with_two_more(problem);
