@@ -17,7 +17,7 @@ namespace permanence::test {
 
 class ExhaustiveRounds {
  public:
-    // At most 8 jobs; where there are several pairs, 6.
+    // At most 8 jobs.
     explicit ExhaustiveRounds(const planning::RoundProblem& problem)
         : problem_(problem),
           sets_(std::size_t{1} << problem.jobs.size()),

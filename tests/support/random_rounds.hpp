@@ -28,16 +28,26 @@ class RandomRounds {
         const std::size_t jobs = below(9);
         for (std::size_t i = 0; i < jobs; ++i)
             problem.jobs.push_back(job(problem, i, size));
-        if (jobs > 2 && chance(50)) {
-            problem.jobs[0].together_with = 1;
-            problem.jobs[1].together_with = 0;
-        }
+        if (jobs > 2 && chance(50)) join(problem, 0, 1);
         if (chance(50)) problem.price_of_unassigned = number(0, 5'000);
         if (chance(50)) problem.fairness_price = number(0, 50);
+        if (jobs > 4 && chance(30)) join(problem, 3, 4);
+        for (planning::Job& job : problem.jobs)
+            if (!job.windows.empty() && chance(30))
+                job.windows.push_back(later(job.windows.back()));
         return problem;
     }
 
  private:
+    static void join(planning::RoundProblem& problem, std::size_t one, std::size_t other) {
+        problem.jobs[one].together_with = other;
+        problem.jobs[other].together_with = one;
+    }
+    planning::TimeWindow later(const planning::TimeWindow& window) {
+        const Seconds begin = window.end + Seconds(number(1, 12'000));
+        return {begin, begin + Seconds(number(0, 6'000))};
+    }
+
     static constexpr std::optional<planning::SquareMatrix> none = std::nullopt;
     static std::optional<planning::SquareMatrix> some(planning::SquareMatrix matrix) {
         return matrix;
