@@ -9,6 +9,9 @@ namespace permanence::planning {
 namespace {
 
 constexpr double blink = 0.01;
+// Where a job is left out for less than its place costs, it is put in all the same, now and then:
+// with the next one on its round both may pay.
+constexpr double share_without_prices = 0.2;
 constexpr std::size_t most_tried_again = 20;  // of jobs that were absent before
 
 }  // namespace
@@ -114,15 +117,20 @@ void Recreate::put_back(std::int32_t job) {
     Insertion where;
     state_.each_route(job, [&](std::int32_t on, const BestInsertions& best) {
         if (best.first.cost >= least) return;
-        const Insertion& seen = blinks() ? best.second : best.first;
+        // Two places that cost the same are two ways to lay the pauses: one or the other, as often
+        // as not; and to overlook both is to overlook the round.
+        const bool is_tie = best.second.cost == best.first.cost;
+        const bool is_overlooked = blinks();
+        if (is_overlooked && is_tie) return;
+        const bool takes_second = is_overlooked || (is_tie && random_.happens(0.5));
+        const Insertion& seen = takes_second ? best.second : best.first;
         if (seen.cost >= least) return;
         least = seen.cost;
         route = on;
         where = seen;
     });
-    // Where the price of leaving it out is less, it is left out.
     const bool pays = least <= state_.tables().jobs[static_cast<std::size_t>(job)].price_left_out;
-    if (route >= 0 && pays) state_.insert(job, route, where);
+    if (route >= 0 && (pays || is_without_prices_)) state_.insert(job, route, where);
 }
 
 void Recreate::put_back_chosen() {
@@ -131,10 +139,11 @@ void Recreate::put_back_chosen() {
     while (order + 1 < weights_.size() && chosen >= weights_[order])
         chosen -= weights_[order++];
     sort(static_cast<Order>(order));
+    is_without_prices_ = random_.happens(share_without_prices);
     for (const auto& [rank_of_job, job] : queue_) {
         if (state_.route_of(job) >= 0) continue;  // came with its partner
         if (state_.tables().jobs[static_cast<std::size_t>(job)].partner >= 0)
-            state_.insert_together(job);
+            state_.insert_together(job, random_);
         else
             put_back(job);
     }

@@ -35,6 +35,7 @@ class Recreate {
     double all_weights_ = 0;
     std::vector<std::pair<double, std::int32_t>> queue_;
     std::uint64_t until_blink_ = 0;
+    bool is_without_prices_ = false;
 };
 
 }  // namespace permanence::planning

@@ -31,19 +31,38 @@ TEST(RoundSearch, any_problem_gives_a_plan_that_the_checker_accepts) {
     }
 }
 
+// Of six short searches.
+Cost found(const RoundProblem& problem, unsigned seed) {
+    const RoundPlan plan =
+        plan_rounds(problem, {.seconds = 0.02, .seed = seed * 100, .threads = 6});
+    EXPECT_EQ(faults_of(problem, plan), "") << "seed " << seed;
+    return total(problem, plan);
+}
+
 TEST(RoundSearch, finds_the_best_of_all_plans_of_up_to_eight_jobs) {
-    std::size_t compared = 0;
-    for (unsigned seed = 0; seed < 250; ++seed) {
-        RoundProblem problem = test::RandomRounds(seed).make();
-        for (Job& job : problem.jobs)
-            job.together_with.reset();
-        const RoundPlan plan =
-            plan_rounds(problem, {.seconds = 0.01, .seed = seed * 100, .threads = 6});
-        ASSERT_EQ(total(problem, plan), test::ExhaustiveRounds(problem).best_total())
+    for (unsigned seed = 0; seed < 150; ++seed) {
+        const RoundProblem problem = test::RandomRounds(seed).make();
+        ASSERT_EQ(found(problem, seed), test::ExhaustiveRounds(problem).best_total())
             << "seed " << seed;
-        if (!plan.rounds.empty()) ++compared;
     }
-    EXPECT_GT(compared, 80U);
+}
+
+// Each was once missed, however long the search: a pair that stood in the way of another, at the
+// wrong instant; two places that cost the same, of which one was always tried.
+TEST(RoundSearch, gets_out_of_where_it_was_once_caught) {
+    for (const unsigned seed : {243U, 365U, 1894U, 3902U}) {
+        const RoundProblem problem = test::RandomRounds(seed).make();
+        EXPECT_EQ(found(problem, seed), test::ExhaustiveRounds(problem).best_total())
+            << "seed " << seed;
+    }
+}
+
+// Neither of two pays alone: both do, on one round.
+TEST(RoundSearch, puts_in_what_pays_with_the_next_one_only) {
+    RoundProblem problem = test::RandomRounds(1347).make();
+    for (Job& job : problem.jobs)
+        job.together_with.reset();
+    EXPECT_EQ(found(problem, 1347), test::ExhaustiveRounds(problem).best_total());
 }
 
 TEST(RoundSearch, two_together_are_begun_together_or_left_out_both) {

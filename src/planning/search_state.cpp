@@ -10,7 +10,10 @@ namespace permanence::planning {
 
 namespace {
 
-constexpr std::size_t most_remembered = 8'000'000;  // 400 MB would be the next power of two
+constexpr std::size_t most_remembered = 4'000'000;  // prices: some 160 MB
+// Of a pair: pairs are few, and one that stands in the way of another has to be able to give way.
+constexpr double overlooked = 0.1;
+constexpr double later_begin = 0.2;
 
 std::size_t at(std::int32_t index) {
     return static_cast<std::size_t>(index);
@@ -184,14 +187,14 @@ void SearchState::remove(std::int32_t route, std::size_t first, std::size_t coun
 }
 
 // On the used routes and two empty ones of each kind, cheapest first.
-void SearchState::collect_openings(std::int32_t job) {
+void SearchState::collect_openings(std::int32_t job, SearchRandom& random) {
     openings_.clear();
     const auto look = [&](std::int32_t route) {
         on_route_.clear();
         work_ += routes_[at(route)].stops.size();
         times_.openings(routes_[at(route)], job, on_route_);
         for (const RouteTimes::Opening& one : on_route_)
-            openings_.push_back({route, one});
+            if (!random.happens(overlooked)) openings_.push_back({route, one});
     };
     std::ranges::for_each(used_, look);
     for (const auto& alike : empty_of_kind_)
@@ -200,16 +203,16 @@ void SearchState::collect_openings(std::int32_t job) {
     std::ranges::stable_sort(openings_, {}, [](const Opening& one) { return one.on.where.cost; });
 }
 
-bool SearchState::insert_together(std::int32_t job) {
+bool SearchState::insert_together(std::int32_t job, SearchRandom& random) {
     const std::int32_t partner = tables_.jobs[at(job)].partner;
     CHECK(partner >= 0);
-    collect_openings(job);
+    collect_openings(job, random);
     const std::vector<Opening> of_job = openings_;
-    collect_openings(partner);
+    collect_openings(partner, random);
     struct {
         const Opening* job = nullptr;
         const Opening* partner = nullptr;
-        Tick begin = 0;
+        TickWindow begins;  // the first instant possible, and the last at most
         Cost cost = never;
     } best;
     for (const Opening& one : of_job) {
@@ -217,25 +220,33 @@ bool SearchState::insert_together(std::int32_t job) {
             const Cost cost = one.on.where.cost + other.on.where.cost;
             if (cost >= best.cost) break;
             if (one.route == other.route) continue;
-            const auto begin = common_begin(job, partner, one.on.begins, other.on.begins);
-            if (begin) best = {&one, &other, *begin, cost};
+            const TickWindow hull{std::max(one.on.begins.begin, other.on.begins.begin),
+                                  std::min(one.on.begins.end, other.on.begins.end)};
+            const auto begin = common_begin(job, partner, hull);
+            if (begin) best = {&one, &other, {*begin, hull.end}, cost};
         }
     }
     if (best.job == nullptr) return false;
+    Tick begin = best.begins.begin;
+    if (random.happens(later_begin)) {
+        const auto span = static_cast<std::size_t>(best.begins.end - begin) + 1;
+        const Tick later = begin + static_cast<Tick>(random.below(span));
+        begin = common_begin(job, partner, {later, best.begins.end}).value_or(begin);
+    }
     const Opening for_job = *best.job;
     const Opening for_partner = *best.partner;
-    pin(job, best.begin);
-    pin(partner, best.begin);
+    pin(job, begin);
+    pin(partner, begin);
     insert(job, for_job.route, for_job.on.where);
     insert(partner, for_partner.route, for_partner.on.where);
     return true;
 }
 
-std::optional<Tick> SearchState::common_begin(std::int32_t job, std::int32_t partner, TickWindow a,
-                                              TickWindow b) const {
+std::optional<Tick> SearchState::common_begin(std::int32_t job, std::int32_t partner,
+                                              TickWindow hull) const {
     const auto windows = tables_.windows_of(tables_.jobs[at(job)]);
     const auto others = tables_.windows_of(tables_.jobs[at(partner)]);
-    Tick begin = std::max(a.begin, b.begin);
+    Tick begin = hull.begin;
     for (;;) {
         const Tick before = begin;
         for (const auto& one : {windows, others}) {
@@ -243,7 +254,7 @@ std::optional<Tick> SearchState::common_begin(std::int32_t job, std::int32_t par
             if (!next) return std::nullopt;
             begin = *next;
         }
-        if (begin > std::min(a.end, b.end)) return std::nullopt;
+        if (begin > hull.end) return std::nullopt;
         if (begin == before) return begin;
     }
 }

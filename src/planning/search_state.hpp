@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "planning/round_schedule.hpp"
+#include "planning/search_random.hpp"
 #include "planning/search_route.hpp"
 
 namespace permanence::planning {
@@ -53,9 +54,10 @@ class SearchState {
     // A whole round on an empty route, its jobs absent; false, and nothing done, where it cannot be
     // driven so.
     bool drive(std::int32_t route, std::span<const ScheduledVisit> visits);
-    // Both jobs of a pair, begun at the same instant.
-    // False where they fit nowhere.
-    bool insert_together(std::int32_t job);
+    // Both jobs of a pair, begun at the same instant: where and when that costs least, but that
+    // each place may be overlooked by chance, and the instant be a later one. False where they fit
+    // nowhere.
+    bool insert_together(std::int32_t job, SearchRandom& random);
     // Takes out the stops [first, first + count) and puts their jobs among the absent; with a job
     // goes its partner. A route that cannot be driven without them loses all its jobs.
     void remove(std::int32_t route, std::size_t first, std::size_t count);
@@ -83,10 +85,9 @@ class SearchState {
     void list(std::int32_t route);
     void set_route(std::int32_t job, std::int32_t route);
     void pin(std::int32_t job, std::optional<Tick> begin);
-    void collect_openings(std::int32_t job);
-    // The first instant in both hulls at which both jobs may begin.
-    std::optional<Tick> common_begin(std::int32_t job, std::int32_t partner, TickWindow a,
-                                     TickWindow b) const;
+    void collect_openings(std::int32_t job, SearchRandom& random);
+    // The first instant in `hull` at which both jobs may begin.
+    std::optional<Tick> common_begin(std::int32_t job, std::int32_t partner, TickWindow hull) const;
 
     const SearchTables& tables_;
     Pins pins_;
