@@ -457,10 +457,7 @@ class SlotsReader {
     std::optional<std::vector<std::string>> query_places_;
 };
 
-struct EnglishReason {
-    std::string_view key;
-    std::string_view words;
-};
+using json::EnglishReason;
 constexpr std::array english_reasons = {
     EnglishReason{"slots.zone_unknown", "is not a zone of the tz database"},
     EnglishReason{"slots.not_a_time", "is not a date and time such as 2021-05-03T09:00"},
@@ -491,15 +488,7 @@ constexpr std::array english_reasons = {
 }  // namespace
 
 std::string english_slots_reason(const FieldError& error) {
-    const auto reason = std::ranges::find(english_reasons, error.key, &EnglishReason::key);
-    if (reason == english_reasons.end()) return json::english_reason(error);
-    std::string words(reason->words);
-    for (const WordArgument& argument : error.arguments) {
-        const std::string hole = '{' + argument.name + '}';
-        if (const auto at = words.find(hole); at != words.npos)
-            words.replace(at, hole.size(), argument.value);
-    }
-    return words;
+    return json::english_reason(error, english_reasons);
 }
 
 SlotQuestion SlotsFile::question() const {
@@ -521,7 +510,7 @@ SlotQuestion SlotsFile::question() const {
 }
 
 Result<SlotsFile> parse_slots_file(std::string_view text) {
-    const auto document = json::parse(text, {.bytes = std::size_t{1} << 29});
+    const auto document = json::parse(text, {.bytes = most_slots_bytes});
     if (!document) return std::unexpected(document.error());
     return SlotsReader(*document).read();
 }

@@ -291,35 +291,41 @@ std::vector<FieldError> Reader::errors() const {
     return all;
 }
 
-std::string english_reason(const FieldError& error) {
-    struct Reason {
-        std::string_view key;
-        std::string_view words;
-    };
-    static constexpr std::array reasons = {
-        Reason{"json.syntax", "is not JSON at line {line}, column {column}"},
-        Reason{"json.bad_character", "holds a character that cannot be kept"},
-        Reason{"json.duplicate", "is there twice"},
-        Reason{"json.too_deep", "has more than {most} levels"},
-        Reason{"json.too_large", "is longer than {most} bytes"},
-        Reason{"json.unknown", "is not a known field"},
-        Reason{"json.missing", "is missing"},
-        Reason{"json.not_valid", "is not valid"},
-        Reason{"json.not_text", "is not a string"},
-        Reason{"json.not_integer", "is not a whole number"},
-        Reason{"json.not_number", "is not a number"},
-        Reason{"json.not_boolean", "is neither true nor false"},
-        Reason{"json.not_object", "is not an object"},
-        Reason{"json.not_list", "is not an array"},
-        Reason{"json.too_long", "is longer than {most} bytes"},
-        Reason{"json.too_many", "has more than {most} items"},
-        Reason{"json.too_small", "is below {least}"},
-        Reason{"json.too_big", "is above {most}"},
-        Reason{"json.out_of_range", "is too large a number"},
-        Reason{"json.more_errors", "there are more errors"},
-    };
-    const auto reason = std::ranges::find(reasons, error.key, &Reason::key);
-    if (reason == reasons.end()) return error.key;
+namespace {
+
+constexpr std::array reasons_of_json = {
+    EnglishReason{"json.syntax", "is not JSON at line {line}, column {column}"},
+    EnglishReason{"json.bad_character", "holds a character that cannot be kept"},
+    EnglishReason{"json.duplicate", "is there twice"},
+    EnglishReason{"json.too_deep", "has more than {most} levels"},
+    EnglishReason{"json.too_large", "is longer than {most} bytes"},
+    EnglishReason{"json.unknown", "is not a known field"},
+    EnglishReason{"json.missing", "is missing"},
+    EnglishReason{"json.not_valid", "is not valid"},
+    EnglishReason{"json.not_text", "is not a string"},
+    EnglishReason{"json.not_integer", "is not a whole number"},
+    EnglishReason{"json.not_number", "is not a number"},
+    EnglishReason{"json.not_boolean", "is neither true nor false"},
+    EnglishReason{"json.not_object", "is not an object"},
+    EnglishReason{"json.not_list", "is not an array"},
+    EnglishReason{"json.too_long", "is longer than {most} bytes"},
+    EnglishReason{"json.too_many", "has more than {most} items"},
+    EnglishReason{"json.too_small", "is below {least}"},
+    EnglishReason{"json.too_big", "is above {most}"},
+    EnglishReason{"json.out_of_range", "is too large a number"},
+    EnglishReason{"json.more_errors", "there are more errors"},
+};
+
+}  // namespace
+
+std::string english_reason(const FieldError& error, std::span<const EnglishReason> own) {
+    auto known = std::ranges::find(own, error.key, &EnglishReason::key);
+    const EnglishReason* reason = known == own.end() ? nullptr : &*known;
+    if (reason == nullptr) {
+        const auto of_json = std::ranges::find(reasons_of_json, error.key, &EnglishReason::key);
+        if (of_json == reasons_of_json.end()) return error.key;
+        reason = &*of_json;
+    }
     std::string words(reason->words);
     for (const WordArgument& argument : error.arguments) {
         const std::string placeholder = '{' + argument.name + '}';

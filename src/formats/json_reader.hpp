@@ -18,6 +18,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -235,8 +236,14 @@ class Reader {
     std::vector<FieldError> errors_;
 };
 
+// What a key says in English; `{name}` stands for an argument of the error.
+struct EnglishReason {
+    std::string_view key;
+    std::string_view words;
+};
+
 // The reason of a json.* error in English, for the API and the command line: "is missing",
-// "is above 100". Errors with other keys read as their key.
-std::string english_reason(const FieldError& error);
+// "is above 100"; of other errors what `own` says. Those that neither knows read as their key.
+std::string english_reason(const FieldError& error, std::span<const EnglishReason> own = {});
 
 }  // namespace permanence::json

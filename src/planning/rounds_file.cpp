@@ -365,10 +365,7 @@ class RoundsReader {
     std::vector<Pair> pairs_;
 };
 
-struct EnglishReason {
-    std::string_view key;
-    std::string_view words;
-};
+using json::EnglishReason;
 constexpr std::array english_reasons = {
     EnglishReason{"rounds_file.not_supported", "is not supported here"},
     EnglishReason{"rounds_file.id_twice", "is there twice"},
@@ -406,15 +403,7 @@ constexpr std::array english_reasons = {
 }  // namespace
 
 std::string english_rounds_reason(const FieldError& error) {
-    const auto reason = std::ranges::find(english_reasons, error.key, &EnglishReason::key);
-    if (reason == english_reasons.end()) return json::english_reason(error);
-    std::string words(reason->words);
-    for (const WordArgument& argument : error.arguments) {
-        const std::string hole = '{' + argument.name + '}';
-        if (const auto at = words.find(hole); at != words.npos)
-            words.replace(at, hole.size(), argument.value);
-    }
-    return words;
+    return json::english_reason(error, english_reasons);
 }
 
 Result<RoundsFile> parse_rounds_file(std::string_view text, const territory::TravelTimes& travel) {
