@@ -1,13 +1,12 @@
 #include "booking/slots_cli.hpp"
 
-#include <fstream>
-#include <iostream>
-#include <iterator>
 #include <optional>
+#include <ostream>
 #include <string>
 
 #include "booking/slots_file.hpp"
 #include "formats/json.hpp"
+#include "platform/files/whole_file.hpp"
 
 namespace permanence::booking {
 
@@ -47,17 +46,6 @@ std::optional<SlotsCommand> parse_command(std::span<const std::string_view> argu
     }
     if (command.input.empty()) return std::nullopt;
     return command;
-}
-
-std::optional<std::string> read_input(const std::string& name) {
-    if (name == "-")
-        return std::string(std::istreambuf_iterator<char>(std::cin),
-                           std::istreambuf_iterator<char>());
-    std::ifstream file(name, std::ios::binary);
-    if (!file) return std::nullopt;
-    std::string text(std::istreambuf_iterator<char>(file), {});
-    if (file.bad()) return std::nullopt;
-    return text;
 }
 
 void report(const std::vector<FieldError>& faults, std::string_view ending, std::ostream& err) {
@@ -155,7 +143,7 @@ int run_slots(std::span<const std::string_view> arguments, std::ostream& out, st
         err << usage;
         return exit_wrong_input;
     }
-    const auto text = read_input(command->input);
+    const auto text = files::read_input(command->input, most_slots_bytes);
     if (!text) {
         err << command->input << ": cannot be read\n";
         return exit_wrong_input;

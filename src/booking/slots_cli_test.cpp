@@ -102,6 +102,7 @@ TEST(SlotsCommand, refuses_what_is_not_json_and_what_is_not_there) {
     const std::vector<std::string_view> absent = {"--input", "/nowhere/at/all.json"};
     EXPECT_EQ(run_slots(absent, out, err), 2);
     EXPECT_THAT(err.str(), HasSubstr("cannot be read"));
+    EXPECT_EQ(run_slots(std::vector<std::string_view>{"--input", "/"}, out, err), 2);
     for (const std::vector<std::string_view>& wrong :
          {std::vector<std::string_view>{}, {"--input"}, {"--inptu", "x"}, {"--at", "x"}})
         EXPECT_EQ(run_slots(wrong, out, err), 2);

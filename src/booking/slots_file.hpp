@@ -39,6 +39,7 @@ struct SlotsFile {
 };
 
 // Beyond these a file is refused: the answer would not come in seconds, or not fit in memory.
+constexpr std::size_t most_slots_bytes = std::size_t{1} << 29;
 constexpr Days longest_range{3'700};
 constexpr std::int64_t most_days_walked = 200'000'000;  // of all rules together
 constexpr std::int64_t most_grid_steps = 100'000'000;   // of all permanences together

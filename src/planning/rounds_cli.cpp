@@ -1,11 +1,9 @@
 #include "planning/rounds_cli.hpp"
 
-#include <array>
 #include <charconv>
 #include <chrono>
-#include <fstream>
-#include <iostream>
 #include <optional>
+#include <ostream>
 #include <string>
 
 #include "planning/answer_file.hpp"
@@ -14,6 +12,7 @@
 #include "planning/round_search.hpp"
 #include "planning/rounds_answer.hpp"
 #include "planning/rounds_file.hpp"
+#include "platform/files/whole_file.hpp"
 #include "territory/commune_table.hpp"
 #include "territory/travel_model.hpp"
 
@@ -74,26 +73,6 @@ std::optional<RoundsCommand> parse_command(std::span<const std::string_view> arg
     return command;
 }
 
-// Not more than shows that it is too long. istream::read notes a fault (a folder) and does not
-// throw it, as an iterator over its buffer would.
-std::optional<std::string> read_all(std::istream& in) {
-    std::string text;
-    std::array<char, 65'536> part;
-    while (in && text.size() <= most_rounds_bytes) {
-        in.read(part.data(), part.size());
-        text.append(part.data(), static_cast<std::size_t>(in.gcount()));
-    }
-    if (in.bad()) return std::nullopt;
-    return text;
-}
-
-std::optional<std::string> read_input(const std::string& name) {
-    if (name == "-") return read_all(std::cin);
-    std::ifstream file(name, std::ios::binary);
-    if (!file) return std::nullopt;
-    return read_all(file);
-}
-
 void report(const std::vector<FieldError>& faults, std::string_view whole, std::ostream& err) {
     for (const FieldError& fault : faults)
         err << (fault.field.empty() ? whole : fault.field) << ": " << english_rounds_reason(fault)
@@ -113,7 +92,7 @@ class BuiltInTravel : public territory::TravelTimes {
 
 int check_answer(const RoundsFile& file, const RoundsCommand& command, std::ostream& out,
                  std::ostream& err) {
-    const auto text = read_input(command.answer);
+    const auto text = files::read_input(command.answer, most_rounds_bytes);
     if (!text) {
         err << command.answer << ": cannot be read\n";
         return exit_wrong_input;
@@ -160,7 +139,7 @@ int run_rounds(std::span<const std::string_view> arguments, std::ostream& out, s
         err << usage;
         return exit_wrong_input;
     }
-    const auto text = read_input(command->input);
+    const auto text = files::read_input(command->input, most_rounds_bytes);
     if (!text) {
         err << command->input << ": cannot be read\n";
         return exit_wrong_input;

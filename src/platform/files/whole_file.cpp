@@ -63,21 +63,33 @@ std::filesystem::path write_beside(const std::filesystem::path& file, std::strin
     return name;
 }
 
+// To the end, or to the first buffer that goes beyond `most`.
+std::optional<std::string> read_beyond(int descriptor, std::size_t most) {
+    std::string content;
+    char buffer[65536];
+    while (content.size() <= most) {
+        const auto count = ::read(descriptor, buffer, sizeof buffer);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return std::nullopt;
+        if (count == 0) break;
+        content.append(buffer, static_cast<std::size_t>(count));
+    }
+    return content;
+}
+
 }  // namespace
 
 std::optional<std::string> read_whole(const std::filesystem::path& file, std::size_t most) {
     const Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-    if (opened.number() < 0) return std::nullopt;
-    std::string content;
-    char buffer[65536];
-    while (true) {
-        const auto count = ::read(opened.number(), buffer, sizeof buffer);
-        if (count < 0 && errno == EINTR) continue;
-        if (count < 0) return std::nullopt;
-        if (count == 0) return content;
-        content.append(buffer, static_cast<std::size_t>(count));
-        if (content.size() > most) return std::nullopt;
-    }
+    auto content = opened.number() < 0 ? std::nullopt : read_beyond(opened.number(), most);
+    if (content && content->size() > most) return std::nullopt;
+    return content;
+}
+
+std::optional<std::string> read_input(const std::string& name, std::size_t most) {
+    if (name == "-") return read_beyond(STDIN_FILENO, most);
+    const Descriptor opened(::open(name.c_str(), O_RDONLY | O_CLOEXEC));
+    return opened.number() < 0 ? std::nullopt : read_beyond(opened.number(), most);
 }
 
 void replace_durably(const std::filesystem::path& file, std::string_view content, Readers readers) {

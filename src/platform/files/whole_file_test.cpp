@@ -49,6 +49,14 @@ TEST_F(WholeFile, that_is_absent_a_folder_or_too_large_is_nothing) {
     EXPECT_TRUE(read_whole(folder_ / "file", 5));
 }
 
+TEST_F(WholeFile, of_a_command_is_read_as_far_as_shows_that_it_is_too_large) {
+    replace_durably(folder_ / "file", "12345", Readers::owner);
+    EXPECT_EQ(read_input((folder_ / "file").string(), 5), "12345");
+    EXPECT_GT(read_input("/dev/zero", 5).value().size(), 5U);
+    EXPECT_FALSE(read_input(folder_.string(), 5));
+    EXPECT_FALSE(read_input((folder_ / "absent").string(), 5));
+}
+
 TEST_F(WholeFile, throws_where_it_cannot_write) {
     replace_durably(folder_ / "file", "", Readers::owner);
     EXPECT_THROW(replace_durably(folder_ / "file" / "below", "", Readers::owner),
