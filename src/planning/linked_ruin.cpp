@@ -3,14 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "planning/string_choice.hpp"
+
 namespace permanence::planning {
 
 namespace {
 
-constexpr double mean_removed = 10;
-constexpr double longest_string = 10;
-constexpr double split_share = 0.5;  // of strings with some visits kept inside
-constexpr double split_ends = 0.01;  // chance that no more visits are kept, after each
 constexpr double partner_follows = 0.5;
 
 }  // namespace
@@ -51,23 +49,12 @@ void LinkedRuin::remove_string(std::int32_t visit, double longest) {
         if (index == visit) position = round_.size();
         round_.push_back(index);
     }
-    const std::size_t visits = round_.size();
-    const double most = std::min(static_cast<double>(visits), longest);
-    const std::size_t length =
-        std::min(visits, 1 + static_cast<std::size_t>(random_.share() * most));
-    std::size_t kept = 0;
-    if (length > 1 && length < visits && random_.happens(split_share)) {
-        kept = 1;
-        while (length + kept < visits && !random_.happens(split_ends))
-            ++kept;
-    }
-    const std::size_t span = length + kept;
-    const std::size_t lowest = position + 1 >= span ? position + 1 - span : 0;
-    const std::size_t highest = std::min(position, visits - span);
-    const std::size_t first = lowest + random_.below(highest - lowest + 1);
-    const std::size_t before = kept == 0 ? length : random_.below(length + 1);
-    for (std::size_t i = 0; i < span; ++i)
-        if (i < before || i >= before + kept) remove(round_[first + i]);
+    const StringChoice choice = choose_string(round_.size(), position, longest, random_);
+    const std::size_t kept = choice.first + choice.before;
+    for (std::size_t i = 0; i < choice.before; ++i)
+        remove(round_[choice.first + i]);
+    for (std::size_t i = 0; i < choice.after; ++i)
+        remove(round_[kept + choice.kept + i]);
 }
 
 std::span<const std::int32_t> LinkedRuin::run() {
@@ -78,8 +65,7 @@ std::span<const std::int32_t> LinkedRuin::run() {
     });
     const double mean_visits = static_cast<double>(served_.size()) / static_cast<double>(used);
     const double longest = std::min(longest_string, mean_visits);
-    const double most_strings = 4 * mean_removed / (1 + longest) - 1;
-    auto strings = static_cast<std::size_t>(random_.share() * most_strings + 1);
+    std::size_t strings = choose_strings(longest, random_);
     const std::int32_t seed = served_[random_.below(served_.size())];
     for (const std::int32_t visit : nearby_[static_cast<std::size_t>(seed)]) {
         if (strings == 0) break;
