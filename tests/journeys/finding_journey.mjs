@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { desk, openBrowser, shoot } from './support/browser.mjs';
+import { desk, openBrowser, shoot, telephone } from './support/browser.mjs';
 import { atEnd, serveDemo } from './support/program.mjs';
 import { newPlace, signIn } from './support/states.mjs';
 import { words } from './support/reader.mjs';
@@ -139,4 +139,27 @@ test('a name that no line can hold breaks no page, on telephones and beside the 
     await page.locator('.map-live [data-places]').first().waitFor();
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, 'beside the map');
     await shoot(page, 'finding-long-name', { fullPage: false });
+});
+
+test('a button below open suggestions is pressed at the first try', async (t) => {
+    for (const [press, options] of [['mouse', desk], ['finger', { ...telephone, javaScriptEnabled: true }]]) {
+        const browser = await openBrowser((end) => t.after(end), program.origin, options);
+        const page = await browser.page();
+        await page.goto('/ou?besoin=demarches');
+        await page.getByLabel('Votre commune ou votre code postal').first().pressSequentially('Vaux-sur-Mer');
+        await page.locator('.suggestions [role=option]').first().waitFor();
+        const button = page.getByRole('button', { name: 'Voir les rendez-vous' });
+        await button.scrollIntoViewIfNeeded();
+        const { x, y, width, height } = await button.boundingBox();
+        if (press === 'finger') {
+            await page.touchscreen.tap(x + width / 2, y + height / 2);
+        } else {
+            await page.mouse.move(x + width / 2, y + height / 2);
+            await page.mouse.down();
+            await page.waitForTimeout(100); // as long as a hand presses: nothing waits for it
+            assert.equal((await button.boundingBox()).y, y, 'it stays under the hand');
+            await page.mouse.up();
+        }
+        await page.getByRole('link', { name: /^Choisir/ }).first().waitFor();
+    }
 });

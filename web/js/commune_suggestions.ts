@@ -13,6 +13,10 @@ const pause = 150;   // ms after the last letter
 
 let lists = 0;
 
+let isPressed = false;  // a button of the mouse, or a finger
+addEventListener('pointerdown', () => { isPressed = true; }, true);
+for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => { isPressed = false; }, true);
+
 export class CommuneSuggestions extends HTMLElement {
     private input!: HTMLInputElement;
     private code: HTMLInputElement | null = null;
@@ -35,7 +39,17 @@ export class CommuneSuggestions extends HTMLElement {
         this.close();
         input.addEventListener('input', () => this.typed());
         input.addEventListener('keydown', (event) => this.pressed(event));
-        input.addEventListener('blur', () => this.close());
+        input.addEventListener('blur', () => this.left());
+    }
+
+    /**
+     * The list stands above the button: were it gone as soon as the field is left, the button would move away under the
+     * hand that presses it, and the press be lost. So it goes when the press is over.
+     */
+    private left() {
+        const close = () => setTimeout(() => document.activeElement === this.input || this.close());
+        if (!isPressed) close();
+        else for (const end of ['pointerup', 'pointercancel']) addEventListener(end, close, { once: true });
     }
 
     private prepareList() {
