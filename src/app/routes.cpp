@@ -44,6 +44,7 @@
 #include "orientation/public_place_pages.hpp"
 #include "orientation/sheet_pages.hpp"
 #include "orientation/sitemap_pages.hpp"
+#include "planning/round_sheet_pages.hpp"
 #include "platform/http/assets.hpp"
 
 namespace permanence::app {
@@ -153,6 +154,10 @@ struct PublicRoutes::Pages {
     booking::ClosingPages closings{desk_world};
     booking::ResourcePages resources{desk_world};
     booking::OutsideCalendarPages outside{desk_world, program.outside_means};
+    planning::RoundSheetPages rounds{{.staff = program.staff_world,
+                                      .means = program.booking_means,
+                                      .zone = program.booking_world.zone,
+                                      .map_stylesheet = program.map_world.assets.stylesheet}};
     exchange::OpenFilePages open_files{
         {.pool = program.pool,
          .clock = program.clock,
@@ -385,6 +390,8 @@ std::vector<Route> PublicRoutes::Pages::agenda_routes() const {
              to(outside, &OutsideCalendarPages::add)),
         post("/agenda/autres-agendas/{id}/retirer", outside_remove_route, keeper,
              to(outside, &OutsideCalendarPages::remove)),
+        get("/agenda/tournees", "rounds", keeper, to(rounds, &planning::RoundSheetPages::list)),
+        get("/agenda/tournees/{day}", "round", keeper, to(rounds, &planning::RoundSheetPages::day)),
         get("/agenda/fermetures", "structure.closings", keeper, to(closings, &ClosingPages::list)),
         shown_again(post("/agenda/fermetures", structure_close_route, keeper,
                          to(closings, &ClosingPages::close)),

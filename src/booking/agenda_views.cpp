@@ -101,13 +101,14 @@ Html organise_links(const Texts& texts, const AgendaSheet& sheet) {
     const auto link = [&](std::string_view key, std::string href) {
         return ui::link_button({.words = texts(key), .href = std::move(href)});
     };
-    return h::p({h::cls("actions")}, {link("agenda.organise", "/agenda/permanences"),
-                                      link("agenda.list.absences", "/agenda/absences"),
-                                      sheet.has_outside ? link("agenda.outside.link",
-                                                               std::string(outside_calendars_path))
-                                                        : Html(),
-                                      link("agenda.closing.title", std::string(closings_path)),
-                                      link("agenda.resource.title", std::string(resources_path))});
+    return h::p(
+        {h::cls("actions")},
+        {link("agenda.organise", "/agenda/permanences"), link("agenda.rounds", "/agenda/tournees"),
+         link("agenda.list.absences", "/agenda/absences"),
+         sheet.has_outside ? link("agenda.outside.link", std::string(outside_calendars_path))
+                           : Html(),
+         link("agenda.closing.title", std::string(closings_path)),
+         link("agenda.resource.title", std::string(resources_path))});
 }
 
 Html other_days(const Texts& texts, const AgendaSheet& sheet) {

@@ -1,9 +1,8 @@
 #include "booking/appointment_store.hpp"
 
-#include <bit>
-
 #include "base/text.hpp"
 #include "directory/word_list.hpp"
+#include "platform/db/question_marks.hpp"
 #include "platform/db/transaction.hpp"
 
 namespace permanence::booking {
@@ -73,15 +72,6 @@ Appointment appointment_of(db::Row row) {
 std::optional<Appointment> only(const std::optional<db::OwnedRow>& row) {
     if (!row) return std::nullopt;
     return appointment_of(*row);
-}
-
-// "(?, ?, ?, ?)". Sizes are powers of two, so that a connection prepares a dozen statements at
-// most.
-std::string question_marks(std::size_t count) {
-    std::string text = "(?";
-    for (std::size_t i = 1; i < count; ++i)
-        text += ", ?";
-    return text + ")";
 }
 
 }  // namespace
@@ -186,21 +176,19 @@ std::vector<AppointmentId> planned_between(db::Connection& connection, Interval 
 
 namespace {
 
-constexpr std::size_t most_at_once = 1024;  // parameters of one statement
-
 // `sql` ends with "adviser_id IN " or its like: asked for those, some at a time.
 template <class Noun, class F>
 void each_row_of(db::Connection& connection, std::string_view sql, Interval window,
                  std::span<const Id<Noun>> asked, F each) {
     while (!asked.empty()) {
-        const auto now_asked = asked.first(std::min(most_at_once, asked.size()));
+        const auto now_asked = asked.first(std::min(db::most_marks, asked.size()));
         asked = asked.subspan(now_asked.size());
         std::vector<db::Value> values{db::bound(window.begin), db::bound(window.end)};
         for (const Id<Noun> one : now_asked)
             values.push_back(db::bound(one));
-        const std::size_t marks = std::bit_ceil(now_asked.size());
+        const std::size_t marks = db::marks_for(now_asked.size());
         values.resize(2 + marks, db::bound(now_asked.back()));
-        const db::Rows rows = connection.run(std::string(sql) + question_marks(marks), values);
+        const db::Rows rows = connection.run(std::string(sql) + db::question_marks(marks), values);
         for (const db::Row row : rows)
             each(row);
     }

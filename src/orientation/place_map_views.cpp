@@ -1,22 +1,19 @@
 #include "orientation/place_map_views.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 #include "formats/svg.hpp"
-#include "orientation/map_drawing.hpp"
 #include "orientation/place_card_views.hpp"
 #include "orientation/place_list_views.hpp"
+#include "territory/drawn_ground.hpp"
 
 namespace permanence::orientation {
 
 namespace h = html;
 using html::Html;
+using territory::MapFrame;
+using territory::Spot;
 using ui::Texts;
 
 namespace {
-
-constexpr double least_between_pins = 2 * pin_radius + 1;
 
 std::vector<Point> points_of(std::span<const FoundPlace> places) {
     std::vector<Point> points;
@@ -25,61 +22,24 @@ std::vector<Point> points_of(std::span<const FoundPlace> places) {
     return points;
 }
 
-Html land(std::span<const territory::Contour> contours, const MapFrame& frame) {
-    std::vector<Html> shapes;
-    for (const territory::Contour& contour : drawn(contours, frame))
-        if (const std::string path = path_of(contour, frame); !path.empty())
-            shapes.push_back(svg::path({h::cls("map-land"), svg::d(path)}));
-    return svg::group({svg::fill_rule("evenodd")}, {h::fragment(shapes)});
-}
-
-// The names of the largest communes that have room.
-Html names(const PlaceMapSheet& sheet, std::span<const Spot> pins, const MapFrame& frame) {
-    std::vector<const territory::Commune*> communes;
-    for (const territory::Contour& contour : sheet.contours)
-        if (const auto* commune = sheet.communes.find(contour.code)) communes.push_back(commune);
-    std::ranges::stable_sort(communes, std::greater(), &territory::Commune::population);
-    std::vector<Label> labels;
-    for (const auto* commune : communes) {
-        Spot middle = frame.spot(commune->point);
-        const auto covers = [&](Spot pin) {
-            return std::hypot(pin.x - middle.x, pin.y - middle.y) < 2 * pin_radius;
-        };
-        if (std::ranges::any_of(pins, covers)) middle.y += 2 * pin_radius;
-        labels.push_back({std::string(commune->name), middle});
-    }
-    std::vector<Html> words;
-    for (const Label& label : readable(std::move(labels), pins, frame))
-        words.push_back(svg::text({h::cls("map-name"), svg::x(label.middle.x),
-                                   svg::y(label.middle.y + 7), svg::text_anchor("middle")},
-                                  {label.words}));
-    return h::fragment(words);
-}
-
-Html pin(Spot spot, std::size_t number, bool is_approximate) {
-    return svg::group(
-        {h::cls(is_approximate ? "map-pin map-pin-near" : "map-pin")},
-        {svg::circle({svg::cx(spot.x), svg::cy(spot.y), svg::r(pin_radius)}),
-         svg::text({svg::x(spot.x), svg::y(spot.y + 7), svg::text_anchor("middle")}, {number})});
-}
-
 Html drawing(const Texts& texts, const PlaceMapSheet& sheet, const NumberedPlaces& shown) {
     const auto points = points_of(shown.places);
     const MapFrame frame(points);
     std::vector<Spot> spots;
     for (const Point point : points)
         spots.push_back(frame.spot(point));
-    spots = apart(std::move(spots), least_between_pins);
+    spots = apart(std::move(spots), territory::least_between_pins);
     std::vector<Html> pins;
     for (std::size_t i = spots.size(); i-- > 0;)  // the nearest lies on top
-        pins.push_back(
-            pin(spots[i], shown.first + i, shown.places[i].record->place.point_is_approximate));
+        pins.push_back(drawn_pin(spots[i], shown.first + i,
+                                 shown.places[i].record->place.point_is_approximate
+                                     ? territory::Pinned::nearby
+                                     : territory::Pinned::exactly));
     return svg::picture(
         {h::cls("map-drawing"), h::role("img"), h::aria("label", texts("orientation.map.drawing")),
          svg::view_box({.width = MapFrame::width, .height = frame.height()})},
-        {svg::rect({h::cls(sheet.contours.empty() ? "map-sea bare" : "map-sea"),
-                    svg::width(MapFrame::width), svg::height(frame.height())}),
-         land(sheet.contours, frame), names(sheet, spots, frame), h::fragment(pins)});
+        {drawn_ground(sheet.contours, frame),
+         drawn_names(sheet.contours, sheet.communes, spots, frame), h::fragment(pins)});
 }
 
 // Script finds its words here, as it finds its addresses.

@@ -15,6 +15,9 @@ std::int64_t contour_revision(db::Connection& connection);
 // All that were imported, ascending by code.
 std::vector<Contour> load_contours(db::Connection& connection);
 
+// Of those communes the ones that have an outline, ascending by code. One query for each 1,024.
+std::vector<Contour> load_contours(db::Connection& connection, std::span<const InseeCode> codes);
+
 // Each takes the place of the commune's former one; the others stay. In the caller's transaction.
 void save_contours(db::Connection& connection, std::span<const Contour> contours);
 

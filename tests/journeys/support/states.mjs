@@ -301,6 +301,12 @@ const staffStates = [
     staffState('agenda, other calendars, with a fault', (page) => addCalendar(page, 'agenda.exemple.org')),
     staffState('agenda, other calendars, one added', async (page) => addCalendar(page, await publishedCalendar())),
     staffState('agenda, other calendars, one removed', (page) => press(page, 'Retirer 127.0.0.1')),
+    staffState('rounds', '/agenda/tournees'),
+    staffState('rounds, one day', async (page) => {
+        await page.goto('/agenda/tournees');
+        return page.goto(await page.locator('main a[href^="/agenda/tournees/"]').first().getAttribute('href'));
+    }),
+    staffState('rounds, a day without visits', '/agenda/tournees/2020-01-01'),
     staffState('agenda, one day', async (page) => page.goto(await bookedOccurrence(page))),
     staffState('agenda, one day, with faults', async (page) => {
         await page.goto(await bookedOccurrence(page));

@@ -1,4 +1,4 @@
-#include "orientation/map_drawing.hpp"
+#include "territory/map_drawing.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -7,7 +7,7 @@
 
 #include "territory/contour_shape.hpp"
 
-namespace permanence::orientation {
+namespace permanence::territory {
 
 namespace {
 
@@ -32,11 +32,11 @@ struct Unit {
     bool operator==(const Unit&) const = default;
 };
 
-std::vector<Unit> in_units(const territory::Ring& ring, const MapFrame& frame) {
+std::vector<Unit> in_units(const Ring& ring, const MapFrame& frame) {
     constexpr double far = 1e6;  // beyond it nothing is drawn
     std::vector<Unit> units;
-    for (const territory::GridPoint point : ring) {
-        const Spot spot = frame.spot(territory::on_earth(point));
+    for (const GridPoint point : ring) {
+        const Spot spot = frame.spot(on_earth(point));
         const Unit unit{static_cast<int>(std::lround(std::clamp(spot.x, -far, far))),
                         static_cast<int>(std::lround(std::clamp(spot.y, -far, far)))};
         if (units.empty() || units.back() != unit) units.push_back(unit);
@@ -175,24 +175,23 @@ std::vector<Label> readable(std::vector<Label> labels, std::span<const Spot> pin
     return labels;
 }
 
-std::vector<territory::Contour> drawn(std::span<const territory::Contour> contours,
-                                      const MapFrame& frame) {
+std::vector<Contour> drawn(std::span<const Contour> contours, const MapFrame& frame) {
     constexpr double units_apart = 4;  // two points of a telephone's screen
-    std::vector<territory::Contour> seen;
-    for (const territory::Contour& contour : contours) {
-        const bool is_seen = std::ranges::any_of(contour.rings, [&](const territory::Ring& ring) {
+    std::vector<Contour> seen;
+    for (const Contour& contour : contours) {
+        const bool is_seen = std::ranges::any_of(contour.rings, [&](const Ring& ring) {
             return !needed(in_units(ring, frame), frame).empty();
         });
         if (is_seen) seen.push_back(contour);
     }
-    return territory::simplified(std::move(seen), {frame.unit().value * units_apart});
+    return simplified(std::move(seen), {frame.unit().value * units_apart});
 }
 
-std::string path_of(const territory::Contour& contour, const MapFrame& frame) {
+std::string path_of(const Contour& contour, const MapFrame& frame) {
     std::string path;
-    for (const territory::Ring& ring : contour.rings)
+    for (const Ring& ring : contour.rings)
         append(path, needed(in_units(ring, frame), frame));
     return path;
 }
 
-}  // namespace permanence::orientation
+}  // namespace permanence::territory

@@ -7,7 +7,7 @@
 #include "base/geo.hpp"
 #include "territory/contour.hpp"
 
-namespace permanence::orientation {
+namespace permanence::territory {
 
 struct Spot {
     double x = 0;
@@ -51,11 +51,10 @@ std::vector<Label> readable(std::vector<Label> labels, std::span<const Spot> pin
                             const MapFrame& frame);
 
 // The outlines that something is seen of in the frame, with the corners that one sees there.
-std::vector<territory::Contour> drawn(std::span<const territory::Contour> contours,
-                                      const MapFrame& frame);
+std::vector<Contour> drawn(std::span<const Contour> contours, const MapFrame& frame);
 
 // "M10 20l3 4-5 6z…" of the rings in whole units of the frame: what is seen in it, and of what lies
 // beyond no more than closes the shape; empty when nothing is seen.
-std::string path_of(const territory::Contour& contour, const MapFrame& frame);
+std::string path_of(const Contour& contour, const MapFrame& frame);
 
-}  // namespace permanence::orientation
+}  // namespace permanence::territory

@@ -1,4 +1,4 @@
-#include "orientation/map_drawing.hpp"
+#include "territory/map_drawing.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <random>
 
-namespace permanence::orientation {
+namespace permanence::territory {
 namespace {
 
 const std::vector<Point> places{{45.6459, -1.0626}, {45.6425, -1.0881}, {45.6285, -1.0281}};
@@ -64,11 +64,10 @@ TEST(MapDrawing, a_name_that_has_no_room_is_left_out) {
 
 TEST(MapDrawing, outlines_are_drawn_when_they_touch_the_frame) {
     const MapFrame frame(places);
-    const auto code = territory::InseeCode::parse("17461").value();
+    const auto code = InseeCode::parse("17461").value();
     const auto around = [](Point middle) {
-        const auto at = territory::on_grid(middle);
-        return territory::Ring{
-            {at.x - 500, at.y - 500}, {at.x + 500, at.y - 500}, {at.x, at.y + 500}};
+        const auto at = on_grid(middle);
+        return Ring{{at.x - 500, at.y - 500}, {at.x + 500, at.y - 500}, {at.x, at.y + 500}};
     };
     const std::string path = path_of({code, {around(places[0]), around(places[1])}}, frame);
     EXPECT_TRUE(path.starts_with("M"));
@@ -116,18 +115,18 @@ bool is_inside(Spot spot, const std::vector<std::vector<Spot>>& rings) {
 
 TEST(MapDrawing, corners_that_nobody_sees_are_left_out_and_nothing_else_changes) {
     const MapFrame frame(places);
-    const auto code = territory::InseeCode::parse("17461").value();
+    const auto code = InseeCode::parse("17461").value();
     std::mt19937 random(3);
     std::uniform_real_distribution<double> latitude(45.55, 45.75);
     std::uniform_real_distribution<double> longitude(-1.25, -0.9);
     std::size_t corners = 0;
     std::size_t drawn = 0;
     for (int round = 0; round < 300; ++round) {
-        territory::Ring ring;
+        Ring ring;
         std::vector<std::vector<Spot>> whole(1);
         for (int i = 0; i < 40; ++i) {
-            ring.push_back(territory::on_grid({latitude(random), longitude(random)}));
-            const Spot spot = frame.spot(territory::on_earth(ring.back()));
+            ring.push_back(on_grid({latitude(random), longitude(random)}));
+            const Spot spot = frame.spot(on_earth(ring.back()));
             whole[0].push_back({std::round(spot.x), std::round(spot.y)});
         }
         const auto seen = corners_of(path_of({code, {ring}}, frame));
@@ -142,4 +141,4 @@ TEST(MapDrawing, corners_that_nobody_sees_are_left_out_and_nothing_else_changes)
 }
 
 }  // namespace
-}  // namespace permanence::orientation
+}  // namespace permanence::territory
