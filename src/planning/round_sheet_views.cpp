@@ -143,9 +143,7 @@ Html round_part(const Texts& texts, const RoundDaySheet& sheet, const RoundSheet
                                           {"way", way_words(texts, round.back)}})}));
     return h::section(
         {h::cls("round")},
-        {sheet.rounds.size() > 1
-             ? h::h2(texts("planning.round_of", {{"adviser", round.adviser->display_name}}))
-             : Html(),
+        {h::h2(texts("planning.round_of", {{"adviser", round.adviser->display_name}})),
          sums(texts, round), round_map(texts, round, sheet.ground), h::fragment(parts)});
 }
 
