@@ -26,11 +26,7 @@ std::string where_of(const Texts& texts, const agenda::Held& held) {
 
 std::string hours_of(const Texts& texts, const agenda::Held& held, Interval time) {
     const Zone& zone = held.calendar.zone;
-    const LocalDay day = zone.day_of(time.begin);
-    const auto of_day = [&](Instant instant) {
-        return std::chrono::floor<Minutes>(zone.to_local(instant) - LocalTime(day));
-    };
-    return ui::span_in_words(texts, of_day(time.begin), of_day(time.end));
+    return ui::span_in_words(texts, zone.to_local(time.begin), zone.to_local(time.end));
 }
 
 std::string whose(const agenda::Held& held, bool is_named) {
@@ -66,8 +62,7 @@ Html state_tag(const Texts& texts, const AgendaEntry& entry) {
 Html booked_line(const Texts& texts, const AgendaEntry& entry, const Appointment& appointment) {
     const Zone& zone = entry.held->calendar.zone;
     const LocalTime start = zone.to_local(appointment.time.begin);
-    const std::string hour = ui::time_in_words(
-        texts, std::chrono::floor<Minutes>(start - std::chrono::floor<Days>(start)));
+    const std::string hour = ui::time_in_words(texts, start);
     return h::li({},
                  {h::a({h::href(desk_appointment_address(appointment.public_id.text()))},
                        {ui::time_element(start, hour), " : ", h::bdi(appointment.resident.name)}),

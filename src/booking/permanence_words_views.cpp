@@ -26,11 +26,7 @@ std::string rule_in_words(const Texts& texts, const agenda::Held& held, LocalDay
 }
 
 std::string hours_in_words(const Texts& texts, const Zone& zone, Interval time) {
-    const LocalDay day = zone.day_of(time.begin);
-    const auto of_day = [&](Instant instant) {
-        return std::chrono::floor<Minutes>(zone.to_local(instant) - LocalTime(day));
-    };
-    return ui::span_in_words(texts, of_day(time.begin), of_day(time.end));
+    return ui::span_in_words(texts, zone.to_local(time.begin), zone.to_local(time.end));
 }
 
 std::vector<std::string> extras_in_words(const Texts& texts, const agenda::Held& held) {

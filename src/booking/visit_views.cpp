@@ -22,8 +22,7 @@ std::string day_of_visit_in_words(const Texts& texts, const Visit& visit, Instan
 }
 
 std::string hour_in_words(const Texts& texts, const Visit& visit) {
-    const LocalTime start = visit.starts();
-    return ui::time_in_words(texts, std::chrono::floor<Minutes>(start - LocalTime(visit.day())));
+    return ui::time_in_words(texts, visit.starts());
 }
 
 std::string duration_of_visit(const Texts& texts, const Visit& visit) {

@@ -16,19 +16,15 @@ using ui::Texts;
 
 namespace {
 
-std::string hour(const Texts& texts, LocalTime time) {
-    const auto day = std::chrono::floor<Days>(time);
-    return ui::time_in_words(texts, std::chrono::floor<Minutes>(time - day));
-}
-
 // "à 17 h", "demain à 9 h", "mardi 3 mars à 9 h".
 std::string moment(const Texts& texts, const FoundPlace& found, Instant instant, Instant now) {
     const LocalTime time = found.zone.to_local(instant);
     const LocalDay day = std::chrono::floor<Days>(time);
     const LocalDay today = found.zone.day_of(now);
-    if (day == today) return texts("orientation.at_hour", {{"hour", hour(texts, time)}});
-    return texts("orientation.at_day_and_hour",
-                 {{"day", ui::near_day_in_words(texts, day, today)}, {"hour", hour(texts, time)}});
+    if (day == today)
+        return texts("orientation.at_hour", {{"hour", ui::time_in_words(texts, time)}});
+    return texts("orientation.at_day_and_hour", {{"day", ui::near_day_in_words(texts, day, today)},
+                                                 {"hour", ui::time_in_words(texts, time)}});
 }
 
 bool has(const FoundPlace& found, Vocabulary vocabulary, std::string_view slug) {

@@ -73,16 +73,26 @@ std::string time_in_words(const Texts& texts, TimeOfDay time) {
     return hours_and_minutes(texts, time);
 }
 
+std::string time_in_words(const Texts& texts, LocalTime moment) {
+    return time_in_words(texts,
+                         std::chrono::floor<Minutes>(moment - std::chrono::floor<Days>(moment)));
+}
+
 std::string moment_in_words(const Texts& texts, LocalTime moment, LocalDay today) {
     const LocalDay day = std::chrono::floor<Days>(moment);
-    const auto time = std::chrono::duration_cast<Minutes>(moment - day);
-    return texts("ui.date.moment",
-                 {{"day", day_in_words(texts, day, today)}, {"time", time_in_words(texts, time)}});
+    return texts("ui.date.moment", {{"day", day_in_words(texts, day, today)},
+                                    {"time", time_in_words(texts, moment)}});
 }
 
 std::string span_in_words(const Texts& texts, TimeOfDay from, TimeOfDay to) {
     return texts("ui.time.span",
                  {{"from", time_in_words(texts, from)}, {"to", time_in_words(texts, to)}});
+}
+
+std::string span_in_words(const Texts& texts, LocalTime from, LocalTime to) {
+    const auto day = std::chrono::floor<Days>(from);
+    return span_in_words(texts, std::chrono::floor<Minutes>(from - day),
+                         std::chrono::floor<Minutes>(to - day));
 }
 
 std::string duration_in_words(const Texts& texts, Minutes duration) {

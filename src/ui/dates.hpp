@@ -21,10 +21,14 @@ std::string full_day_in_words(const Texts& texts, LocalDay day);
 std::string date_in_words(const Texts& texts, LocalDay day);
 // "9 h", "9 h 30", "minuit" for 24:00.
 std::string time_in_words(const Texts& texts, TimeOfDay time);
+// The same of what the wall shows.
+std::string time_in_words(const Texts& texts, LocalTime moment);
 // "mardi 3 mars à 9 h 30".
 std::string moment_in_words(const Texts& texts, LocalTime moment, LocalDay today);
 // "de 9 h à 11 h 20".
 std::string span_in_words(const Texts& texts, TimeOfDay from, TimeOfDay to);
+// Of one day: the midnight at its end is "minuit", as 24:00.
+std::string span_in_words(const Texts& texts, LocalTime from, LocalTime to);
 // "25 minutes", "1 h 15", "2 h"; a negative duration reads as none.
 std::string duration_in_words(const Texts& texts, Minutes duration);
 // "à 12 minutes en voiture"; less than 2 minutes: "tout près".

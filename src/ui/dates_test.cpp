@@ -53,6 +53,15 @@ TEST_F(Dates, a_moment_is_day_and_hour) {
     EXPECT_EQ(span_in_words(texts, 9h, 11h + 20min), "de 9\u00a0h à 11\u00a0h\u00a020");
 }
 
+TEST_F(Dates, a_span_on_the_wall_ends_at_midnight_of_its_own_day) {
+    const auto wall = [](std::string_view text) { return parse_local_time(text).value(); };
+    EXPECT_EQ(time_in_words(texts, wall("2026-03-03T09:30")), "9\u00a0h\u00a030");
+    EXPECT_EQ(span_in_words(texts, wall("2026-03-03T09:00"), wall("2026-03-03T11:20")),
+              span_in_words(texts, 9h, 11h + 20min));
+    EXPECT_EQ(span_in_words(texts, wall("2026-03-03T22:00"), wall("2026-03-04T00:00")),
+              span_in_words(texts, 22h, 24h));
+}
+
 TEST_F(Dates, durations_are_said_in_minutes_then_in_hours) {
     EXPECT_EQ(duration_in_words(texts, 0min), "0\u00a0minute");
     EXPECT_EQ(duration_in_words(texts, 1min), "1\u00a0minute");
