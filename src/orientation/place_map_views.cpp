@@ -25,10 +25,7 @@ std::vector<Point> points_of(std::span<const FoundPlace> places) {
 Html drawing(const Texts& texts, const PlaceMapSheet& sheet, const NumberedPlaces& shown) {
     const auto points = points_of(shown.places);
     const MapFrame frame(points);
-    std::vector<Spot> spots;
-    for (const Point point : points)
-        spots.push_back(frame.spot(point));
-    spots = apart(std::move(spots), territory::least_between_pins);
+    const auto spots = territory::pin_spots(points, frame);
     std::vector<Html> pins;
     for (std::size_t i = spots.size(); i-- > 0;)  // the nearest lies on top
         pins.push_back(drawn_pin(spots[i], shown.first + i,

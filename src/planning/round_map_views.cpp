@@ -42,10 +42,7 @@ std::vector<Point> points_of(const RoundSheet& round) {
 Html round_map(const ui::Texts& texts, const RoundSheet& round, const RoundGround& ground) {
     const auto points = points_of(round);
     const MapFrame frame(points);
-    std::vector<Spot> spots;
-    for (const Point point : points)
-        spots.push_back(frame.spot(point));
-    spots = apart(std::move(spots), territory::least_between_pins);
+    const auto spots = territory::pin_spots(points, frame);
     std::vector<Html> pins;
     for (std::size_t i = 1; i < spots.size(); ++i)
         pins.push_back(drawn_pin(spots[i], i, territory::Pinned::exactly));

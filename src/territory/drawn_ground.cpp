@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 #include <numbers>
+#include <utility>
 
 #include "formats/svg.hpp"
 
@@ -11,6 +12,14 @@ namespace permanence::territory {
 
 namespace h = html;
 using html::Html;
+
+std::vector<Spot> pin_spots(std::span<const Point> points, const MapFrame& frame) {
+    constexpr double least_between_pins = 2 * pin_radius + 1;
+    std::vector<Spot> spots;
+    for (const Point point : points)
+        spots.push_back(frame.spot(point));
+    return apart(std::move(spots), least_between_pins);
+}
 
 Html drawn_ground(std::span<const Contour> contours, const MapFrame& frame) {
     std::vector<Html> shapes;

@@ -13,8 +13,8 @@
 
 namespace permanence::territory {
 
-// Spots of pins nearer than that would touch.
-inline constexpr double least_between_pins = 2 * pin_radius + 1;
+// Where their pins go: none touches another.
+std::vector<Spot> pin_spots(std::span<const Point> points, const MapFrame& frame);
 
 // The sea, and the communes upon it; bare ground where there is no contour.
 html::Html drawn_ground(std::span<const Contour> contours, const MapFrame& frame);
