@@ -34,14 +34,21 @@ struct Rounds {
 };
 
 constexpr Metres around_a_round{25'000};
+// A round that passes more is no round: some point of it is wrong, and its map stays bare.
+constexpr std::size_t most_outlines = 1'000;
 
-// The outlines around what those rounds pass.
+// The outlines around what each of those rounds passes, which may lie far from one another.
 std::vector<territory::Contour> outlines_around(const Rounds& rounds,
                                                 std::span<const RoundSheet> sheets) {
-    std::vector<Point> points;
-    for (const RoundSheet& sheet : sheets)
-        std::ranges::copy(points_of(sheet), std::back_inserter(points));
-    const auto codes = territory::codes_around(rounds.world.means.communes, points, around_a_round);
+    std::vector<territory::InseeCode> codes;
+    for (const RoundSheet& sheet : sheets) {
+        const auto around =
+            territory::codes_around(rounds.world.means.communes, points_of(sheet), around_a_round);
+        if (around.size() <= most_outlines) std::ranges::copy(around, std::back_inserter(codes));
+    }
+    std::ranges::sort(codes);
+    const auto [repeated, end] = std::ranges::unique(codes);
+    codes.erase(repeated, end);
     return territory::load_contours(rounds.staff.connection, codes);
 }
 
