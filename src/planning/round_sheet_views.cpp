@@ -14,17 +14,12 @@ namespace {
 
 constexpr std::string_view list_address = "/agenda/tournees";
 
-TimeOfDay of_day(const Zone& zone, Instant instant) {
-    const LocalTime wall = zone.to_local(instant);
-    return std::chrono::floor<Minutes>(wall - std::chrono::floor<Days>(wall));
-}
-
 std::string hour(const Texts& texts, const Zone& zone, Instant instant) {
-    return ui::time_in_words(texts, of_day(zone, instant));
+    return ui::time_in_words(texts, zone.to_local(instant));
 }
 
 std::string hours(const Texts& texts, const Zone& zone, Interval time) {
-    return ui::span_in_words(texts, of_day(zone, time.begin), of_day(zone, time.end));
+    return ui::span_in_words(texts, zone.to_local(time.begin), zone.to_local(time.end));
 }
 
 std::string lasting(const Texts& texts, Seconds duration) {
@@ -42,7 +37,7 @@ std::string to_know(const Texts& texts, const booking::Resident& resident) {
     std::string words;
     const auto add = [&](const std::string& one) { words += (words.empty() ? "" : ", ") + one; };
     for (const booking::Help help : resident.helps)
-        add(texts("planning.help." + std::string(column_text(help))));
+        add(texts("desk.booking.help." + std::string(column_text(help))));
     if (!resident.language.empty()) add(resident.language);
     return words;
 }
@@ -61,8 +56,9 @@ std::vector<ui::Fact> facts_of(const Texts& texts, const SheetStop& stop) {
     const std::string known = to_know(texts, visit.resident);
     if (!known.empty()) facts.push_back({texts("planning.fact.to_know"), h::bdi(known)});
     if (visit.home)
-        facts.push_back({texts("planning.fact.reason"),
-                         texts("planning.reason." + std::string(column_text(home.reason)))});
+        facts.push_back(
+            {texts("planning.fact.reason"),
+             texts("desk.booking.home_reason." + std::string(column_text(home.reason)))});
     return facts;
 }
 
@@ -148,15 +144,14 @@ Html round_part(const Texts& texts, const RoundDaySheet& sheet, const RoundSheet
 }
 
 Html other_days(const Texts& texts, const RoundDaySheet& sheet) {
-    const auto link = [&](const std::optional<LocalDay>& day, std::string_view key) {
-        return day ? ui::link_button(
-                         {.words = texts(key, {{"day", ui::full_day_in_words(texts, *day)}}),
-                          .href = round_address(*day)})
+    const auto link = [&](const std::optional<LocalDay>& day) {
+        return day ? ui::link_button({.words = texts("planning.other_day",
+                                                     {{"day", ui::full_day_in_words(texts, *day)}}),
+                                      .href = round_address(*day)})
                    : Html();
     };
     return h::p({h::cls("actions")},
-                {link(sheet.before, "planning.day_before"), link(sheet.after, "planning.day_after"),
-                 ui::print_button(texts("planning.print"))});
+                {link(sheet.before), link(sheet.after), ui::print_button(texts("planning.print"))});
 }
 
 std::vector<Html> row_of(const Texts& texts, const RoundListSheet& sheet, const RoundDay& day) {
@@ -195,9 +190,9 @@ std::string round_list_page(const ui::Site& site, const ui::StaffFrame& frame,
     const Texts& texts = site.texts;
     const Html none = ui::empty_state(
         texts("planning.rounds.empty"), texts("planning.rounds.empty_words"),
-        ui::LinkAction{.words = texts("planning.rounds.organise"), .href = "/agenda/permanences"});
+        ui::LinkAction{.words = texts("agenda.organise"), .href = "/agenda/permanences"});
     return ui::staff_page(site, frame,
-                          {.title = texts("planning.rounds.title"),
+                          {.title = texts("agenda.rounds"),
                            .body = sheet.days.empty() ? none : table_of(texts, sheet),
                            .lead = texts("planning.rounds.lead"),
                            .private_words = true,

@@ -1,5 +1,5 @@
 // An adviser looks at the days of home visits, opens the sheet of one, and takes it along: on a telephone without script,
-// by keyboard, on paper. Whoever administers the structure sees it, a colleague does not.
+// by keyboard, on paper. Whoever administers the structure sees it, a desk does not.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { desk, openBrowser, shoot, telephone } from './support/browser.mjs';
