@@ -79,5 +79,5 @@ install_npm_packages() {
 configure() {
     local log=build/configure-$1.log
     mkdir -p build
-    cmake --preset "$1" >"$log" 2>&1 || { cat "$log" >&2; fail "CMake could not configure the $1 build: see above"; }
+    cmake --preset "$@" >"$log" 2>&1 || { cat "$log" >&2; fail "CMake could not configure the $1 build: see above"; }
 }
