@@ -1,12 +1,12 @@
 #include "booking/appointment_actions.hpp"
 
-#include <array>
 #include <utility>
 
 #include "agenda/permanence_store.hpp"
 #include "agenda/surroundings_store.hpp"
 #include "base/check.hpp"
 #include "booking/announce_actions.hpp"
+#include "booking/appointment_steps_actions.hpp"
 #include "booking/appointment_store.hpp"
 #include "booking/freed_slot_actions.hpp"
 #include "booking/in_charge.hpp"
@@ -22,21 +22,11 @@ namespace {
 using agenda::Held;
 using agenda::Timetable;
 
-// The order of locks: the form (the same one sent a second time waits for its first), the adviser's
-// time, then the room or the vehicle (lock_permanence), the appointment (lock_appointment).
+// The same form sent a second time waits for its first.
 constexpr std::string_view form_lock = "booking_form ";
 
 std::string hashed(std::string_view text) {
     return crypto::write_base64url(crypto::blake2b(text));
-}
-
-std::string new_reference(crypto::Random& random) {
-    std::array<unsigned char, 4> bytes{};
-    random.fill(bytes);
-    std::uint32_t number = 0;
-    for (const unsigned char byte : bytes)
-        number = number << 8 | byte;
-    return write_reference(number);
 }
 
 const territory::Commune* commune_of(const BookingMeans& means, std::string_view code) {
@@ -69,49 +59,6 @@ std::optional<Result<Booked>> booked_before(db::Connection& connection, const Bo
     return Booked{*appointment, *link, true};
 }
 
-Appointment appointment_of(const BookingMeans& means, const BookingRequest& request,
-                           const BookingDoor& door, const Offer& offer, Instant now) {
-    return {.id = {},
-            .public_id = crypto::new_public_id(means.random),
-            .reference = new_reference(means.random),
-            .version = 1,
-            .state = State::planned,
-            .mode = offer.mode,
-            .adviser = offer.adviser,
-            .place = offer.place,
-            .permanence = offer.permanence_id,
-            .time = offer.time,
-            .busy = offer.busy,
-            .resource = offer.resource,
-            .need = request.need,
-            .resident = request.resident,
-            .home = offer.mode == Mode::home ? request.home : std::nullopt,
-            .channel = door.channel,
-            .booked_by_structure = door.user ? door.user->structure : std::nullopt,
-            .booked_by_user = door.user ? std::optional(door.user->id) : std::nullopt,
-            .created_at = now,
-            .changed_at = now};
-}
-
-// A permanence as it stands once nobody else can change its adviser's time; `held` is null when
-// there is none.
-struct LockedPermanence {
-    std::shared_ptr<const Timetable> timetable;
-    const Held* held = nullptr;
-};
-LockedPermanence lock_permanence(db::Connection& connection, const BookingMeans& means,
-                                 const PublicId& permanence) {
-    auto timetable = means.timetable.at(connection);
-    const Held* held = timetable->find(permanence);
-    if (held == nullptr) return {std::move(timetable), nullptr};
-    agenda::lock_adviser(connection, held->rule.adviser);
-    timetable = means.timetable.at(connection);  // an absence may have come before the lock
-    held = timetable->find(permanence);
-    if (held != nullptr && held->resource != nullptr)
-        agenda::lock_resource(connection, held->resource->id);
-    return {std::move(timetable), held};
-}
-
 Result<Booked> book_now(db::Connection& connection, const BookingMeans& means,
                         const BookingRequest& request, const BookingDoor& door, Instant now) {
     if (const auto before = booked_before(connection, means, door)) return *before;
@@ -139,28 +86,6 @@ Result<Booked> book_now(db::Connection& connection, const BookingMeans& means,
         messages_when_booked(message_facts(means, appointment, *held, link.token.text()), now),
         now);
     return Booked{std::move(appointment), link.token, false};
-}
-
-// Whether that error is the new appointment's reference, drawn by chance, being in use: the
-// decision run again draws another. More than a few times in a row is no chance.
-bool is_reference_in_use(const db::Error& error) {
-    return error.kind() == db::Error::Kind::unique &&
-           error.constraint() == "appointments_reference_key";
-}
-constexpr int most_draws = 5;
-
-// Runs a decision in its transaction. The schema's own guard stands below it: when that one
-// refuses, somebody else was faster, and the words are the same.
-template <class F>
-auto decide(db::Connection& connection, F&& decision) -> decltype(decision()) {
-    for (int draw = 1;; ++draw) {
-        try {
-            return db::transaction(connection, decision);
-        } catch (const db::Error& error) {
-            if (error.kind() == db::Error::Kind::overlap) return refuse("booking.slot_taken");
-            if (draw == most_draws || !is_reference_in_use(error)) throw;
-        }
-    }
 }
 
 std::optional<Refusal> why_not_changed(const Timetable& timetable, const Appointment& appointment,

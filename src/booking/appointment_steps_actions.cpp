@@ -1,0 +1,66 @@
+#include "booking/appointment_steps_actions.hpp"
+
+#include <array>
+#include <utility>
+
+#include "agenda/permanence_store.hpp"
+#include "agenda/surroundings_store.hpp"
+
+namespace permanence::booking {
+
+namespace {
+
+std::string new_reference(crypto::Random& random) {
+    std::array<unsigned char, 4> bytes{};
+    random.fill(bytes);
+    std::uint32_t number = 0;
+    for (const unsigned char byte : bytes)
+        number = number << 8 | byte;
+    return write_reference(number);
+}
+
+}  // namespace
+
+bool is_reference_in_use(const db::Error& error) {
+    return error.kind() == db::Error::Kind::unique &&
+           error.constraint() == "appointments_reference_key";
+}
+
+Appointment appointment_of(const BookingMeans& means, const BookingRequest& request,
+                           const BookingDoor& door, const Offer& offer, Instant now) {
+    return {.id = {},
+            .public_id = crypto::new_public_id(means.random),
+            .reference = new_reference(means.random),
+            .version = 1,
+            .state = State::planned,
+            .mode = offer.mode,
+            .adviser = offer.adviser,
+            .place = offer.place,
+            .permanence = offer.permanence_id,
+            .time = offer.time,
+            .busy = offer.busy,
+            .resource = offer.resource,
+            .need = request.need,
+            .resident = request.resident,
+            .home = offer.mode == Mode::home ? request.home : std::nullopt,
+            .channel = door.channel,
+            .booked_by_structure = door.user ? door.user->structure : std::nullopt,
+            .booked_by_user = door.user ? std::optional(door.user->id) : std::nullopt,
+            .created_at = now,
+            .changed_at = now};
+}
+
+LockedPermanence lock_permanence(db::Connection& connection, const BookingMeans& means,
+                                 const PublicId& permanence) {
+    auto timetable = means.timetable.at(connection);
+    const agenda::Held* held = timetable->find(permanence);
+    if (held == nullptr) return {std::move(timetable), nullptr};
+    agenda::lock_adviser(connection, held->rule.adviser);
+    timetable = means.timetable.at(connection);  // an absence may have come before the lock
+    held = timetable->find(permanence);
+    if (held != nullptr && held->resource != nullptr)
+        agenda::lock_resource(connection, held->resource->id);
+    return {std::move(timetable), held};
+}
+
+}  // namespace permanence::booking
