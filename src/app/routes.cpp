@@ -45,6 +45,7 @@
 #include "orientation/sheet_pages.hpp"
 #include "orientation/sitemap_pages.hpp"
 #include "planning/round_sheet_pages.hpp"
+#include "planning/visit_plan_pages.hpp"
 #include "platform/http/assets.hpp"
 
 namespace permanence::app {
@@ -154,10 +155,12 @@ struct PublicRoutes::Pages {
     booking::ClosingPages closings{desk_world};
     booking::ResourcePages resources{desk_world};
     booking::OutsideCalendarPages outside{desk_world, program.outside_means};
-    planning::RoundSheetPages rounds{{.staff = program.staff_world,
-                                      .means = program.booking_means,
-                                      .zone = program.booking_world.zone,
-                                      .map_stylesheet = program.map_world.assets.stylesheet}};
+    planning::RoundWorld round_world{.staff = program.staff_world,
+                                     .means = program.booking_means,
+                                     .zone = program.booking_world.zone,
+                                     .map_stylesheet = program.map_world.assets.stylesheet};
+    planning::RoundSheetPages rounds{round_world};
+    planning::VisitPlanPages visit_plans{round_world};
     exchange::OpenFilePages open_files{
         {.pool = program.pool,
          .clock = program.clock,
@@ -391,6 +394,12 @@ std::vector<Route> PublicRoutes::Pages::agenda_routes() const {
         post("/agenda/autres-agendas/{id}/retirer", outside_remove_route, keeper,
              to(outside, &OutsideCalendarPages::remove)),
         get("/agenda/tournees", "rounds", keeper, to(rounds, &planning::RoundSheetPages::list)),
+        get("/agenda/tournees/proposition", "rounds.proposal", keeper,
+            to(visit_plans, &planning::VisitPlanPages::proposal)),
+        post("/agenda/tournees/proposition", planning::visit_accept_route, keeper,
+             to(visit_plans, &planning::VisitPlanPages::accept)),
+        post("/agenda/tournees/demandes/{id}/retirer", planning::visit_withdraw_route, keeper,
+             to(visit_plans, &planning::VisitPlanPages::withdraw)),
         get("/agenda/tournees/{day}", "round", keeper, to(rounds, &planning::RoundSheetPages::day)),
         get("/agenda/fermetures", "structure.closings", keeper, to(closings, &ClosingPages::list)),
         shown_again(post("/agenda/fermetures", structure_close_route, keeper,

@@ -22,7 +22,9 @@ enum class RequestState { waiting, planned, withdrawn };
 std::string_view column_text(RequestState state);
 bool read_column_text(std::string_view text, RequestState& state);
 
-// Half a working day: until 13:00, or from then on.
+constexpr TimeOfDay afternoon_begins{13 * 60};
+
+// Half a working day: until the afternoon begins, or from then on.
 struct HalfDay {
     std::chrono::weekday weekday;
     bool is_afternoon = false;

@@ -39,8 +39,7 @@ std::vector<Point> points_of(const RoundSheet& round) {
     return points;
 }
 
-Html round_map(const ui::Texts& texts, const RoundSheet& round, const RoundGround& ground) {
-    const auto points = points_of(round);
+Html round_map(const ui::Texts& texts, std::span<const Point> points, const RoundGround& ground) {
     const MapFrame frame(points);
     const auto spots = territory::pin_spots(points, frame);
     std::vector<Html> pins;

@@ -12,7 +12,9 @@ struct RoundGround {
     std::span<const territory::Contour> contours;
     const territory::CommuneTable& communes;
 };
-html::Html round_map(const ui::Texts& texts, const RoundSheet& round, const RoundGround& ground);
+// `points` are the base, then the stops in their order.
+html::Html round_map(const ui::Texts& texts, std::span<const Point> points,
+                     const RoundGround& ground);
 
 // The base and the stops, in their order.
 std::vector<Point> points_of(const RoundSheet& round);

@@ -1,5 +1,7 @@
 #include "planning/round_sheet_views.hpp"
 
+#include "planning/round_words_views.hpp"
+#include "planning/visit_plan_views.hpp"
 #include "ui/components.hpp"
 #include "ui/dates.hpp"
 
@@ -13,18 +15,6 @@ using ui::Texts;
 namespace {
 
 constexpr std::string_view list_address = "/agenda/tournees";
-
-std::string hour(const Texts& texts, const Zone& zone, Instant instant) {
-    return ui::time_in_words(texts, zone.to_local(instant));
-}
-
-std::string hours(const Texts& texts, const Zone& zone, Interval time) {
-    return ui::span_in_words(texts, zone.to_local(time.begin), zone.to_local(time.end));
-}
-
-std::string lasting(const Texts& texts, Seconds duration) {
-    return ui::duration_in_words(texts, std::chrono::ceil<Minutes>(duration));
-}
 
 std::string whole_address(const SheetStop& stop, const booking::Home& home) {
     const std::string commune(stop.commune == nullptr ? std::string_view() : stop.commune->name);
@@ -87,19 +77,12 @@ Html permanence_part(const Texts& texts, const Zone& zone, const SheetStop& stop
                                                     stop.permanence->place->name})});
 }
 
-// "25 minutes, 18 km", or that there is next to no way.
-std::string way_words(const Texts& texts, const SheetLeg& leg) {
-    if (leg.way == Seconds(0)) return texts("planning.leg.near");
-    return texts("planning.leg.way", {{"time", lasting(texts, leg.way)},
-                                      {"road", ui::distance_in_words(texts, leg.road)}});
-}
-
 // Between two stops: when to go, and whether there is time.
 Html leg_part(const Texts& texts, const Zone& zone, const SheetLine& line, bool is_first) {
     const SheetLeg& leg = line.leg;
-    const std::string go =
-        texts(is_first ? "planning.leg.from_base" : "planning.leg.go",
-              {{"hour", hour(texts, zone, leg.leave_by)}, {"way", way_words(texts, leg)}});
+    const std::string go = texts(
+        is_first ? "planning.leg.from_base" : "planning.leg.go",
+        {{"hour", hour(texts, zone, leg.leave_by)}, {"way", way_words(texts, leg.way, leg.road)}});
     if (leg.spare < Seconds(0))
         return ui::band(
             {.tone = ui::Tone::fault,
@@ -133,14 +116,14 @@ Html round_part(const Texts& texts, const RoundDaySheet& sheet, const RoundSheet
         parts.push_back(line.stop.visit ? visit_part(texts, *round.zone, line.stop, i + 1)
                                         : permanence_part(texts, *round.zone, line.stop, i + 1));
     }
-    parts.push_back(
-        h::p({h::cls("round-leg")},
-             {texts("planning.leg.back", {{"hour", hour(texts, *round.zone, round.back_at())},
-                                          {"way", way_words(texts, round.back)}})}));
+    parts.push_back(h::p({h::cls("round-leg")},
+                         {texts("planning.leg.back",
+                                {{"hour", hour(texts, *round.zone, round.back_at())},
+                                 {"way", way_words(texts, round.back.way, round.back.road)}})}));
     return h::section(
         {h::cls("round")},
         {h::h2(texts("planning.round_of", {{"adviser", round.adviser->display_name}})),
-         sums(texts, round), round_map(texts, round, sheet.ground), h::fragment(parts)});
+         sums(texts, round), round_map(texts, points_of(round), sheet.ground), h::fragment(parts)});
 }
 
 Html other_days(const Texts& texts, const RoundDaySheet& sheet) {
@@ -191,12 +174,16 @@ std::string round_list_page(const ui::Site& site, const ui::StaffFrame& frame,
     const Html none = ui::empty_state(
         texts("planning.rounds.empty"), texts("planning.rounds.empty_words"),
         ui::LinkAction{.words = texts("agenda.organise"), .href = "/agenda/permanences"});
-    return ui::staff_page(site, frame,
-                          {.title = texts("agenda.rounds"),
-                           .body = sheet.days.empty() ? none : table_of(texts, sheet),
-                           .lead = texts("planning.rounds.lead"),
-                           .private_words = true,
-                           .back = "/agenda"});
+    const Html requests = ui::link_button(
+        {.words = texts("planning.plan.link"), .href = std::string(visit_plan_address)});
+    return ui::staff_page(
+        site, frame,
+        {.title = texts("agenda.rounds"),
+         .body = h::fragment({h::p({h::cls("actions")}, {requests}),
+                              sheet.days.empty() ? none : table_of(texts, sheet)}),
+         .lead = texts("planning.rounds.lead"),
+         .private_words = true,
+         .back = "/agenda"});
 }
 
 std::string round_day_page(const ui::Site& site, const ui::StaffFrame& frame,

@@ -1,0 +1,191 @@
+#include "planning/visit_plan_pages.hpp"
+
+#include <algorithm>
+#include <ranges>
+
+#include "booking/round_booking_actions.hpp"
+#include "booking/visit_request_actions.hpp"
+#include "booking/visit_request_store.hpp"
+#include "planning/round_sheet_views.hpp"
+#include "planning/visit_plan_views.hpp"
+
+namespace permanence::planning {
+
+namespace {
+
+using booking::VisitRequest;
+using http::Request;
+using http::Response;
+
+// Who asked first is planned first; the others come up when those are booked.
+constexpr int most_requests = 200;
+
+// What the page is made of, for one request of the browser.
+struct Proposal {
+    std::vector<VisitStretch> stretches;
+    std::vector<VisitRequest> requests;
+    std::vector<WantedVisit> wanted;  // into `requests`
+    VisitPlan plan;
+    Seconds more{0};
+};
+
+// A person's words are for those who could come: whose reach the home lies in, on any day.
+bool lies_in_reach(const Rounds& rounds, const VisitRequest& request) {
+    const auto* commune = rounds.world.means.communes.find(request.resident.commune_code);
+    if (commune == nullptr) return false;
+    return std::ranges::any_of(rounds.timetable->permanences(), [&](const agenda::Held& held) {
+        if (held.mode != agenda::Mode::home) return false;
+        if (std::ranges::find(rounds.advisers, held.rule.adviser) == rounds.advisers.end())
+            return false;
+        const auto way = rounds.world.means.travel.trip(held.adviser->home_base, commune->point,
+                                                        territory::TravelMode::car);
+        return agenda::rounded_way(way.time) <= held.reach;
+    });
+}
+
+std::vector<VisitRequest> requests_of(const Rounds& rounds) {
+    auto requests = booking::waiting_requests(rounds.staff.connection, most_requests);
+    std::erase_if(requests, [&](const VisitRequest& one) { return !lies_in_reach(rounds, one); });
+    return requests;
+}
+
+std::optional<std::size_t> stretch_named(std::span<const VisitStretch> stretches,
+                                         std::string_view name) {
+    for (std::size_t i = 0; i < stretches.size(); ++i)
+        if (stretch_name(stretches, i) == name) return i;
+    return std::nullopt;
+}
+
+// What the address says was moved by hand; a stretch that is gone moves nothing.
+std::vector<WantedVisit> wanted_of(const Request& request, const Proposal& proposal) {
+    std::vector<WantedVisit> wanted;
+    for (const VisitRequest& one : proposal.requests) {
+        const std::string field = std::string(move_field) + std::string(one.public_id.text());
+        wanted.push_back({&one, stretch_named(proposal.stretches, request.query.value(field))});
+    }
+    return wanted;
+}
+
+// With what was moved, the plan as it would be without is worked out, too: the difference is what
+// moving costs.
+void plan(const Rounds& rounds, Proposal& proposal) {
+    const auto planned = [&](std::span<const WantedVisit> wanted) {
+        return plan_visits({.stretches = proposal.stretches,
+                            .wanted = wanted,
+                            .communes = rounds.world.means.communes,
+                            .now = rounds.staff.now()},
+                           rounds.world.means.travel);
+    };
+    proposal.plan = planned(proposal.wanted);
+    std::vector<WantedVisit> unmoved;
+    for (const WantedVisit& one : proposal.wanted)
+        unmoved.push_back({one.request});
+    if (std::ranges::any_of(proposal.wanted,
+                            [](const WantedVisit& one) { return one.only_stretch.has_value(); }))
+        proposal.more = proposal.plan.driving - planned(unmoved).driving;
+}
+
+Response page(const Rounds& rounds, const Proposal& proposal, std::string refusal) {
+    std::vector<std::vector<Point>> passed;
+    for (const PlannedRound& round : proposal.plan.rounds)
+        passed.push_back(
+            points_of(round, proposal.stretches[round.stretch], rounds.world.means.communes));
+    const auto outlines = outlines_around(rounds, passed);
+    const int status = refusal.empty() ? 200 : 409;
+    return Response::html(
+        visit_plan_page(rounds.world.staff.site, rounds.staff.frame(accounts::StaffPage::agenda),
+                        {.plan = proposal.plan,
+                         .stretches = proposal.stretches,
+                         .wanted = proposal.wanted,
+                         .today = rounds.today(),
+                         .names_advisers = rounds.advisers.size() > 1,
+                         .more = proposal.more,
+                         .accept_token = rounds.staff.token(visit_accept_route),
+                         .withdraw_token = rounds.staff.token(visit_withdraw_route),
+                         .refusal = std::move(refusal),
+                         .ground = {outlines, rounds.world.means.communes},
+                         .map_stylesheet = rounds.world.map_stylesheet}),
+        status);
+}
+
+Response proposal_page(const Rounds& rounds, const Request& request, std::string refusal = {}) {
+    Proposal proposal;
+    proposal.stretches = visit_stretches(
+        *rounds.timetable,
+        {.advisers = rounds.advisers, .planned = rounds.planned, .now = rounds.staff.now()});
+    proposal.requests = requests_of(rounds);
+    proposal.wanted = wanted_of(request, proposal);
+    plan(rounds, proposal);
+    return page(rounds, proposal, std::move(refusal));
+}
+
+// A line of the form, read again: who, when it begins, and what it takes.
+struct AcceptedLine {
+    PublicId id;
+    Instant start;
+    Interval busy;
+};
+std::optional<AcceptedLine> read_line(std::string_view text) {
+    std::vector<std::string_view> parts;
+    for (const auto part : std::views::split(text, '~'))
+        parts.emplace_back(part.begin(), part.end());
+    if (parts.size() != 4) return std::nullopt;
+    const auto id = PublicId::parse(parts[0]);
+    const auto start = parse_instant(parts[1]);
+    const auto from = parse_instant(parts[2]);
+    const auto until = parse_instant(parts[3]);
+    if (!id || !start || !from || !until) return std::nullopt;
+    return AcceptedLine{*id, *start, {*from, *until}};
+}
+
+// Nothing where a line says nothing that could have been proposed.
+std::optional<booking::AcceptedRound> read_accepted(const http::Fields& form) {
+    const auto permanence = PublicId::parse(form.value(permanence_field));
+    if (!permanence) return std::nullopt;
+    booking::AcceptedRound round{.permanence = *permanence, .requested = {}, .kept = {}};
+    for (const auto text : form.values(visit_field)) {
+        const auto line = read_line(text);
+        if (!line) return std::nullopt;
+        round.requested.push_back({line->id, line->start, line->busy});
+    }
+    for (const auto text : form.values(kept_field)) {
+        const auto line = read_line(text);
+        if (!line) return std::nullopt;
+        round.kept.push_back({line->id, line->busy});
+    }
+    if (round.requested.empty()) return std::nullopt;
+    return round;
+}
+
+}  // namespace
+
+Response VisitPlanPages::proposal(const Request& request) const {
+    return with_rounds(world_, request,
+                       [&](const Rounds& rounds) { return proposal_page(rounds, request); });
+}
+
+Response VisitPlanPages::accept(const Request& request) const {
+    return with_rounds(world_, request, [&](const Rounds& rounds) {
+        const auto accepted = read_accepted(request.form);
+        if (!accepted) return proposal_page(rounds, request, "booking.round_changed");
+        const auto booked = booking::book_round(rounds.staff.connection, world_.means, *accepted,
+                                                rounds.staff.user, rounds.staff.now());
+        if (!booked) return proposal_page(rounds, request, booked.error().key);
+        return Response::redirect(round_address(world_.zone.day_of(booked->front().time.begin)));
+    });
+}
+
+Response VisitPlanPages::withdraw(const Request& request) const {
+    return with_rounds(world_, request, [&](const Rounds& rounds) {
+        const auto id = PublicId::parse(request.path_parameter("id"));
+        const auto requests = requests_of(rounds);
+        if (!id || std::ranges::find(requests, *id, &VisitRequest::public_id) == requests.end())
+            return Response::error(404, "booking.request_unknown");
+        const auto withdrawn =
+            booking::withdraw_request(rounds.staff.connection, *id, rounds.staff.now());
+        if (!withdrawn) return proposal_page(rounds, request, withdrawn.error().key);
+        return Response::redirect(std::string(visit_plan_address));
+    });
+}
+
+}  // namespace permanence::planning

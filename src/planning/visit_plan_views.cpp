@@ -1,0 +1,290 @@
+#include "planning/visit_plan_views.hpp"
+
+#include <algorithm>
+
+#include "planning/round_words_views.hpp"
+#include "ui/components.hpp"
+#include "ui/dates.hpp"
+#include "ui/forms.hpp"
+
+namespace permanence::planning {
+
+namespace h = html;
+using booking::VisitRequest;
+using html::Html;
+using ui::Texts;
+
+namespace {
+
+const booking::Resident& resident_of(const PlannedVisit& visit) {
+    return visit.request != nullptr ? visit.request->resident : visit.kept->resident;
+}
+
+// "mardi 3 mars, 14 h à 17 h", and with whom where there are several.
+std::string stretch_words(const Texts& texts, const VisitPlanSheet& sheet, std::size_t number) {
+    const VisitStretch& stretch = sheet.stretches[number];
+    std::string words = texts("planning.stretch",
+                              {{"day", ui::near_day_in_words(texts, stretch.day, sheet.today)},
+                               {"hours", hours(texts, stretch.held->calendar.zone, stretch.time)}});
+    if (sheet.names_advisers)
+        words = texts("planning.stretch_with",
+                      {{"stretch", words}, {"adviser", stretch.held->adviser->display_name}});
+    return words;
+}
+
+std::string more_words(const Texts& texts, Seconds more) {
+    if (more > Seconds(0)) return texts("planning.plan.more", {{"time", lasting(texts, more)}});
+    if (more < Seconds(0)) return texts("planning.plan.less", {{"time", lasting(texts, -more)}});
+    return texts("planning.plan.same");
+}
+
+std::string half_days_words(const Texts& texts, const VisitRequest& request) {
+    if (request.half_days.empty()) return texts("planning.plan.any_time");
+    std::string words;
+    for (const booking::HalfDay half : request.half_days)
+        words += (words.empty() ? "" : ", ") + texts("booking.half_day." + booking::word_of(half));
+    return words;
+}
+
+const WantedVisit& wanted_of(const VisitPlanSheet& sheet, const VisitRequest& request) {
+    return *std::ranges::find(sheet.wanted, &request, &WantedVisit::request);
+}
+
+// Why it is there: by hand, because nothing else is possible, or what the next best would cost.
+std::string why_words(const Texts& texts, const VisitPlanSheet& sheet, const PlannedVisit& visit) {
+    if (wanted_of(sheet, *visit.request).only_stretch) return texts("planning.why.by_hand");
+    if (visit.choices < 2) return texts("planning.why.only");
+    if (visit.elsewhere.empty()) return texts("planning.why.no_room");
+    const OtherStretch& next = visit.elsewhere.front();
+    const std::string other = stretch_words(texts, sheet, next.stretch);
+    if (next.more <= Seconds(0)) return texts("planning.why.not_better", {{"stretch", other}});
+    return texts("planning.why.more", {{"stretch", other}, {"time", lasting(texts, next.more)}});
+}
+
+std::vector<Html> moves_but(const VisitPlanSheet& sheet, const VisitRequest& request) {
+    std::vector<Html> fields;
+    for (const WantedVisit& one : sheet.wanted)
+        if (one.only_stretch && one.request != &request)
+            fields.push_back(ui::hidden_field(
+                std::string(move_field) + std::string(one.request->public_id.text()),
+                stretch_name(sheet.stretches, *one.only_stretch)));
+    return fields;
+}
+
+Html move_form(const Texts& texts, const VisitPlanSheet& sheet, const PlannedVisit& visit,
+               std::size_t stretch) {
+    const bool by_hand = wanted_of(sheet, *visit.request).only_stretch.has_value();
+    const std::string name = std::string(move_field) + std::string(visit.request->public_id.text());
+    const auto here = stretch_name(sheet.stretches, stretch);
+    ui::OptionGroup group{.name = name,
+                          .legend = texts("planning.plan.move"),
+                          .options = {},
+                          .required = ui::Required::yes};
+    group.options.push_back({.value = by_hand ? here : std::string(),
+                             .words = texts("planning.plan.stay",
+                                            {{"stretch", stretch_words(texts, sheet, stretch)}})});
+    if (by_hand) group.options.push_back({.value = "", .words = texts("planning.plan.let_choose")});
+    for (const OtherStretch& one : visit.elsewhere)
+        group.options.push_back(
+            {.value = stretch_name(sheet.stretches, one.stretch),
+             .words = texts("planning.plan.option",
+                            {{"stretch", stretch_words(texts, sheet, one.stretch)},
+                             {"more", more_words(texts, one.more)}})});
+    if (group.options.size() < 2) return {};
+    std::vector<Html> fields = moves_but(sheet, *visit.request);
+    fields.push_back(ui::select_field(
+        texts, group, {.answers = {{name, by_hand ? here : std::string()}}, .errors = {}}));
+    return h::details({h::cls("no-print")},
+                      {h::summary({}, {texts("planning.plan.move_summary")}),
+                       ui::search_form(visit_plan_address, fields,
+                                       ui::submit_button({.words = texts("planning.plan.see_cost"),
+                                                          .weight = ui::Weight::quiet}))});
+}
+
+Html request_facts(const Texts& texts, const VisitPlanSheet& sheet, const VisitRequest& request,
+                   std::string why) {
+    const auto* commune = sheet.ground.communes.find(request.resident.commune_code);
+    std::vector<ui::Fact> facts;
+    if (commune != nullptr)
+        facts.push_back({texts("planning.fact.commune"), std::string(commune->name)});
+    facts.push_back({texts("planning.fact.need"),
+                     texts("desk.need." + std::string(directory::code(request.need)))});
+    facts.push_back({texts("planning.fact.wished"), half_days_words(texts, request)});
+    facts.push_back({texts("planning.fact.why"), std::move(why)});
+    return ui::fact_list(facts);
+}
+
+Html visit_part(const Texts& texts, const VisitPlanSheet& sheet, const PlannedRound& round,
+                std::size_t number) {
+    const PlannedVisit& visit = round.visits[number];
+    const Zone& zone = sheet.stretches[round.stretch].held->calendar.zone;
+    const Html title =
+        h::h3({}, {h::span({h::cls("map-number")}, {number + 1}), ui::icon(ui::Icon::home),
+                   hours(texts, zone, visit.time), " · ", h::bdi(resident_of(visit).name)});
+    std::vector<Html> parts{
+        h::p({h::cls("round-leg")},
+             {texts("planning.plan.leave", {{"hour", hour(texts, zone, visit.busy.begin)},
+                                            {"way", way_words(texts, visit.way, visit.road)}})})};
+    if (visit.kept != nullptr) {
+        parts.push_back(
+            h::section({h::cls("card")}, {title, ui::tag(texts("planning.plan.booked_already"))}));
+        return h::fragment(parts);
+    }
+    parts.push_back(h::section(
+        {h::cls("card")},
+        {title, visit.suits ? Html() : ui::tag(texts("planning.plan.not_wished"), ui::Tone::notice),
+         request_facts(texts, sheet, *visit.request, why_words(texts, sheet, visit)),
+         move_form(texts, sheet, visit, round.stretch)}));
+    return h::fragment(parts);
+}
+
+Html sums(const Texts& texts, const PlannedRound& round, const Zone& zone) {
+    std::vector<ui::Fact> facts{
+        {texts("planning.sum.leave"), hour(texts, zone, round.visits.front().busy.begin)},
+        {texts("planning.sum.road"),
+         texts("planning.leg.way", {{"time", lasting(texts, round.driving())},
+                                    {"road", ui::distance_in_words(texts, round.road())}})}};
+    if (round.waiting() > Seconds(0))
+        facts.push_back({texts("planning.sum.waiting"), lasting(texts, round.waiting())});
+    facts.push_back({texts("planning.sum.back"), hour(texts, zone, round.visits.back().busy.end)});
+    return ui::fact_list(facts);
+}
+
+Html accept_form(const Texts& texts, const VisitPlanSheet& sheet, const PlannedRound& round) {
+    std::vector<Html> fields{
+        ui::hidden_field(permanence_field, sheet.stretches[round.stretch].held->public_id.text())};
+    for (const PlannedVisit& visit : round.visits)
+        fields.push_back(ui::hidden_field(visit.request != nullptr ? visit_field : kept_field,
+                                          accepted_text(visit)));
+    const std::string words =
+        texts.plural("planning.plan.accept", static_cast<std::int64_t>(round.new_visits()));
+    return ui::form({.action = std::string(visit_plan_address),
+                     .token = sheet.accept_token,
+                     .fields = std::move(fields),
+                     .submit = ui::submit_button({.words = words, .weight = ui::Weight::second})});
+}
+
+Html round_part(const Texts& texts, const VisitPlanSheet& sheet, const PlannedRound& round) {
+    const VisitStretch& stretch = sheet.stretches[round.stretch];
+    std::vector<Html> visits;
+    for (std::size_t i = 0; i < round.visits.size(); ++i)
+        visits.push_back(visit_part(texts, sheet, round, i));
+    return h::section(
+        {h::cls("round")},
+        {h::h2(stretch_words(texts, sheet, round.stretch)),
+         sums(texts, round, stretch.held->calendar.zone),
+         round_map(texts, points_of(round, stretch, sheet.ground.communes), sheet.ground),
+         h::fragment(visits), accept_form(texts, sheet, round)});
+}
+
+std::string_view why_key(WhyLeft why) {
+    switch (why) {
+        case WhyLeft::nobody_goes_there:
+            return "planning.left.nobody_goes_there";
+        case WhyLeft::nobody_answers:
+            return "planning.left.nobody_answers";
+        case WhyLeft::nobody_works_then:
+            return "planning.left.nobody_works_then";
+        case WhyLeft::not_enough_time:
+            return "planning.left.not_enough_time";
+        case WhyLeft::everybody_is_full:
+            return "planning.left.everybody_is_full";
+    }
+    return {};
+}
+
+Html left_part(const Texts& texts, const VisitPlanSheet& sheet, const LeftRequest& left) {
+    const VisitRequest& request = *left.request;
+    const std::string address =
+        "/agenda/tournees/demandes/" + std::string(request.public_id.text()) + "/retirer";
+    return h::section(
+        {h::cls("card")},
+        {h::h3({}, {h::bdi(request.resident.name)}),
+         request_facts(texts, sheet, request, texts(why_key(left.why))),
+         request.resident.phone.empty() ? Html() : h::p(ui::phone_link(request.resident.phone)),
+         ui::button_form(address, sheet.withdraw_token,
+                         ui::submit_button({.words = texts("planning.left.withdraw"),
+                                            .weight = ui::Weight::quiet}))});
+}
+
+Html left_parts(const Texts& texts, const VisitPlanSheet& sheet) {
+    if (sheet.plan.left.empty()) return {};
+    return h::section({h::cls("round")}, {h::h2(texts("planning.left.title")),
+                                          h::each(sheet.plan.left, [&](const LeftRequest& one) {
+                                              return left_part(texts, sheet, one);
+                                          })});
+}
+
+Html bands(const Texts& texts, const VisitPlanSheet& sheet) {
+    const bool by_hand = std::ranges::any_of(
+        sheet.wanted, [](const WantedVisit& one) { return one.only_stretch.has_value(); });
+    const Html refused = sheet.refusal.empty()
+                             ? Html()
+                             : ui::band({.tone = ui::Tone::fault,
+                                         .title = texts(sheet.refusal),
+                                         .body = h::p(texts("planning.plan.nothing_booked")),
+                                         .announced = true});
+    const Html moved =
+        by_hand ? ui::band({.title = texts("planning.plan.moved",
+                                           {{"more", more_words(texts, sheet.more)}}),
+                            .body = h::p(h::a({h::href(visit_plan_address)},
+                                              {texts("planning.plan.back_to_proposal")})),
+                            .announced = true})
+                : Html();
+    return h::fragment({refused, moved});
+}
+
+}  // namespace
+
+std::string stretch_name(std::span<const VisitStretch> stretches, std::size_t stretch) {
+    const VisitStretch& named = stretches[stretch];
+    const auto before = std::ranges::count_if(
+        stretches.first(stretch),
+        [&](const VisitStretch& one) { return one.held == named.held && one.day == named.day; });
+    return std::string(named.held->public_id.text()) + "~" + write_day(named.day) + "~" +
+           std::to_string(before);
+}
+
+std::string accepted_text(const PlannedVisit& visit) {
+    const PublicId& id =
+        visit.request != nullptr ? visit.request->public_id : visit.kept->public_id;
+    return std::string(id.text()) + "~" + write_utc(visit.time.begin) + "~" +
+           write_utc(visit.busy.begin) + "~" + write_utc(visit.busy.end);
+}
+
+std::vector<Point> points_of(const PlannedRound& round, const VisitStretch& stretch,
+                             const territory::CommuneTable& communes) {
+    std::vector<Point> points{stretch.held->adviser->home_base};
+    for (const PlannedVisit& visit : round.visits) {
+        const auto* commune = communes.find(resident_of(visit).commune_code);
+        points.push_back(commune == nullptr ? points.front() : commune->point);
+    }
+    return points;
+}
+
+std::string visit_plan_page(const ui::Site& site, const ui::StaffFrame& frame,
+                            const VisitPlanSheet& sheet) {
+    const Texts& texts = site.texts;
+    const Html none =
+        ui::empty_state(texts("planning.plan.empty"), texts("planning.plan.empty_words"));
+    const Html rounds = h::each(sheet.plan.rounds, [&](const PlannedRound& round) {
+        return round_part(texts, sheet, round);
+    });
+    const std::string lead =
+        sheet.wanted.empty()
+            ? std::string()
+            : texts.plural("planning.plan.lead", static_cast<std::int64_t>(sheet.wanted.size()));
+    return ui::staff_page(
+        site, frame,
+        {.title = texts("planning.plan.title"),
+         .body = h::fragment(
+             {h::link({h::rel("stylesheet"), h::href(sheet.map_stylesheet)}), bands(texts, sheet),
+              sheet.wanted.empty() ? none : Html(), rounds, left_parts(texts, sheet),
+              sheet.plan.rounds.empty() ? Html()
+                                        : h::p({h::cls("soft")}, {texts("planning.ways")})}),
+         .lead = lead,
+         .private_words = true,
+         .back = "/agenda/tournees"});
+}
+
+}  // namespace permanence::planning
