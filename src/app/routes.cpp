@@ -23,6 +23,7 @@
 #include "booking/permanence_pages.hpp"
 #include "booking/resource_pages.hpp"
 #include "booking/slot_pages.hpp"
+#include "booking/visit_request_pages.hpp"
 #include "booking/waiting_pages.hpp"
 #include "directory/duplicate_list_pages.hpp"
 #include "directory/kept_place_pages.hpp"
@@ -131,6 +132,7 @@ struct PublicRoutes::Pages {
     booking::AppointmentPages appointment{program.booking_world};
     booking::WaitingPages waiting{program.booking_world};
     booking::CallbackPages callback{program.booking_world};
+    booking::VisitRequestPages visit_request{program.booking_world};
     booking::AboutPages about{program.booking_world};
     orientation::PlaceListPages place_list{
         program.orientation_world,
@@ -241,6 +243,13 @@ std::vector<Route> PublicRoutes::Pages::resident_routes() const {
         shown_again(post("/rappel", callback_route, everyone, to(callback, &CallbackPages::send)),
                     to(callback, &CallbackPages::send_late)),
         get("/rappel/merci", "callback.thanks", everyone, to(callback, &CallbackPages::thanks)),
+        get("/visite-a-domicile", "visit_request.form", everyone,
+            to(visit_request, &VisitRequestPages::ask)),
+        shown_again(post("/visite-a-domicile", visit_request_route, everyone,
+                         to(visit_request, &VisitRequestPages::send)),
+                    to(visit_request, &VisitRequestPages::send_late)),
+        get("/visite-a-domicile/merci", "visit_request.thanks", everyone,
+            to(visit_request, &VisitRequestPages::thanks)),
     };
 }
 

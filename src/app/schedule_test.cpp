@@ -46,6 +46,7 @@ class Schedule : public test::OnBothEngines {
                 {"booking.delete_old_forms", 1},
                 {"booking.empty_old_appointments", 1},
                 {"booking.empty_old_callbacks", 1},
+                {"booking.empty_old_visit_requests", 1},
                 {"directory.ask_structures", 1},
                 {"directory.forget_reports", 1},
                 {"exchange.forget_imports", 1},

@@ -1,7 +1,7 @@
 #include "booking/appointment_store.hpp"
 
 #include "base/text.hpp"
-#include "directory/word_list.hpp"
+#include "booking/resident_columns_store.hpp"
 #include "platform/db/question_marks.hpp"
 #include "platform/db/transaction.hpp"
 
@@ -16,27 +16,9 @@ namespace {
     " language, home_address, home_access, home_reason, channel, structure_id, user_id,"         \
     " created_at, changed_at, resource_id"
 
-std::string write_helps(const std::vector<Help>& helps) {
-    std::vector<std::string> words;
-    for (const Help help : helps)
-        words.emplace_back(column_text(help));
-    return directory::write_word_list(words);
-}
-
-std::vector<Help> read_helps(std::string_view text) {
-    std::vector<Help> helps;
-    for (const auto& word : directory::parse_word_list(text))
-        if (const auto help = parse_word<Help>(word)) helps.push_back(*help);
-    return helps;
-}
-
-std::optional<Home> home_of(db::Row row) {
+std::optional<Home> home_visited(db::Row row) {
     if (row.get<Mode>(5) != Mode::home) return std::nullopt;
-    return Home{
-        .address = row.get<std::string>(20),
-        .access = row.get<std::string>(21),
-        .reason =
-            parse_word<HomeReason>(row.get<std::string_view>(22)).value_or(HomeReason::moving)};
+    return home_of(row, 20);
 }
 
 Appointment appointment_of(db::Row row) {
@@ -55,13 +37,8 @@ Appointment appointment_of(db::Row row) {
         .resource = row.get<std::optional<ResourceId>>(28),
         .need =
             directory::parse_need(row.get<std::string_view>(13)).value_or(directory::Need::unsure),
-        .resident = {.name = row.get<std::string>(15),
-                     .phone = row.get<std::string>(16),
-                     .email = row.get<std::string>(17),
-                     .helps = read_helps(row.get<std::string_view>(18)),
-                     .language = row.get<std::string>(19),
-                     .commune_code = row.get<std::string>(14)},
-        .home = home_of(row),
+        .resident = resident_of(row, 14),
+        .home = home_visited(row),
         .channel = row.get<Channel>(23),
         .booked_by_structure = row.get<std::optional<StructureId>>(24),
         .booked_by_user = row.get<std::optional<UserId>>(25),

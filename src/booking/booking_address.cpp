@@ -50,6 +50,10 @@ std::string callback_address(directory::Need need, std::string_view commune) {
     return about("/rappel", need, commune).text();
 }
 
+std::string visit_request_address(directory::Need need, std::string_view commune) {
+    return about("/visite-a-domicile", need, commune).text();
+}
+
 std::string appointment_address(std::string_view secret, std::string_view page) {
     std::string address = "/rendez-vous/" + url::encode(secret);
     if (!page.empty()) address.append("/").append(page);

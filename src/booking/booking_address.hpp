@@ -46,6 +46,7 @@ class BookingAddresses {
 std::string where_address(directory::Need need);                            // "/ou?besoin=sante"
 std::string where_address(directory::Need need, std::string_view commune);  // with what was typed
 std::string callback_address(directory::Need need, std::string_view commune);
+std::string visit_request_address(directory::Need need, std::string_view commune);
 // "/rendez-vous/SECRET", or a page below it: "carte", "changer".
 std::string appointment_address(std::string_view secret, std::string_view page = {});
 

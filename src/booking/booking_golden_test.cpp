@@ -116,6 +116,11 @@ TEST_F(BookingGolden, called_back) {
     expect("callback_thanks", site.get("/rappel/merci"));
 }
 
+TEST_F(BookingGolden, visited_when_no_slot_suits) {
+    expect("visit_request", site.get("/visite-a-domicile?besoin=demarches&commune=17461"));
+    expect("visit_request_thanks", site.get("/visite-a-domicile/merci"));
+}
+
 TEST_F(BookingGolden, pages_that_explain) {
     expect("privacy", site.get("/vos-donnees"));
     expect("accessibility", site.get("/accessibilite"));

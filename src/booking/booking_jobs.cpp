@@ -5,6 +5,7 @@
 #include "booking/appointment_store.hpp"
 #include "booking/callback_store.hpp"
 #include "booking/freed_slot_actions.hpp"
+#include "booking/visit_request_store.hpp"
 #include "booking/waiting_actions.hpp"
 
 namespace permanence::booking {
@@ -13,8 +14,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Days kept_after_the_end{30};  // personal columns of appointments and call-backs
-constexpr Days kept_uncalled{90};       // of call-backs that nobody called
+// Personal columns of appointments, call-backs and requests to be visited.
+constexpr Days kept_after_the_end{30};
+constexpr Days kept_unanswered{90};  // of call-backs and requests that nobody took up
 // A page's form may be sent for 12 hours (FormTokenRules); a program may repeat its call a little
 // longer.
 constexpr Days kept_forms{7};
@@ -27,8 +29,14 @@ void empty_old_appointments(db::Connection& connection, Instant now) {
 }
 
 void empty_old_callbacks(db::Connection& connection, Instant now) {
-    while (empty_callbacks(connection, now - kept_after_the_end, now - kept_uncalled, now,
+    while (empty_callbacks(connection, now - kept_after_the_end, now - kept_unanswered, now,
                            rows_at_once) == rows_at_once) {
+    }
+}
+
+void empty_old_visit_requests(db::Connection& connection, Instant now) {
+    while (empty_visit_requests(connection, now - kept_after_the_end, now - kept_unanswered, now,
+                                rows_at_once) == rows_at_once) {
     }
 }
 
@@ -58,6 +66,11 @@ void register_booking_jobs(jobs::JobRunner& runner, const BookingMeans& means, c
                             [](db::Connection& connection, const jobs::Job&, Instant now) {
                                 empty_old_callbacks(connection, now);
                             });
+    runner.handle_recurring(
+        {"booking.empty_old_visit_requests", jobs::every_day_at(3h + 40min, zone)},
+        [](db::Connection& connection, const jobs::Job&, Instant now) {
+            empty_old_visit_requests(connection, now);
+        });
 }
 
 }  // namespace permanence::booking

@@ -5,6 +5,7 @@
 #include "booking/booking_address.hpp"
 #include "booking/booking_views.hpp"
 #include "booking/form_token_pages.hpp"
+#include "booking/resident_fields_pages.hpp"
 #include "booking/slot_offer_store.hpp"
 #include "booking/visit_views.hpp"
 #include "platform/db/connection.hpp"
@@ -33,16 +34,7 @@ BookingAnswers read_question(const Fields& fields) {
 
 BookingAnswers read_answers(const Fields& fields) {
     BookingAnswers answers = read_question(fields);
-    answers.name = fields.value("name");
-    answers.phone = fields.value("phone");
-    answers.email = fields.value("email");
-    answers.no_contact = fields.has("no_contact");
-    answers.language = fields.value("language");
-    answers.home_address = fields.value("home_address");
-    answers.home_access = fields.value("home_access");
-    answers.home_reason = fields.value("home_reason");
-    for (const auto help : fields.values("helps"))
-        answers.helps.emplace_back(help);
+    read_typed_person(fields, answers);
     // A slot chosen among several replaces the one that the form was opened for.
     if (const auto choice = parse_slot_choice(fields.value(choice_field))) {
         answers.permanence = choice->permanence;

@@ -69,7 +69,8 @@ TEST_P(ResidentsPages, say_the_telephone_on_every_page) {
     for (const std::string& page :
          {std::string("/"), std::string("/ou"), std::string("/creneaux?commune=17461"),
           form_address(world.at_royan, "2026-03-04T09:30"), address, address + "/carte",
-          address + "/changer", std::string("/rappel?commune=17461"), std::string("/vos-donnees"),
+          address + "/changer", std::string("/rappel?commune=17461"),
+          std::string("/visite-a-domicile?commune=17461"), std::string("/vos-donnees"),
           std::string("/accessibilite"), std::string("/mentions-legales"), std::string("/aide"),
           std::string("/sources")})
         EXPECT_TRUE(site.get(page).says("tel:+33546000000")) << page;

@@ -92,17 +92,26 @@ std::optional<SlotName> parse_slot_name(std::string_view permanence, std::string
     return SlotName{*id, *instant};
 }
 
+PersonInNeed read_person(const BookingAnswers& answers, Mode mode, ContactRule rule,
+                         Errors& errors) {
+    PersonInNeed person;
+    const auto need = directory::parse_need(answers.need);
+    if (need)
+        person.need = *need;
+    else
+        errors.push_back({"need", "booking.choice_unknown", {}});
+    person.resident = read_resident(answers, mode, rule, errors);
+    if (mode == Mode::home) person.home = read_home(answers, errors);
+    return person;
+}
+
 Result<BookingRequest> read_booking(const BookingAnswers& answers, Mode mode, ContactRule rule) {
     Errors errors;
     const auto slot = parse_slot_name(answers.permanence, answers.start);
     if (!slot) errors.push_back({"slot", "booking.slot_unknown", {}});
-    const auto need = directory::parse_need(answers.need);
-    if (!need) errors.push_back({"need", "booking.choice_unknown", {}});
-    Resident resident = read_resident(answers, mode, rule, errors);
-    std::optional<Home> home;
-    if (mode == Mode::home) home = read_home(answers, errors);
+    PersonInNeed person = read_person(answers, mode, rule, errors);
     if (!errors.empty()) return refuse_fields(std::move(errors));
-    return BookingRequest{*slot, *need, std::move(resident), std::move(home)};
+    return BookingRequest{*slot, person.need, std::move(person.resident), std::move(person.home)};
 }
 
 }  // namespace permanence::booking

@@ -53,4 +53,13 @@ std::optional<SlotName> parse_slot_name(std::string_view permanence, std::string
 enum class ContactRule { say_when_none, none_is_fine };
 Result<BookingRequest> read_booking(const BookingAnswers& answers, Mode mode, ContactRule rule);
 
+// The same without the slot, for who does not choose one; the wrong fields are added to `errors`.
+struct PersonInNeed {
+    directory::Need need = directory::Need::unsure;
+    Resident resident;
+    std::optional<Home> home;
+};
+PersonInNeed read_person(const BookingAnswers& answers, Mode mode, ContactRule rule,
+                         std::vector<FieldError>& errors);
+
 }  // namespace permanence::booking

@@ -1,17 +1,12 @@
 #include "booking/callback_actions.hpp"
 
 #include "booking/callback_store.hpp"
-#include "platform/crypto/encoding.hpp"
-#include "platform/crypto/keyed_hash.hpp"
+#include "booking/form_nonce_actions.hpp"
 #include "platform/db/transaction.hpp"
 
 namespace permanence::booking {
 
 namespace {
-
-std::string nonce_hash(std::string_view nonce) {
-    return nonce.empty() ? std::string() : crypto::write_base64url(crypto::blake2b(nonce));
-}
 
 Callback ask_now(db::Connection& connection, const CallbackMeans& means,
                  const CallbackRequest& request, const std::string& nonce, Instant now) {

@@ -1,6 +1,7 @@
 #include "booking/callback_views.hpp"
 
 #include "booking/booking_address.hpp"
+#include "booking/resident_fields_views.hpp"
 
 namespace permanence::booking {
 
@@ -39,21 +40,8 @@ std::string callback_page(const Site& site, const CallbackSheet& sheet) {
         ui::form({.action = "/rappel",
                   .token = sheet.token,
                   .fields = {ui::hidden_field("besoin", answers.need),
-                             ui::hidden_field("commune", answers.commune),
-                             ui::text_field(texts,
-                                            {.name = "name",
-                                             .label = texts("booking.you.name"),
-                                             .help = texts("booking.you.name_help"),
-                                             .kind = ui::TextKind::name},
-                                            state),
-                             ui::text_field(texts,
-                                            {.name = "phone",
-                                             .label = texts("booking.you.phone"),
-                                             .help = texts("booking.you.phone_help_needed"),
-                                             .kind = ui::TextKind::phone,
-                                             .longest = 40},
-                                            state),
-                             moments(texts, state),
+                             ui::hidden_field("commune", answers.commune), name_field(texts, state),
+                             phone_field(texts, Mode::phone, state), moments(texts, state),
                              h::p({h::cls("soft")}, {texts("booking.callback.kept")})},
                   .submit = ui::submit_button({.words = texts("booking.callback.submit")})});
     SlotsAddress back;

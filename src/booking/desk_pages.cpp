@@ -8,6 +8,7 @@
 #include "booking/booking_address.hpp"
 #include "booking/desk_appointment_pages.hpp"
 #include "booking/desk_views.hpp"
+#include "booking/resident_fields_pages.hpp"
 #include "booking/slot_offer_store.hpp"
 #include "booking/visit_views.hpp"
 #include "platform/db/connection.hpp"
@@ -39,15 +40,7 @@ DeskAnswers read_question(const Fields& fields) {
 DeskAnswers read_answers(const Fields& fields) {
     DeskAnswers answers = read_question(fields);
     BookingAnswers& person = answers.person;
-    person.name = fields.value("name");
-    person.phone = fields.value("phone");
-    person.email = fields.value("email");
-    person.language = fields.value("language");
-    person.home_address = fields.value("home_address");
-    person.home_access = fields.value("home_access");
-    person.home_reason = fields.value("home_reason");
-    for (const auto help : fields.values("helps"))
-        person.helps.emplace_back(help);
+    read_typed_person(fields, person);
     if (const auto choice = parse_slot_choice(fields.value(choice_field))) {
         person.permanence = choice->permanence;
         person.start = choice->start;

@@ -5,6 +5,7 @@
 
 #include "booking/booking_address.hpp"
 #include "booking/desk_frame_views.hpp"
+#include "booking/resident_fields_views.hpp"
 #include "booking/visit_views.hpp"
 
 namespace permanence::booking {
@@ -23,24 +24,15 @@ constexpr std::string_view draft_name = "accueil";
 FormState state_of(const DeskSheet& sheet) {
     const DeskAnswers& answers = sheet.answers;
     const BookingAnswers& person = answers.person;
-    FormState state{.answers = {{"commune", answers.commune_typed},
-                                {"code", answers.commune_code},
-                                {"besoin", person.need},
-                                {"mode", answers.mode},
-                                {"du", answers.from},
-                                {"name", person.name},
-                                {"phone", person.phone},
-                                {"email", person.email},
-                                {"language", person.language},
-                                {"home_address", person.home_address},
-                                {"home_access", person.home_access},
-                                {"home_reason", person.home_reason}},
-                    .errors = sheet.errors};
+    FormState state = state_of_person(person, sheet.errors);
+    state.answers.insert(state.answers.end(), {{"commune", answers.commune_typed},
+                                               {"code", answers.commune_code},
+                                               {"besoin", person.need},
+                                               {"mode", answers.mode},
+                                               {"du", answers.from}});
     if (!person.permanence.empty())
         state.answers.push_back(
             {std::string(choice_field), write_slot_choice(person.permanence, person.start)});
-    for (const std::string& help : person.helps)
-        state.answers.push_back({"helps", help});
     return state;
 }
 
@@ -57,7 +49,7 @@ Html need_field(const Texts& texts, const FormState& state) {
     return ui::radio_group(texts, group, state);
 }
 
-Html home_fields(const Texts& texts, const FormState& state) {
+Html desk_home_fields(const Texts& texts, const FormState& state) {
     ui::OptionGroup reasons{
         .name = "home_reason", .legend = texts("desk.home_reason"), .help = {}, .options = {}};
     for (const HomeReason reason :
@@ -93,12 +85,12 @@ Html mode_field(const Texts& texts, const FormState& state) {
                      {.value = "phone", .words = texts("desk.mode.phone"), .shortcut = "p"},
                      {.value = "home",
                       .words = texts("desk.mode.home"),
-                      .more = home_fields(texts, state),
+                      .more = desk_home_fields(texts, state),
                       .shortcut = "d"}}},
         state);
 }
 
-Html help_fields(const Texts& texts, const FormState& state) {
+Html desk_help_fields(const Texts& texts, const FormState& state) {
     ui::OptionGroup helps{.name = "helps",
                           .legend = texts("desk.helps"),
                           .help = {},
@@ -138,7 +130,7 @@ Html folded_fields(const Texts& texts, const FormState& state) {
             return !state.answer(field).empty() || state.error(field) != nullptr;
         });
     return ui::details(texts("desk.more"),
-                       h::fragment({email_field(texts, state), help_fields(texts, state)}),
+                       h::fragment({email_field(texts, state), desk_help_fields(texts, state)}),
                        used ? ui::Unfolded::yes : ui::Unfolded::no);
 }
 

@@ -13,6 +13,7 @@ inline constexpr std::string_view book_route = "booking.book";
 inline constexpr std::string_view move_route = "appointment.move";
 inline constexpr std::string_view cancel_route = "appointment.cancel";
 inline constexpr std::string_view callback_route = "callback.send";
+inline constexpr std::string_view visit_request_route = "visit_request.send";
 inline constexpr std::string_view join_waiting_route = "waiting.join";
 inline constexpr std::string_view leave_waiting_route = "waiting.leave";
 inline constexpr std::string_view take_earlier_route = "waiting.take";

@@ -63,6 +63,28 @@ TEST_P(LateForms, ask_again_whom_to_call_back) {
     EXPECT_EQ(count("callbacks"), 1);
 }
 
+TEST_P(LateForms, ask_again_when_and_where_to_visit) {
+    const SeenForm form = site.form_to(site.get("/visite-a-domicile?besoin=sante&commune=17461"),
+                                       "/visite-a-domicile")
+                              .with("name", "Jeanne Exemple")
+                              .with("phone", "0546000000")
+                              .with("home_address", "4 rue de l'Exemple")
+                              .with("home_reason", "illness")
+                              .with("half_days", "tue_pm");
+    world.clock.set(world.now() + std::chrono::hours(13));
+    const SeenPage late = site.post(form);
+    EXPECT_EQ(late.status, 403);
+    EXPECT_TRUE(late.says(world.texts()(http::late_form_key)));
+    EXPECT_EQ(count("visit_requests"), 0);
+    const SeenForm again = site.form_to(late, "/visite-a-domicile");
+    for (const auto& [name, value] : form.fields) {
+        if (name == http::form_token_field) continue;
+        EXPECT_EQ(again.fields.value(name), value) << name;
+    }
+    EXPECT_EQ(site.post(again).location, "/visite-a-domicile/merci");
+    EXPECT_EQ(count("visit_requests"), 1);
+}
+
 TEST_P(LateForms, keep_the_slot_that_was_chosen_to_move_to) {
     const std::string address = booked_address(world.at_royan, "2026-03-11T09:30");
     const auto other = world.answers(world.at_royan, "2026-03-04T10:00");

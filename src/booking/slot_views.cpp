@@ -229,9 +229,19 @@ Html open_doors(const Texts& texts, const SlotsSheet& sheet) {
                            h::p(texts("booking.open_door.words")), h::ul({}, {doors})});
 }
 
-// The other ways to be helped: at home, by telephone, at a place, called back.
+// Where somebody comes home: a day of one's own is asked for when no slot suits.
+bool may_ask_for_visit(const SlotsSheet& sheet) {
+    return sheet.asked.mode == Mode::home && sheet.at_home;
+}
+
+// The other ways to be helped: a day to be visited, at home, by telephone, at a place, called back.
 Html other_ways(const Texts& texts, const SlotsSheet& sheet) {
     std::vector<ui::Choice> ways;
+    if (may_ask_for_visit(sheet))
+        ways.push_back({.words = texts("booking.way.visit_request"),
+                        .href = visit_request_address(sheet.asked.need, sheet.asked.commune),
+                        .hint = texts("booking.way.visit_request_hint"),
+                        .picture = ui::Icon::calendar});
     if (sheet.asked.mode != Mode::place)
         ways.push_back({.words = texts("booking.way.place"),
                         .href = write(with_mode(sheet, Mode::place)),
@@ -269,6 +279,12 @@ Html nothing_free(const Texts& texts, const SlotsSheet& sheet) {
             texts("booking.none.here"), texts("booking.none.here_words"),
             ui::LinkAction{.words = texts("booking.none.see_all"), .href = write(wider)});
     }
+    if (may_ask_for_visit(sheet))
+        return ui::empty_state(
+            texts("booking.none.all"), texts("booking.none.home_words"),
+            ui::LinkAction{.words = texts("booking.way.visit_request"),
+                           .href = visit_request_address(sheet.asked.need, sheet.asked.commune),
+                           .weight = ui::Weight::main});
     return ui::empty_state(
         texts("booking.none.all"), texts("booking.none.all_words"),
         ui::LinkAction{.words = texts("booking.none.callback"),

@@ -15,6 +15,7 @@
 #include "booking/form_token_pages.hpp"
 #include "booking/home_pages.hpp"
 #include "booking/slot_pages.hpp"
+#include "booking/visit_request_pages.hpp"
 #include "booking/waiting_pages.hpp"
 #include "platform/http/site.hpp"
 #include "tests/support/seen_pages.hpp"
@@ -33,6 +34,7 @@ class BookingSite {
           appointments_(world.booking()),
           waiting_(world.booking()),
           callbacks_(world.booking()),
+          visit_requests_(world.booking()),
           about_(world.booking()),
           site_(parts()) {}
 
@@ -106,7 +108,7 @@ class BookingSite {
             };
         };
         using booking::AppointmentPages, booking::CallbackPages, booking::AboutPages,
-            booking::WaitingPages;
+            booking::WaitingPages, booking::VisitRequestPages;
         get("/", home_, &booking::HomePages::home);
         get("/ou", home_, &booking::HomePages::where);
         get("/creneaux", slots_, &booking::SlotPages::slots);
@@ -132,6 +134,10 @@ class BookingSite {
         post("/rappel", booking::callback_route, callbacks_, &CallbackPages::send,
              &CallbackPages::send_late);
         get("/rappel/merci", callbacks_, &CallbackPages::thanks);
+        get("/visite-a-domicile", visit_requests_, &VisitRequestPages::ask);
+        post("/visite-a-domicile", booking::visit_request_route, visit_requests_,
+             &VisitRequestPages::send, &VisitRequestPages::send_late);
+        get("/visite-a-domicile/merci", visit_requests_, &VisitRequestPages::thanks);
         get("/vos-donnees", about_, &AboutPages::privacy);
         get("/accessibilite", about_, &AboutPages::accessibility);
         get("/mentions-legales", about_, &AboutPages::legal);
@@ -148,6 +154,7 @@ class BookingSite {
     booking::AppointmentPages appointments_;
     booking::WaitingPages waiting_;
     booking::CallbackPages callbacks_;
+    booking::VisitRequestPages visit_requests_;
     booking::AboutPages about_;
     http::Site site_;
 };

@@ -187,6 +187,13 @@ const otherStates = [
         return press(page, /rappel/i);
     }),
     publicState('called back soon', '/rappel/merci'),
+    publicState('ask for a visit', `/visite-a-domicile?besoin=demarches&commune=${communes.vaux}`),
+    publicState('ask for a visit, with faults', async (page) => {
+        await page.goto(`/visite-a-domicile?besoin=demarches&commune=${communes.vaux}`);
+        await page.locator('form').first().evaluate((form) => { form.noValidate = true; });
+        return press(page, 'Demander cette visite');
+    }),
+    publicState('visited one day', '/visite-a-domicile/merci'),
     publicState('your data', '/vos-donnees'),
     publicState('accessibility', '/accessibilite'),
     publicState('who makes this site', '/mentions-legales'),

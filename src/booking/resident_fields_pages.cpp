@@ -1,0 +1,18 @@
+#include "booking/resident_fields_pages.hpp"
+
+namespace permanence::booking {
+
+void read_typed_person(const http::Fields& fields, BookingAnswers& answers) {
+    answers.name = fields.value("name");
+    answers.phone = fields.value("phone");
+    answers.email = fields.value("email");
+    answers.no_contact = fields.has("no_contact");
+    answers.language = fields.value("language");
+    answers.home_address = fields.value("home_address");
+    answers.home_access = fields.value("home_access");
+    answers.home_reason = fields.value("home_reason");
+    for (const auto help : fields.values("helps"))
+        answers.helps.emplace_back(help);
+}
+
+}  // namespace permanence::booking

@@ -1,0 +1,11 @@
+#pragma once
+// What was typed about a person, from the fields of each form that asks it.
+#include "booking/booking_request.hpp"
+#include "platform/http/fields.hpp"
+
+namespace permanence::booking {
+
+// Fills all but slot, need and commune.
+void read_typed_person(const http::Fields& fields, BookingAnswers& answers);
+
+}  // namespace permanence::booking
