@@ -9,8 +9,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Minutes afternoon_begins = 13h;
-
 constexpr std::array<HalfDay, 10> half_days{{{std::chrono::Monday, false},
                                              {std::chrono::Monday, true},
                                              {std::chrono::Tuesday, false},
