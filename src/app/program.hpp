@@ -25,6 +25,7 @@
 #include "orientation/guide_shelf.hpp"
 #include "orientation/orientation_world_pages.hpp"
 #include "orientation/place_map_pages.hpp"
+#include "planning/round_world_pages.hpp"
 #include "platform/config/configuration.hpp"
 #include "platform/crypto/key_ring.hpp"
 #include "platform/crypto/password.hpp"
@@ -104,6 +105,7 @@ class Program {
     const directory::PlacesWorld places_world;
     const directory::QuestionMeans question_means;
     const orientation::MapWorld map_world;
+    const planning::RoundWorld round_world;
     const agenda::OutsideCalendarClient calendar_servers;
     const agenda::OutsideMeans outside_means;
     const exchange::PlaceFeedClient feed_servers;

@@ -157,12 +157,8 @@ struct PublicRoutes::Pages {
     booking::ClosingPages closings{desk_world};
     booking::ResourcePages resources{desk_world};
     booking::OutsideCalendarPages outside{desk_world, program.outside_means};
-    planning::RoundWorld round_world{.staff = program.staff_world,
-                                     .means = program.booking_means,
-                                     .zone = program.booking_world.zone,
-                                     .map_stylesheet = program.map_world.assets.stylesheet};
-    planning::RoundSheetPages rounds{round_world};
-    planning::VisitPlanPages visit_plans{round_world};
+    planning::RoundSheetPages rounds{program.round_world};
+    planning::VisitPlanPages visit_plans{program.round_world};
     exchange::OpenFilePages open_files{
         {.pool = program.pool,
          .clock = program.clock,

@@ -200,11 +200,11 @@ class Making {
     }
 
     // Both were booked with the way by the base between them: no other way takes longer.
-    void shorten(std::size_t base, std::size_t from, std::size_t to) {
+    void shorten(std::size_t start, std::size_t from, std::size_t to) {
         SquareMatrix& durations = made_.problem.profiles[0].durations;
         for (const auto& [a, b] : {std::pair(from, to), std::pair(to, from)})
             durations.at(a, b) =
-                std::min(durations.at(a, b), durations.at(a, base) + durations.at(base, b));
+                std::min(durations.at(a, b), durations.at(a, start) + durations.at(start, b));
     }
 
     const VisitSources& sources_;
