@@ -131,8 +131,10 @@ TEST_P(VisitRequestActions, what_is_planned_leaves_the_list_and_is_not_written_o
     ASSERT_TRUE(end_waiting(connection(), visit));
     EXPECT_THAT(waiting(), IsEmpty());
     EXPECT_EQ(kept(*asked), visit);
-    EXPECT_FALSE(end_waiting(connection(), planned(*asked, "2026-03-06T15:00")))
-        << "somebody else was faster";
+    VisitRequest withdrawn = *asked;
+    withdrawn.state = RequestState::withdrawn;
+    withdrawn.ended_at = world.now();
+    EXPECT_FALSE(end_waiting(connection(), withdrawn)) << "somebody else was faster";
     VisitRequestAnswers corrected = typed_well();
     corrected.person.name = "Une autre";
     EXPECT_EQ(*ask("nonce", corrected), visit);
