@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "booking/visit_request_store.hpp"
+#include "platform/db/transaction.hpp"
 #include "tests/support/small_world.hpp"
 #include "tests/support/test_database.hpp"
 
@@ -100,11 +101,11 @@ TEST_P(VisitRequestActions, a_form_sent_twice_is_one_request_with_its_last_answe
 
 // On PostgreSQL none has read what the others write.
 TEST_P(VisitRequestActions, a_double_click_is_one_request) {
-    for (std::size_t round = 0; round < 10; ++round) {
-        const std::string nonce = "nonce" + std::to_string(round);
+    for (std::size_t turn = 0; turn < 10; ++turn) {
+        const std::string nonce = "nonce" + std::to_string(turn);
         {
             std::vector<std::jthread> clicks;
-            for (const std::uint64_t seed : {2 * round, 2 * round + 1})
+            for (const std::uint64_t seed : {2 * turn, 2 * turn + 1})
                 clicks.emplace_back([&, seed] {
                     crypto::SeededRandom random{seed};
                     const auto lease = pool().lease();
@@ -112,7 +113,7 @@ TEST_P(VisitRequestActions, a_double_click_is_one_request) {
                               *read_visit_request(typed_well()), nonce, world.now());
                 });
         }
-        ASSERT_EQ(waiting().size(), round + 1);
+        ASSERT_EQ(waiting().size(), turn + 1);
     }
 }
 
@@ -131,8 +132,10 @@ TEST_P(VisitRequestActions, what_is_planned_leaves_the_list_and_is_not_written_o
     ASSERT_TRUE(end_waiting(connection(), visit));
     EXPECT_THAT(waiting(), IsEmpty());
     EXPECT_EQ(kept(*asked), visit);
-    EXPECT_FALSE(end_waiting(connection(), planned(*asked, "2026-03-06T15:00")))
-        << "somebody else was faster";
+    VisitRequest withdrawn = *asked;
+    withdrawn.state = RequestState::withdrawn;
+    withdrawn.ended_at = world.now();
+    EXPECT_FALSE(end_waiting(connection(), withdrawn)) << "somebody else was faster";
     VisitRequestAnswers corrected = typed_well();
     corrected.person.name = "Une autre";
     EXPECT_EQ(*ask("nonce", corrected), visit);
@@ -166,24 +169,28 @@ TEST_P(VisitRequestActions, what_is_planned_or_unknown_is_not_withdrawn) {
 }
 
 // On PostgreSQL both have read the request before the other has written it.
-TEST_P(VisitRequestActions, who_corrects_the_form_does_not_bring_back_what_was_withdrawn) {
-    for (int round = 0; round < 20; ++round) {
-        const std::string nonce = "nonce" + std::to_string(round);
-        const auto asked = ask(nonce);
+TEST_P(VisitRequestActions, what_is_planned_while_somebody_withdraws_it_is_one_of_both) {
+    VisitRequest visit = planned(*ask(), "2026-03-06T14:00");
+    for (int turn = 0; turn < 20; ++turn) {
+        const auto asked = ask();
         ASSERT_TRUE(asked);
+        visit.id = asked->id;
+        bool is_planned = false;
+        bool is_withdrawn = false;
         {
-            const std::jthread resident([&] {
+            const std::jthread planner([&] {
                 const auto lease = pool().lease();
-                ask_visit(*lease, means(), *read_visit_request(typed_well()), nonce, world.now());
+                is_planned = db::transaction(*lease, [&] { return end_waiting(*lease, visit); });
             });
             const std::jthread desk([&] {
                 const auto lease = pool().lease();
-                withdraw_request(*lease, asked->public_id, world.now());
+                is_withdrawn = withdraw_request(*lease, asked->public_id, world.now()).has_value();
             });
         }
-        ASSERT_EQ(kept(*asked)->state, RequestState::withdrawn);
+        ASSERT_NE(is_planned, is_withdrawn);
+        ASSERT_EQ(kept(*asked)->state,
+                  is_planned ? RequestState::planned : RequestState::withdrawn);
     }
-    EXPECT_THAT(waiting(), IsEmpty());
 }
 
 TEST_P(VisitRequestActions, the_person_is_forgotten_30_days_after_the_end) {
