@@ -11,6 +11,8 @@
 #include "base/check.hpp"
 #include "booking/appointment_store.hpp"
 #include "booking/slot_offer_store.hpp"
+#include "booking/visit_request_actions.hpp"
+#include "booking/visit_request_store.hpp"
 #include "directory/place_actions.hpp"
 #include "directory/place_report_actions.hpp"
 #include "directory/place_store.hpp"
@@ -28,6 +30,7 @@ using namespace std::chrono_literals;
 constexpr std::string_view until_word = "demo_until";
 constexpr Days past{35};
 constexpr int bookings_a_day = 14;
+constexpr int most_waiting = 100;
 
 template <class T>
 T settled(Result<T> result) {
@@ -215,7 +218,9 @@ class DemoDay {
             if (moment > now) return;
             book_one(moment);
         }
-        if (evening_ <= now) note_who_came();
+        if (evening_ > now) return;
+        note_who_came();
+        ask_for_visits();
     }
 
  private:
@@ -306,6 +311,26 @@ class DemoDay {
             booking::note_attendance(
                 connection_, appointment,
                 with_chance(9) ? booking::State::no_show : booking::State::kept, evening_);
+    }
+
+    // Somebody asks to be visited; who has waited for a week was helped in another way.
+    void ask_for_visits() {
+        for (const auto& waiting : booking::waiting_requests(connection_, most_waiting))
+            if (waiting.created_at < evening_ - Days(7))
+                settled(booking::withdraw_request(connection_, waiting.public_id, evening_));
+        if (!with_chance(70)) return;
+        booking::VisitRequestAnswers typed;
+        typed.person = {.need = std::string(directory::code(one_of(directory::all_needs()))),
+                        .commune = one_of(territory_.places).commune,
+                        .name = one_of(territory_.residents),
+                        .phone = fictional_phone(),
+                        .home_address = std::to_string(1 + below(60)) + " " + home_street(),
+                        .home_reason = "moving"};
+        for (const booking::HalfDay half : booking::half_days_of_the_week())
+            if (with_chance(40)) typed.half_days.push_back(booking::word_of(half));
+        const auto asked = settled(booking::read_visit_request(typed));
+        settled(booking::ask_visit(connection_, {means_.booking.communes, means_.booking.random},
+                                   asked, {}, evening_));
     }
 
     db::Connection& connection_;

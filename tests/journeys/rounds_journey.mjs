@@ -26,7 +26,7 @@ test('the sheet of a day says where to go, when to leave and who waits', async (
     await page.waitForURL(/\/agenda\/tournees$/);
     await shoot(page, 'rounds-1-days');
     const rows = await page.locator('tbody tr').count();
-    const day = page.locator('main a[href^="/agenda/tournees/"]').first();
+    const day = page.locator('tbody a[href^="/agenda/tournees/"]').first();
     const date = (await day.getAttribute('href')).split('/').at(-1);
     assert.equal(await page.locator('main bdi').count(), 0, 'a list of days names nobody');
     await day.click();
@@ -50,7 +50,7 @@ test('the sheet of a day says where to go, when to leave and who waits', async (
 test('the sheet is opened by keyboard and fits a page of paper', async (t) => {
     const page = await open(t, 'camille@demo.example', desk);
     await page.goto('/agenda/tournees');
-    await page.locator('main a[href^="/agenda/tournees/"]').first().focus();
+    await page.locator('tbody a[href^="/agenda/tournees/"]').first().focus();
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/agenda\/tournees\/\d/);
     await shoot(page, 'rounds-3-wide');
@@ -66,7 +66,7 @@ test('the sheet is opened by keyboard and fits a page of paper', async (t) => {
 test('the sheet is for its adviser and for who administers the structure', async (t) => {
     const mine = await open(t, 'camille@demo.example', desk);
     await mine.goto('/agenda/tournees');
-    const address = await mine.locator('main a[href^="/agenda/tournees/"]').first().getAttribute('href');
+    const address = await mine.locator('tbody a[href^="/agenda/tournees/"]').first().getAttribute('href');
     await mine.goto(address);
     const [name] = await mine.locator('.round h3 bdi').allInnerTexts();
     const boss = await open(t, 'structure@demo.example', desk);

@@ -311,8 +311,9 @@ const staffStates = [
     staffState('rounds', '/agenda/tournees'),
     staffState('rounds, one day', async (page) => {
         await page.goto('/agenda/tournees');
-        return page.goto(await page.locator('main a[href^="/agenda/tournees/"]').first().getAttribute('href'));
+        return page.goto(await page.locator('tbody a[href^="/agenda/tournees/"]').first().getAttribute('href'));
     }),
+    staffState('rounds, the proposal', '/agenda/tournees/proposition'),
     staffState('rounds, a day without visits', '/agenda/tournees/2020-01-01'),
     staffState('agenda, one day', async (page) => page.goto(await bookedOccurrence(page))),
     staffState('agenda, one day, with faults', async (page) => {
