@@ -30,6 +30,7 @@ using namespace std::chrono_literals;
 constexpr std::string_view until_word = "demo_until";
 constexpr Days past{35};
 constexpr int bookings_a_day = 14;
+constexpr int requests_a_day = 2;
 constexpr int most_waiting = 100;
 
 template <class T>
@@ -318,7 +319,11 @@ class DemoDay {
         for (const auto& waiting : booking::waiting_requests(connection_, most_waiting))
             if (waiting.created_at < evening_ - Days(7))
                 settled(booking::withdraw_request(connection_, waiting.public_id, evening_));
-        if (!with_chance(70)) return;
+        for (int i = 0; i < requests_a_day; ++i)
+            ask_for_a_visit();
+    }
+
+    void ask_for_a_visit() {
         booking::VisitRequestAnswers typed;
         typed.person = {.need = std::string(directory::code(one_of(directory::all_needs()))),
                         .commune = one_of(territory_.places).commune,
@@ -326,8 +331,9 @@ class DemoDay {
                         .phone = fictional_phone(),
                         .home_address = std::to_string(1 + below(60)) + " " + home_street(),
                         .home_reason = "moving"};
+        const bool says_when = with_chance(50);
         for (const booking::HalfDay half : booking::half_days_of_the_week())
-            if (with_chance(40)) typed.half_days.push_back(booking::word_of(half));
+            if (says_when && with_chance(60)) typed.half_days.push_back(booking::word_of(half));
         const auto asked = settled(booking::read_visit_request(typed));
         settled(booking::ask_visit(connection_, {means_.booking.communes, means_.booking.random},
                                    asked, {}, evening_));

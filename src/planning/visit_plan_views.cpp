@@ -102,7 +102,7 @@ Html move_form(const Texts& texts, const VisitPlanSheet& sheet, const PlannedVis
 }
 
 Html request_facts(const Texts& texts, const VisitPlanSheet& sheet, const VisitRequest& request,
-                   std::string why) {
+                   ui::Fact why) {
     const auto* commune = sheet.ground.communes.find(request.resident.commune_code);
     std::vector<ui::Fact> facts;
     if (commune != nullptr)
@@ -110,7 +110,7 @@ Html request_facts(const Texts& texts, const VisitPlanSheet& sheet, const VisitR
     facts.push_back({texts("planning.fact.need"),
                      texts("desk.need." + std::string(directory::code(request.need)))});
     facts.push_back({texts("planning.fact.wished"), half_days_words(texts, request)});
-    facts.push_back({texts("planning.fact.why"), std::move(why)});
+    facts.push_back(std::move(why));
     return ui::fact_list(facts);
 }
 
@@ -133,7 +133,8 @@ Html visit_part(const Texts& texts, const VisitPlanSheet& sheet, const PlannedRo
     parts.push_back(h::section(
         {h::cls("card")},
         {title, visit.suits ? Html() : ui::tag(texts("planning.plan.not_wished"), ui::Tone::notice),
-         request_facts(texts, sheet, *visit.request, why_words(texts, sheet, visit)),
+         request_facts(texts, sheet, *visit.request,
+                       {texts("planning.fact.why"), why_words(texts, sheet, visit)}),
          move_form(texts, sheet, visit, round.stretch)}));
     return h::fragment(parts);
 }
@@ -200,7 +201,8 @@ Html left_part(const Texts& texts, const VisitPlanSheet& sheet, const LeftReques
     return h::section(
         {h::cls("card")},
         {h::h3({}, {h::bdi(request.resident.name)}),
-         request_facts(texts, sheet, request, texts(why_key(left.why))),
+         request_facts(texts, sheet, request,
+                       {texts("planning.fact.why_left"), texts(why_key(left.why))}),
          request.resident.phone.empty() ? Html() : h::p(ui::phone_link(request.resident.phone)),
          ui::button_form(address, sheet.withdraw_token,
                          ui::submit_button({.words = texts("planning.left.withdraw"),

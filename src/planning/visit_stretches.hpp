@@ -20,7 +20,7 @@ struct StretchQuestion {
     std::span<const AdviserId> advisers;
     std::span<const booking::Appointment> planned;  // all of theirs, of any mode, in no order
     Instant now;
-    Days ahead{14};
+    Days ahead{21};
 };
 
 // By time; those of one adviser never overlap. Sooner than the permanence's notice there is none.
