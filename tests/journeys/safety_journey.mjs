@@ -59,6 +59,7 @@ test('a form that is not ours does nothing', async () => {
     const cancelling = filled(one.form(/annuler$/));
     const acts = [['/reserver', booking], [`${path}/annuler`, cancelling], [`${path}/deplacer`, filled(one.form(/deplacer$/), { choix: '' })],
         [`${path}/attente`, new URLSearchParams()], ['/rappel', new URLSearchParams({ name: 'x', phone: '0536491234' })],
+        ['/visite-a-domicile', new URLSearchParams({ name: 'x', phone: '0536491234' })],
         ['/connexion', new URLSearchParams({ email: 'accueil@demo.example', password: 'demonstration' })],
         ['/orientation/fiche', new URLSearchParams({ personne: 'x' })], ['/orientation/fiche/envoyer', new URLSearchParams({ email: 'x@demo.example' })],
         ['/deconnexion', new URLSearchParams()], ['/accueil/reserver', new URLSearchParams({ name: 'x' })]];
@@ -89,7 +90,7 @@ test('a form that is not ours does nothing', async () => {
 });
 
 const publicPaths = ['/', '/ou?besoin=demarches', '/ou?besoin=demarches&commune=vaux', slotsPath(), `/rappel?besoin=demarches&commune=${communes.vaux}`,
-    '/vos-donnees', '/accessibilite', '/mentions-legales', '/sources', '/donnees', '/donnees/lieux.csv', '/guide', '/guide.pdf', '/aide', '/orientation', `/orientation/fiche?commune=${communes.vaux}`, '/connexion', '/rien', '/api', '/territoire.css', '/robots.txt'];
+    `/visite-a-domicile?besoin=demarches&commune=${communes.vaux}`, '/vos-donnees', '/accessibilite', '/mentions-legales', '/sources', '/donnees', '/donnees/lieux.csv', '/guide', '/guide.pdf', '/aide', '/orientation', `/orientation/fiche?commune=${communes.vaux}`, '/connexion', '/rien', '/api', '/territoire.css', '/robots.txt'];
 
 test('every answer carries the headers that protect, and no public page sets a cookie', async () => {
     const path = await book(visitor());
