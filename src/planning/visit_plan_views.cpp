@@ -80,17 +80,19 @@ Html move_form(const Texts& texts, const VisitPlanSheet& sheet, const PlannedVis
                           .legend = texts("planning.plan.move"),
                           .options = {},
                           .required = ui::Required::yes};
-    group.options.push_back({.value = by_hand ? here : std::string(),
-                             .words = texts("planning.plan.stay",
-                                            {{"stretch", stretch_words(texts, sheet, stretch)}})});
-    if (by_hand) group.options.push_back({.value = "", .words = texts("planning.plan.let_choose")});
+    if (by_hand) {
+        const std::string stay =
+            texts("planning.plan.stay", {{"stretch", stretch_words(texts, sheet, stretch)}});
+        group.options.push_back({.value = here, .words = stay});
+        group.options.push_back({.value = "-", .words = texts("planning.plan.let_choose")});
+    }
     for (const OtherStretch& one : visit.elsewhere)
         group.options.push_back(
             {.value = stretch_name(sheet.stretches, one.stretch),
              .words = texts("planning.plan.option",
                             {{"stretch", stretch_words(texts, sheet, one.stretch)},
                              {"more", more_words(texts, one.more)}})});
-    if (group.options.size() < 2) return {};
+    if (group.options.empty()) return {};
     std::vector<Html> fields = moves_but(sheet, *visit.request);
     fields.push_back(ui::select_field(
         texts, group, {.answers = {{name, by_hand ? here : std::string()}}, .errors = {}}));
