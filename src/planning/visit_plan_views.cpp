@@ -129,7 +129,8 @@ Html visit_part(const Texts& texts, const VisitPlanSheet& sheet, const PlannedRo
                                             {"way", way_words(texts, visit.way, visit.road)}})})};
     if (visit.kept != nullptr) {
         parts.push_back(
-            h::section({h::cls("card")}, {title, ui::tag(texts("planning.plan.booked_already"))}));
+            h::section({h::cls("card")}, {title, ui::tag(texts("planning.plan.booked_already")),
+                                          h::p(texts("planning.plan.time_is_kept"))}));
         return h::fragment(parts);
     }
     parts.push_back(h::section(
@@ -174,7 +175,8 @@ Html round_part(const Texts& texts, const VisitPlanSheet& sheet, const PlannedRo
         visits.push_back(visit_part(texts, sheet, round, i));
     return h::section(
         {h::cls("round")},
-        {h::h2(stretch_words(texts, sheet, round.stretch)),
+        {h::h2(texts("planning.plan.round",
+                     {{"stretch", stretch_words(texts, sheet, round.stretch)}})),
          sums(texts, round, stretch.held->calendar.zone),
          round_map(texts, points_of(round, stretch, sheet.ground.communes), sheet.ground),
          h::fragment(visits), accept_form(texts, sheet, round)});
