@@ -44,7 +44,7 @@ test('what is missing is said, and no answer is lost', async (t) => {
     const browser = await openBrowser((end) => t.after(end), program.origin, { ...telephone, javaScriptEnabled: false });
     const page = await browser.page();
     await page.goto(`/visite-a-domicile?besoin=demarches&commune=${communes.vaux}`);
-    await fillIn(page, 'Zoé Démo');
+    await fillIn(page, 'Zoé Incomplète');
     await page.getByLabel('Lundi matin').check();
     await page.getByLabel(/^Téléphone/).fill('12');
     await page.getByRole('button', { name: 'Demander cette visite' }).click();
@@ -54,17 +54,17 @@ test('what is missing is said, and no answer is lost', async (t) => {
     await page.getByLabel(/^Téléphone/).fill('05 36 49 12 34');
     await page.getByRole('button', { name: 'Demander cette visite' }).click();
     await page.waitForURL(/\/visite-a-domicile\/merci$/);
-    assert.deepEqual(asked('Zoé Démo'), ['waiting|mon_am|3 rue de l’Exemple']);
+    assert.deepEqual(asked('Zoé Incomplète'), ['waiting|mon_am|3 rue de l’Exemple']);
 });
 
 test('a form sent twice is one request', async () => {
     const visitor = await new Visitor(program.origin).open(`/visite-a-domicile?besoin=demarches&commune=${communes.vaux}`);
     const form = visitor.html;
-    const answers = { name: 'Lucien Brouillon', phone: '05 36 49 55 44', home_address: '7 rue de l’Exemple', home_reason: 'illness' };
+    const answers = { name: 'Lucien Deuxfois', phone: '05 36 49 55 44', home_address: '7 rue de l’Exemple', home_reason: 'illness' };
     await visitor.send(answers, /^\/visite-a-domicile$/);
     assert.equal(visitor.address, '/visite-a-domicile/merci', visitor.words.slice(0, 300));
     visitor.answer = { ...visitor.answer, text: form };
     await visitor.send(answers, /^\/visite-a-domicile$/);
     assert.equal(visitor.address, '/visite-a-domicile/merci', visitor.words.slice(0, 300));
-    assert.deepEqual(asked('Lucien Brouillon'), ['waiting||7 rue de l’Exemple']);
+    assert.deepEqual(asked('Lucien Deuxfois'), ['waiting||7 rue de l’Exemple']);
 });
