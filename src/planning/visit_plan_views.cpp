@@ -157,9 +157,11 @@ Html sums(const Texts& texts, const PlannedRound& round, const Zone& zone) {
 Html accept_form(const Texts& texts, const VisitPlanSheet& sheet, const PlannedRound& round) {
     std::vector<Html> fields{
         ui::hidden_field(permanence_field, sheet.stretches[round.stretch].held->public_id.text())};
-    for (const PlannedVisit& visit : round.visits)
-        fields.push_back(ui::hidden_field(visit.request != nullptr ? visit_field : kept_field,
-                                          accepted_text(visit)));
+    for (const PlannedVisit& visit : round.visits) {
+        const std::string_view kind = visit.request != nullptr ? visit_field : kept_field;
+        const std::string name = std::string(kind) + std::to_string(fields.size());
+        fields.push_back(ui::hidden_field(name, accepted_text(visit)));
+    }
     const std::string words =
         texts.plural("planning.plan.accept", static_cast<std::int64_t>(round.new_visits()));
     return ui::form({.action = std::string(visit_plan_address),

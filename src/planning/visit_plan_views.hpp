@@ -16,8 +16,8 @@ inline constexpr std::string_view visit_plan_address = "/agenda/tournees/proposi
 
 // Fields of its forms.
 inline constexpr std::string_view permanence_field = "permanence";
-inline constexpr std::string_view visit_field = "visite";  // of a request, once for each
-inline constexpr std::string_view kept_field = "gardee";   // of an appointment, once for each
+inline constexpr std::string_view visit_field = "visite-";  // and a number: of a request
+inline constexpr std::string_view kept_field = "gardee-";   // and a number: of an appointment
 // Before the public id of a request: where somebody wants it, in the address of the page.
 inline constexpr std::string_view move_field = "pour-";
 

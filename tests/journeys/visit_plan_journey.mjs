@@ -62,7 +62,7 @@ test('a round is booked: its sheet names who waits, and nobody else can book it 
     const button = mine.getByRole('button', { name: /^Réserver/ }).first();
     const round = mine.locator('.round').first();
     const names = await round.locator('h3 bdi').allInnerTexts();
-    const of_mine = await round.locator('input[name="visite"]').first().getAttribute('value');
+    const of_mine = await round.locator('input[name^="visite-"]').first().getAttribute('value');
     await button.click();
     await mine.waitForURL(/\/agenda\/tournees\/\d/);
     await shoot(mine, 'visit-plan-3-booked');
