@@ -12,8 +12,13 @@ namespace permanence::planning {
 
 namespace {
 
-// A page waits for it; a dozen requests are settled long before.
-constexpr double search_seconds = 0.2;
+// A page waits for it: a dozen visits are settled long before, hundreds take a little more.
+constexpr double seconds_a_visit = 0.005;
+constexpr double most_seconds = 0.3;
+
+double search_seconds(const RoundProblem& problem) {
+    return std::min(most_seconds, seconds_a_visit * static_cast<double>(problem.jobs.size()));
+}
 
 Instant instant_of(Seconds since_1970) {
     return Instant(since_1970);
@@ -185,7 +190,8 @@ std::size_t PlannedRound::new_visits() const {
 
 VisitPlan plan_visits(const VisitSources& sources, const territory::TravelTimes& travel) {
     const VisitProblem visits = visit_problem(sources, travel);
-    const RoundPlan plan = plan_rounds(visits.problem, {.seconds = search_seconds, .clock = {}});
+    const RoundPlan plan =
+        plan_rounds(visits.problem, {.seconds = search_seconds(visits.problem), .clock = {}});
     CHECK(check_plan(visits.problem, plan).empty());
     return Reading(sources, visits, plan).read();
 }
