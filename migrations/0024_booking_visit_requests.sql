@@ -6,14 +6,14 @@ CREATE TABLE visit_requests (
     need            TEXT NOT NULL,
     commune_code    TEXT NOT NULL,
     half_days       TEXT NOT NULL DEFAULT '',            -- when it suits, words joined by |; empty: always
-    name            TEXT NOT NULL,                       -- personal: visit request, emptied 30 days after its end
-    phone           TEXT NOT NULL,                       -- personal: visit request, emptied 30 days after its end
-    email           TEXT NOT NULL DEFAULT '',            -- personal: visit request, emptied 30 days after its end
-    helps           TEXT NOT NULL DEFAULT '',            -- personal: visit request, emptied 30 days after its end; words joined by |
-    language        TEXT NOT NULL DEFAULT '',            -- personal: visit request, emptied 30 days after its end
-    home_address    TEXT NOT NULL,                       -- personal: visit request, emptied 30 days after its end
-    home_access     TEXT NOT NULL DEFAULT '',            -- personal: visit request, emptied 30 days after its end
-    home_reason     TEXT NOT NULL,                       -- personal: visit request, emptied 30 days after its end
+    name            TEXT NOT NULL,                       -- personal: visit_request, emptied 30 days after its end
+    phone           TEXT NOT NULL,                       -- personal: visit_request, emptied 30 days after its end
+    email           TEXT NOT NULL DEFAULT '',            -- personal: visit_request, emptied 30 days after its end
+    helps           TEXT NOT NULL DEFAULT '',            -- personal: visit_request, emptied 30 days after its end; words joined by |
+    language        TEXT NOT NULL DEFAULT '',            -- personal: visit_request, emptied 30 days after its end
+    home_address    TEXT NOT NULL,                       -- personal: visit_request, emptied 30 days after its end
+    home_access     TEXT NOT NULL DEFAULT '',            -- personal: visit_request, emptied 30 days after its end
+    home_reason     TEXT NOT NULL,                       -- personal: visit_request, emptied 30 days after its end
     nonce_hash      TEXT UNIQUE,                         -- of the form: sent twice, it is one request
     appointment_id  BIGINT REFERENCES appointments (id), -- what became of it
     created_at      BIGINT NOT NULL,
