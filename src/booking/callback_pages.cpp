@@ -6,6 +6,7 @@
 #include "booking/callback_actions.hpp"
 #include "booking/callback_views.hpp"
 #include "booking/form_token_pages.hpp"
+#include "booking/resident_fields_pages.hpp"
 #include "platform/db/connection.hpp"
 
 namespace permanence::booking {
@@ -15,12 +16,8 @@ namespace {
 using http::Request;
 using http::Response;
 
-directory::Need need_of(const http::Fields& fields) {
-    return directory::parse_need(fields.value("besoin")).value_or(directory::Need::unsure);
-}
-
 CallbackAnswers read_answers(const http::Fields& fields, const territory::Commune& commune) {
-    return {.need = std::string(directory::code(need_of(fields))),
+    return {.need = std::string(directory::code(need_asked(fields))),
             .commune = commune.code.text(),
             .name = std::string(fields.value("name")),
             .phone = std::string(fields.value("phone")),
@@ -41,9 +38,9 @@ Response show_again(const BookingWorld& world, const Request& request,
 
 Response CallbackPages::ask(const Request& request) const {
     const auto* commune = world_->means.communes.find(request.query.value("commune"));
-    if (commune == nullptr) return Response::redirect(where_address(need_of(request.query)));
+    if (commune == nullptr) return Response::redirect(where_address(need_asked(request.query)));
     CallbackAnswers answers;
-    answers.need = directory::code(need_of(request.query));
+    answers.need = directory::code(need_asked(request.query));
     answers.commune = commune->code.text();
     return Response::html(callback_page(
         world_->site,
@@ -52,7 +49,7 @@ Response CallbackPages::ask(const Request& request) const {
 
 Response CallbackPages::send(const Request& request) const {
     const auto* commune = world_->means.communes.find(request.form.value("commune"));
-    if (commune == nullptr) return Response::redirect(where_address(need_of(request.form)));
+    if (commune == nullptr) return Response::redirect(where_address(need_asked(request.form)));
     const CallbackAnswers answers = read_answers(request.form, *commune);
     const auto again = [&](const Refusal& refusal) {
         return show_again(*world_, request, answers, refusal.fields, 422);
@@ -68,7 +65,7 @@ Response CallbackPages::send(const Request& request) const {
 
 Response CallbackPages::send_late(const Request& request) const {
     const auto* commune = world_->means.communes.find(request.form.value("commune"));
-    if (commune == nullptr) return Response::redirect(where_address(need_of(request.form)));
+    if (commune == nullptr) return Response::redirect(where_address(need_asked(request.form)));
     return show_again(*world_, request, read_answers(request.form, *commune),
                       {http::late_form_fault()}, http::late_form_status);
 }

@@ -7,6 +7,7 @@
 #include "booking/booking_address.hpp"
 #include "booking/home_views.hpp"
 #include "booking/remembered_commune_pages.hpp"
+#include "booking/resident_fields_pages.hpp"
 #include "booking/slot_offer_store.hpp"
 #include "platform/db/connection.hpp"
 #include "territory/meant_commune.hpp"
@@ -19,10 +20,6 @@ using http::Request;
 using http::Response;
 using territory::Commune;
 using territory::CommuneMatch;
-
-directory::Need need_asked(const Request& request) {
-    return directory::parse_need(request.query.value("besoin")).value_or(directory::Need::unsure);
-}
 
 // What the box says: nothing where a link leads here and no form.
 enum class Remember { as_before, yes, no };
@@ -113,7 +110,7 @@ Response HomePages::home(const Request& request) const {
 // A code is the suggestion that was chosen: it counts only while the words beside it are still its
 // name.
 Response HomePages::where(const Request& request) const {
-    const directory::Need need = need_asked(request);
+    const directory::Need need = need_asked(request.query);
     const RememberBox remember = box_of(*world_, request);
     const auto asked = request.query.find("commune");
     const std::string typed(trimmed(asked.value_or("")));

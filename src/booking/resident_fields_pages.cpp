@@ -2,6 +2,10 @@
 
 namespace permanence::booking {
 
+directory::Need need_asked(const http::Fields& fields) {
+    return directory::parse_need(fields.value("besoin")).value_or(directory::Need::unsure);
+}
+
 void read_typed_person(const http::Fields& fields, BookingAnswers& answers) {
     answers.name = fields.value("name");
     answers.phone = fields.value("phone");

@@ -5,6 +5,9 @@
 
 namespace permanence::booking {
 
+// From the field "besoin"; not sure where it says nothing.
+directory::Need need_asked(const http::Fields& fields);
+
 // Fills all but slot, need and commune.
 void read_typed_person(const http::Fields& fields, BookingAnswers& answers);
 

@@ -14,10 +14,6 @@ namespace {
 using http::Request;
 using http::Response;
 
-directory::Need need_asked(const http::Fields& fields) {
-    return directory::parse_need(fields.value("besoin")).value_or(directory::Need::unsure);
-}
-
 VisitRequestAnswers read_answers(const http::Fields& fields, const territory::Commune& commune) {
     VisitRequestAnswers answers;
     answers.person.need = directory::code(need_asked(fields));
