@@ -31,7 +31,7 @@ constexpr std::string_view until_word = "demo_until";
 constexpr Days past{35};
 constexpr int bookings_a_day = 14;
 constexpr int requests_a_day = 2;
-constexpr int most_waiting = 100;
+constexpr std::size_t most_waiting = 100;
 
 template <class T>
 T settled(Result<T> result) {
@@ -316,9 +316,11 @@ class DemoDay {
 
     // Somebody asks to be visited; who has waited for a week was helped in another way.
     void ask_for_visits() {
-        for (const auto& waiting : booking::waiting_requests(connection_, most_waiting))
-            if (waiting.created_at < evening_ - Days(7))
-                settled(booking::withdraw_request(connection_, waiting.public_id, evening_));
+        const auto has_waited = [&](const booking::VisitRequest& one) {
+            return one.created_at < evening_ - Days(7);
+        };
+        for (const auto& waiting : booking::waiting_requests(connection_, most_waiting, has_waited))
+            settled(booking::withdraw_request(connection_, waiting.public_id, evening_));
         for (int i = 0; i < requests_a_day; ++i)
             ask_for_a_visit();
     }

@@ -95,13 +95,26 @@ std::optional<VisitRequest> find_visit_request_of_form(db::Connection& connectio
         "SELECT " VISIT_REQUEST_COLUMNS " FROM visit_requests WHERE nonce_hash = ?", nonce_hash));
 }
 
-std::vector<VisitRequest> waiting_requests(db::Connection& connection, int limit) {
+std::vector<std::string> communes_waiting(db::Connection& connection) {
+    std::vector<std::string> codes;
+    for (const db::Row row :
+         connection.query("SELECT DISTINCT commune_code FROM visit_requests WHERE state = 'waiting'"
+                          " ORDER BY commune_code"))
+        codes.push_back(row.get<std::string>(0));
+    return codes;
+}
+
+std::vector<VisitRequest> waiting_requests(
+    db::Connection& connection, std::size_t limit,
+    const std::function<bool(const VisitRequest&)>& is_wanted) {
     std::vector<VisitRequest> found;
-    for (const db::Row row : connection.query("SELECT " VISIT_REQUEST_COLUMNS
-                                              " FROM visit_requests WHERE state = 'waiting'"
-                                              " ORDER BY created_at, id LIMIT ?",
-                                              limit))
-        found.push_back(visit_request_of(row));
+    for (const db::Row row :
+         connection.query("SELECT " VISIT_REQUEST_COLUMNS
+                          " FROM visit_requests WHERE state = 'waiting' ORDER BY created_at, id")) {
+        if (found.size() == limit) break;
+        VisitRequest request = visit_request_of(row);
+        if (!is_wanted || is_wanted(request)) found.push_back(std::move(request));
+    }
     return found;
 }
 

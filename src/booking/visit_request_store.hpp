@@ -1,6 +1,9 @@
 #pragma once
 // Requests to be visited at home, in the database.
+#include <cstddef>
+#include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -22,8 +25,13 @@ std::optional<VisitRequest> find_visit_request(db::Connection& connection,
                                                const PublicId& public_id);
 std::optional<VisitRequest> find_visit_request_of_form(db::Connection& connection,
                                                        std::string_view nonce_hash);
-// Those that wait, the first who asked before the others; at most `limit`.
-std::vector<VisitRequest> waiting_requests(db::Connection& connection, int limit);
+// Where those that wait live: each commune once, by its code.
+std::vector<std::string> communes_waiting(db::Connection& connection);
+// Those that wait and are wanted (without a question: all), the first who asked before the others;
+// at most `limit`.
+std::vector<VisitRequest> waiting_requests(
+    db::Connection& connection, std::size_t limit,
+    const std::function<bool(const VisitRequest&)>& is_wanted = {});
 
 // Retention: empties the personal columns of those that ended before `ended_before`, and of those
 // asked before `asked_before` that nobody planned, which are withdrawn by that; at most `limit`.

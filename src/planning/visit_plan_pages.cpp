@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <ranges>
+#include <set>
 
 #include "booking/round_booking_actions.hpp"
 #include "booking/visit_request_actions.hpp"
@@ -18,7 +19,7 @@ using http::Request;
 using http::Response;
 
 // Who asked first is planned first; the others come up when those are booked.
-constexpr int most_requests = 200;
+constexpr std::size_t most_requests = 200;
 
 // What the page is made of, for one request of the browser.
 struct Proposal {
@@ -27,26 +28,49 @@ struct Proposal {
     std::vector<WantedVisit> wanted;  // into `requests`
     VisitPlan plan;
     Seconds more{0};
+    std::size_t more_left = 0;  // requests that have no proposal because of what was moved
 };
 
-// A person's words are for those who could come: whose reach the home lies in, on any day.
-bool lies_in_reach(const Rounds& rounds, const VisitRequest& request) {
-    const auto* commune = rounds.world.means.communes.find(request.resident.commune_code);
-    if (commune == nullptr) return false;
-    return std::ranges::any_of(rounds.timetable->permanences(), [&](const agenda::Held& held) {
-        if (held.mode != agenda::Mode::home) return false;
-        if (std::ranges::find(rounds.advisers, held.rule.adviser) == rounds.advisers.end())
-            return false;
-        const auto way = rounds.world.means.travel.trip(held.adviser->home_base, commune->point,
-                                                        territory::TravelMode::car);
-        return agenda::rounded_way(way.time) <= held.reach;
-    });
+std::vector<const agenda::Held*> permanences_at_home(const Rounds& rounds) {
+    std::vector<const agenda::Held*> found;
+    for (const agenda::Held& held : rounds.timetable->permanences())
+        if (held.mode == agenda::Mode::home &&
+            std::ranges::find(rounds.advisers, held.rule.adviser) != rounds.advisers.end())
+            found.push_back(&held);
+    return found;
 }
 
+// The communes where somebody waits and into which one of these advisers comes, on any day. Asks
+// once for all ways.
+std::set<std::string> communes_in_reach(const Rounds& rounds) {
+    const auto permanences = permanences_at_home(rounds);
+    std::vector<Point> bases;
+    for (const agenda::Held* held : permanences)
+        bases.push_back(held->adviser->home_base);
+    std::vector<std::string> codes;
+    std::vector<Point> homes;
+    for (std::string& code : booking::communes_waiting(rounds.staff.connection)) {
+        const auto* commune = rounds.world.means.communes.find(code);
+        if (commune == nullptr) continue;
+        codes.push_back(std::move(code));
+        homes.push_back(commune->point);
+    }
+    std::set<std::string> reached;
+    if (bases.empty() || homes.empty()) return reached;
+    const auto ways = rounds.world.means.travel.table(bases, homes, territory::TravelMode::car);
+    for (std::size_t from = 0; from < bases.size(); ++from)
+        for (std::size_t to = 0; to < homes.size(); ++to)
+            if (agenda::rounded_way(ways.at(from, to).time) <= permanences[from]->reach)
+                reached.insert(codes[to]);
+    return reached;
+}
+
+// A person's words are for those who could come.
 std::vector<VisitRequest> requests_of(const Rounds& rounds) {
-    auto requests = booking::waiting_requests(rounds.staff.connection, most_requests);
-    std::erase_if(requests, [&](const VisitRequest& one) { return !lies_in_reach(rounds, one); });
-    return requests;
+    const auto reached = communes_in_reach(rounds);
+    return booking::waiting_requests(
+        rounds.staff.connection, most_requests,
+        [&](const VisitRequest& one) { return reached.contains(one.resident.commune_code); });
 }
 
 std::optional<std::size_t> stretch_named(std::span<const VisitStretch> stretches,
@@ -77,12 +101,16 @@ void plan(const Rounds& rounds, Proposal& proposal) {
                            rounds.world.means.travel);
     };
     proposal.plan = planned(proposal.wanted);
+    if (std::ranges::none_of(proposal.wanted,
+                             [](const WantedVisit& one) { return one.only_stretch.has_value(); }))
+        return;
     std::vector<WantedVisit> unmoved;
     for (const WantedVisit& one : proposal.wanted)
         unmoved.push_back({one.request});
-    if (std::ranges::any_of(proposal.wanted,
-                            [](const WantedVisit& one) { return one.only_stretch.has_value(); }))
-        proposal.more = proposal.plan.driving - planned(unmoved).driving;
+    const VisitPlan before = planned(unmoved);
+    proposal.more = proposal.plan.driving - before.driving;
+    if (proposal.plan.left.size() > before.left.size())
+        proposal.more_left = proposal.plan.left.size() - before.left.size();
 }
 
 Response page(const Rounds& rounds, const Proposal& proposal, std::string refusal) {
@@ -100,6 +128,7 @@ Response page(const Rounds& rounds, const Proposal& proposal, std::string refusa
                          .today = rounds.today(),
                          .names_advisers = rounds.advisers.size() > 1,
                          .more = proposal.more,
+                         .more_left = proposal.more_left,
                          .accept_token = rounds.staff.token(visit_accept_route),
                          .withdraw_token = rounds.staff.token(visit_withdraw_route),
                          .refusal = std::move(refusal),

@@ -283,6 +283,13 @@ TEST_P(VisitPlans, who_lives_beyond_the_reach_is_not_shown_to_an_adviser) {
     EXPECT_FALSE(see_proposal().says("Jeanne Lointaine"));
 }
 
+TEST_P(VisitPlans, who_waits_far_away_never_hides_who_waits_near) {
+    for (int i = 0; i < 201; ++i)
+        ask({.name = "Personne Lointaine", .commune = "17300"});
+    ask({.name = "Jeanne Exemple"});
+    EXPECT_TRUE(see_proposal().says("Jeanne Exemple"));
+}
+
 TEST_P(VisitPlans, an_adviser_books_no_round_of_another_one) {
     ask({.name = "Jeanne Exemple"});
     auto form = accepting(see_proposal());

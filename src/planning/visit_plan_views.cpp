@@ -232,13 +232,17 @@ Html bands(const Texts& texts, const VisitPlanSheet& sheet) {
                                          .title = texts(sheet.refusal),
                                          .body = h::p(texts("planning.plan.nothing_booked")),
                                          .announced = true});
+    if (!by_hand) return refused;
+    const Html left = sheet.more_left == 0
+                          ? Html()
+                          : h::p(texts.plural("planning.plan.moved_left",
+                                              static_cast<std::int64_t>(sheet.more_left)));
+    const Html back =
+        h::p(h::a({h::href(visit_plan_address)}, {texts("planning.plan.back_to_proposal")}));
     const Html moved =
-        by_hand ? ui::band({.title = texts("planning.plan.moved",
-                                           {{"more", more_words(texts, sheet.more)}}),
-                            .body = h::p(h::a({h::href(visit_plan_address)},
-                                              {texts("planning.plan.back_to_proposal")})),
-                            .announced = true})
-                : Html();
+        ui::band({.title = texts("planning.plan.moved", {{"more", more_words(texts, sheet.more)}}),
+                  .body = h::fragment({left, back}),
+                  .announced = true});
     return h::fragment({refused, moved});
 }
 

@@ -34,7 +34,8 @@ struct VisitPlanSheet {
     std::span<const WantedVisit> wanted;
     LocalDay today;
     bool names_advisers = false;
-    Seconds more{0};  // on the way, than without what was moved by hand
+    Seconds more{0};            // on the way, than without what was moved by hand
+    std::size_t more_left = 0;  // requests that have no proposal because of it
     std::string accept_token;
     std::string withdraw_token;
     std::string refusal = {};  // key of locales/: nothing was booked
