@@ -10,6 +10,7 @@
 #include "booking/appointment_store.hpp"
 #include "booking/freed_slot_actions.hpp"
 #include "booking/in_charge.hpp"
+#include "booking/round_ways_actions.hpp"
 #include "platform/crypto/encoding.hpp"
 #include "platform/crypto/keyed_hash.hpp"
 #include "platform/db/transaction.hpp"
@@ -122,64 +123,67 @@ void announce(db::Connection& connection, const BookingMeans& means, const Timet
 Result<Appointment> move_now(db::Connection& connection, const BookingMeans& means,
                              AppointmentId id, const SlotName& to, const ChangeDoor& door,
                              Instant now) {
-    const auto [timetable, held] = lock_permanence(connection, means, to.permanence);
+    const auto seen = find(connection, id);
+    if (!seen) return refuse("booking.appointment_unknown");
+    const auto [timetable, held] = lock_permanence(connection, means, to.permanence, seen->adviser);
     if (held == nullptr) return refuse_slot(*timetable, to, now);
-    lock_appointment(connection, id);
-    auto appointment = find(connection, id);
-    if (!appointment) return refuse("booking.appointment_unknown");
-    if (const auto why = why_not_changed(*timetable, *appointment, door, now))
+    const Appointment before = lock_seen(connection, *seen);
+    if (const auto why = why_not_changed(*timetable, before, door, now))
         return std::unexpected(*why);
-    if (held->mode != appointment->mode) return refuse("booking.slot_unknown");
-    if (held->rule.id == appointment->permanence && to.start == appointment->time.begin)
-        return *appointment;
-    if (!agenda::answers(*held, appointment->need)) return refuse("booking.slot_gone");
-    const auto* commune = commune_of(means, appointment->resident.commune_code);
+    if (held->mode != before.mode) return refuse("booking.slot_unknown");
+    if (held->rule.id == before.permanence && to.start == before.time.begin) return before;
+    if (!agenda::answers(*held, before.need)) return refuse("booking.slot_gone");
+    const auto* commune = commune_of(means, before.resident.commune_code);
     CHECK(commune != nullptr);
     const auto offer = find_offer(connection, *timetable, means.travel,
                                   {.permanence = to.permanence,
                                    .start = to.start,
-                                   .need = appointment->need,
+                                   .need = before.need,
                                    .home = commune->point,
                                    .except = id},
                                   now);
     if (!offer) return refuse_slot(*timetable, to, now);
-    const FreedSlot freed{appointment->permanence, appointment->time.begin};
-    appointment->adviser = offer->adviser;
-    appointment->place = offer->place;
-    appointment->permanence = offer->permanence_id;
-    appointment->time = offer->time;
-    appointment->busy = offer->busy;
-    appointment->resource = offer->resource;
-    appointment->version += 1;
-    appointment->changed_at = now;
-    update(connection, *appointment);
-    insert_event(connection, *appointment, "moved", door.actor, now);
-    announce(connection, means, *timetable, *appointment, messages_when_moved, now);
-    settle_waiting(connection, *appointment, freed, now);
+    Appointment appointment = before;
+    appointment.adviser = offer->adviser;
+    appointment.place = offer->place;
+    appointment.permanence = offer->permanence_id;
+    appointment.time = offer->time;
+    appointment.busy = offer->busy;
+    appointment.resource = offer->resource;
+    appointment.version += 1;
+    appointment.changed_at = now;
+    update(connection, appointment);
+    insert_event(connection, appointment, "moved", door.actor, now);
+    mend_ways_around(connection, means, *timetable, before, door.actor, now);
+    announce(connection, means, *timetable, appointment, messages_when_moved, now);
+    const FreedSlot freed{before.permanence, before.time.begin};
+    settle_waiting(connection, appointment, freed, now);
     announce_freed(connection, freed, now);
-    return *appointment;
+    return appointment;
 }
 
 Result<Appointment> cancel_now(db::Connection& connection, const BookingMeans& means,
                                AppointmentId id, const ChangeDoor& door, Instant now) {
+    const auto seen = find(connection, id);
+    if (!seen) return refuse("booking.appointment_unknown");
+    agenda::lock_adviser(connection, seen->adviser);
     const auto timetable = means.timetable.at(connection);
-    lock_appointment(connection, id);
-    auto appointment = find(connection, id);
-    if (!appointment) return refuse("booking.appointment_unknown");
-    if (const auto why = why_not_changed(*timetable, *appointment, door, now)) {
-        if (why->key == "booking.already_cancelled") return *appointment;
+    Appointment appointment = lock_seen(connection, *seen);
+    if (const auto why = why_not_changed(*timetable, appointment, door, now)) {
+        if (why->key == "booking.already_cancelled") return appointment;
         return std::unexpected(*why);
     }
-    appointment->state = cancelled_by(door.actor);
-    appointment->version += 1;
-    appointment->changed_at = now;
-    update(connection, *appointment);
-    insert_event(connection, *appointment, "cancelled", door.actor, now);
-    announce(connection, means, *timetable, *appointment, messages_when_cancelled, now);
-    const FreedSlot freed{appointment->permanence, appointment->time.begin};
-    settle_waiting(connection, *appointment, freed, now);
+    appointment.state = cancelled_by(door.actor);
+    appointment.version += 1;
+    appointment.changed_at = now;
+    update(connection, appointment);
+    insert_event(connection, appointment, "cancelled", door.actor, now);
+    mend_ways_around(connection, means, *timetable, appointment, door.actor, now);
+    announce(connection, means, *timetable, appointment, messages_when_cancelled, now);
+    const FreedSlot freed{appointment.permanence, appointment.time.begin};
+    settle_waiting(connection, appointment, freed, now);
     announce_freed(connection, freed, now);
-    return *appointment;
+    return appointment;
 }
 
 }  // namespace

@@ -1,10 +1,13 @@
 #include "booking/appointment_steps_actions.hpp"
 
 #include <array>
+#include <set>
 #include <utility>
 
 #include "agenda/permanence_store.hpp"
 #include "agenda/surroundings_store.hpp"
+#include "base/check.hpp"
+#include "booking/appointment_store.hpp"
 
 namespace permanence::booking {
 
@@ -51,16 +54,28 @@ Appointment appointment_of(const BookingMeans& means, const BookingRequest& requ
 }
 
 LockedPermanence lock_permanence(db::Connection& connection, const BookingMeans& means,
-                                 const PublicId& permanence) {
+                                 const PublicId& permanence, std::optional<AdviserId> other) {
     auto timetable = means.timetable.at(connection);
     const agenda::Held* held = timetable->find(permanence);
+    std::set<AdviserId> advisers;
+    if (held != nullptr) advisers.insert(held->rule.adviser);
+    if (other) advisers.insert(*other);
+    for (const AdviserId adviser : advisers)
+        agenda::lock_adviser(connection, adviser);
     if (held == nullptr) return {std::move(timetable), nullptr};
-    agenda::lock_adviser(connection, held->rule.adviser);
     timetable = means.timetable.at(connection);  // an absence may have come before the lock
     held = timetable->find(permanence);
     if (held != nullptr && held->resource != nullptr)
         agenda::lock_resource(connection, held->resource->id);
     return {std::move(timetable), held};
+}
+
+Appointment lock_seen(db::Connection& connection, const Appointment& seen) {
+    lock_appointment(connection, seen.id);
+    auto appointment = find(connection, seen.id);
+    CHECK(appointment);
+    if (appointment->adviser != seen.adviser) throw MovedMeanwhile();
+    return *std::move(appointment);
 }
 
 }  // namespace permanence::booking

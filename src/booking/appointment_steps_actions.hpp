@@ -1,7 +1,9 @@
 #pragma once
 // What the actions on appointments have in common. The order of locks: the form, the adviser's
-// time, then the room or the vehicle (lock_permanence), the appointments (lock_appointment).
+// time (of several by their numbers), then the room or the vehicle (lock_permanence), the
+// appointments (lock_appointment).
 #include <memory>
+#include <stdexcept>
 
 #include "booking/appointment_actions.hpp"
 #include "platform/db/transaction.hpp"
@@ -14,8 +16,18 @@ struct LockedPermanence {
     std::shared_ptr<const agenda::Timetable> timetable;
     const agenda::Held* held = nullptr;
 };
+// With `other` that adviser's time is locked, too.
 LockedPermanence lock_permanence(db::Connection& connection, const BookingMeans& means,
-                                 const PublicId& permanence);
+                                 const PublicId& permanence, std::optional<AdviserId> other = {});
+
+// Somebody moved it to another adviser between a look at it and the lock: the decision runs again.
+struct MovedMeanwhile : std::runtime_error {
+    MovedMeanwhile() : std::runtime_error("an appointment changed its adviser meanwhile") {}
+};
+
+// The appointment that was seen before its adviser was locked, as nobody changes it any more.
+// Throws MovedMeanwhile.
+Appointment lock_seen(db::Connection& connection, const Appointment& seen);
 
 // A new one, not yet in the database: with names of its own, planned, booked now.
 Appointment appointment_of(const BookingMeans& means, const BookingRequest& request,
@@ -36,6 +48,8 @@ auto decide(db::Connection& connection, F&& decision) -> decltype(decision()) {
         } catch (const db::Error& error) {
             if (error.kind() == db::Error::Kind::overlap) return refuse("booking.slot_taken");
             if (draw == most_draws || !is_reference_in_use(error)) throw;
+        } catch (const MovedMeanwhile&) {
+            if (draw == most_draws) throw;
         }
     }
 }

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "base/check.hpp"
+#include "booking/round_ways.hpp"
 #include "planning/plan_checker.hpp"
 #include "planning/round_reasons.hpp"
 #include "planning/round_search.hpp"
@@ -87,8 +88,22 @@ class Reading {
         }
         made.way_back = way(here, round.vehicle);
         made.road_back = road(here, round.vehicle);
-        made.visits.back().busy.end += made.way_back;
+        keep_busy(round, made);
         return made;
+    }
+
+    void keep_busy(const Round& round, PlannedRound& made) const {
+        std::vector<Interval> times;
+        std::vector<booking::BaseWays> ways;
+        for (const Step& step : round.steps) {
+            if (step.kind != StepKind::job) continue;
+            const std::size_t home = visits_.problem.jobs[step.index].location;
+            times.push_back(made.visits[times.size()].time);
+            ways.push_back({way(round.vehicle, home), way(home, round.vehicle)});
+        }
+        const auto busy = booking::busy_of_round(times, ways);
+        for (std::size_t i = 0; i < busy.size(); ++i)
+            made.visits[i].busy = busy[i];
     }
 
     PlannedVisit visit_of(std::size_t stretch, const Step& step, Seconds way) const {
@@ -108,7 +123,7 @@ class Reading {
             visit.kept = visits_.kept[step.index - sources_.wanted.size()].visit;
             visit.time = visit.kept->time;
         }
-        visit.busy = {visit.time.begin - way, visit.time.end};
+        visit.leave_by = visit.time.begin - way;
         return visit;
     }
 

@@ -19,7 +19,8 @@ struct PlannedVisit {
     const booking::VisitRequest* request = nullptr;  // null: booked already, see `kept`
     const booking::Appointment* kept = nullptr;
     Interval time;
-    Interval busy;  // with the way to it, and the way back of the last one
+    Interval busy;  // what it takes of its adviser: booking::busy_of_round
+    Instant leave_by;
     Seconds way{0};
     Metres road;
     Seconds waiting{0};                   // between the way and the visit

@@ -125,7 +125,7 @@ Html visit_part(const Texts& texts, const VisitPlanSheet& sheet, const PlannedRo
                    hours(texts, zone, visit.time), " · ", h::bdi(resident_of(visit).name)});
     std::vector<Html> parts{
         h::p({h::cls("round-leg")},
-             {texts("planning.plan.leave", {{"hour", hour(texts, zone, visit.busy.begin)},
+             {texts("planning.plan.leave", {{"hour", hour(texts, zone, visit.leave_by)},
                                             {"way", way_words(texts, visit.way, visit.road)}})})};
     if (visit.kept != nullptr) {
         parts.push_back(
@@ -144,13 +144,14 @@ Html visit_part(const Texts& texts, const VisitPlanSheet& sheet, const PlannedRo
 
 Html sums(const Texts& texts, const PlannedRound& round, const Zone& zone) {
     std::vector<ui::Fact> facts{
-        {texts("planning.sum.leave"), hour(texts, zone, round.visits.front().busy.begin)},
+        {texts("planning.sum.leave"), hour(texts, zone, round.visits.front().leave_by)},
         {texts("planning.sum.road"),
          texts("planning.leg.way", {{"time", lasting(texts, round.driving())},
                                     {"road", ui::distance_in_words(texts, round.road())}})}};
     if (round.waiting() > Seconds(0))
         facts.push_back({texts("planning.sum.waiting"), lasting(texts, round.waiting())});
-    facts.push_back({texts("planning.sum.back"), hour(texts, zone, round.visits.back().busy.end)});
+    facts.push_back({texts("planning.sum.back"),
+                     hour(texts, zone, round.visits.back().time.end + round.way_back)});
     return ui::fact_list(facts);
 }
 
