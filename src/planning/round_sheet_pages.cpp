@@ -22,6 +22,7 @@ Response RoundSheetPages::day(const Request& request) const {
         const auto day = parse_day(request.path_parameter("day"));
         if (!day) return Response::error(404, "planning.day_unknown");
         RoundDaySheet sheet{.day = *day,
+                            .today = rounds.today(),
                             .rounds = {},
                             .before = {},
                             .after = {},

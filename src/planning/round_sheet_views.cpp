@@ -133,8 +133,12 @@ Html other_days(const Texts& texts, const RoundDaySheet& sheet) {
                                       .href = round_address(*day)})
                    : Html();
     };
-    return h::p({h::cls("actions")},
-                {link(sheet.before), link(sheet.after), ui::print_button(texts("planning.print"))});
+    const Html complete = sheet.day < sheet.today
+                              ? Html()
+                              : ui::link_button({.words = texts("planning.complete_day"),
+                                                 .href = visit_day_address(sheet.day)});
+    return h::p({h::cls("actions")}, {link(sheet.before), link(sheet.after), complete,
+                                      ui::print_button(texts("planning.print"))});
 }
 
 std::vector<Html> row_of(const Texts& texts, const RoundListSheet& sheet, const RoundDay& day) {

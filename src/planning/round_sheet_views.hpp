@@ -23,6 +23,7 @@ std::string round_list_page(const ui::Site& site, const ui::StaffFrame& frame,
 
 struct RoundDaySheet {
     LocalDay day;
+    LocalDay today;
     std::vector<RoundSheet> rounds;  // of several advisers: each on a page of its own
     std::optional<LocalDay> before;  // the nearest other days with visits
     std::optional<LocalDay> after;

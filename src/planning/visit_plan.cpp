@@ -46,11 +46,12 @@ class Reading {
             }
             for (const PlannedVisit& visit : one.visits)
                 if (visit.request != nullptr)
-                    read.left.push_back({visit.request, WhyLeft::everybody_is_full});
+                    read.left.push_back({visit.request, WhyLeft::everybody_is_full, {}});
         }
         for (const LeftOutReason& reason : reasons_.left_out)
             if (is_wanted(reason.job))
-                read.left.push_back({sources_.wanted[reason.job].request, why_left(reason)});
+                read.left.push_back({sources_.wanted[reason.job].request, why_left(reason),
+                                     stretches_for(reason.job)});
         std::ranges::sort(read.left, {}, [](const LeftRequest& one) {
             return std::pair(one.request->created_at, one.request->id);
         });
@@ -59,6 +60,16 @@ class Reading {
 
  private:
     bool is_wanted(std::size_t job) const { return job < sources_.wanted.size(); }
+
+    // Where it could be put by hand.
+    std::vector<std::size_t> stretches_for(std::size_t wanted) const {
+        std::vector<std::size_t> stretches;
+        for (std::size_t i = 0; i < sources_.stretches.size(); ++i) {
+            const MayServe may = visits_.may_serve[wanted][i];
+            if (may == MayServe::yes || may == MayServe::not_this_language) stretches.push_back(i);
+        }
+        return stretches;
+    }
 
     // Where a visit that is booked has no place in the plan: nothing may be added to those.
     std::vector<std::size_t> stretches_not_kept() const {
@@ -78,7 +89,7 @@ class Reading {
 
     PlannedRound round_of(const Round& round) const {
         PlannedRound made{.stretch = round.vehicle, .visits = {}};
-        std::size_t here = round.vehicle;  // its base
+        std::size_t here = *visits_.problem.vehicles[round.vehicle].start;
         for (const Step& step : round.steps) {
             if (step.kind != StepKind::job) continue;
             const std::size_t there = visits_.problem.jobs[step.index].location;
@@ -101,7 +112,10 @@ class Reading {
             times.push_back(made.visits[times.size()].time);
             ways.push_back({way(round.vehicle, home), way(home, round.vehicle)});
         }
-        const auto busy = booking::busy_of_round(times, ways);
+        auto busy = booking::busy_of_round(times, ways);
+        // From the visit before a stretch on they are on the road.
+        const VisitStretch& stretch = sources_.stretches[round.vehicle];
+        if (stretch.comes_from) busy.front().begin = stretch.time.begin;
         for (std::size_t i = 0; i < busy.size(); ++i)
             made.visits[i].busy = busy[i];
     }
@@ -156,9 +170,12 @@ class Reading {
     WhyLeft why_left(const LeftOutReason& reason) const {
         const auto& serve = visits_.may_serve[reason.job];
         const auto none = [&](MayServe what) { return std::ranges::count(serve, what) == 0; };
-        if (none(MayServe::yes))
+        const bool by_hand = sources_.wanted[reason.job].only_stretch.has_value();
+        if (none(MayServe::yes) && !by_hand) {
+            if (!none(MayServe::not_this_language)) return WhyLeft::nobody_speaks;
             return none(MayServe::not_this_need) ? WhyLeft::nobody_goes_there
                                                  : WhyLeft::nobody_answers;
+        }
         switch (reason.why) {
             case LeftOut::nobody_has_the_skills:
             case LeftOut::nobody_works_then:

@@ -44,6 +44,7 @@ struct PlannedRound {
 enum class WhyLeft {
     nobody_goes_there,  // it lies beyond everybody's reach
     nobody_answers,     // none of those who would come answers this need
+    nobody_speaks,      // none of those speaks the language that was asked for
     nobody_works_then,  // none of them is about when it suits
     not_enough_time,    // the way and the visit are longer than any stretch
     everybody_is_full,
@@ -51,6 +52,7 @@ enum class WhyLeft {
 struct LeftRequest {
     const booking::VisitRequest* request = nullptr;
     WhyLeft why = WhyLeft::everybody_is_full;
+    std::vector<std::size_t> could;  // stretches where it might be put by hand, by time
 };
 
 struct VisitPlan {

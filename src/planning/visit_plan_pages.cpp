@@ -8,6 +8,7 @@
 #include "booking/visit_request_actions.hpp"
 #include "booking/visit_request_store.hpp"
 #include "planning/round_sheet_views.hpp"
+#include "planning/spoken_language_views.hpp"
 #include "planning/visit_plan_views.hpp"
 
 namespace permanence::planning {
@@ -23,6 +24,7 @@ constexpr std::size_t most_requests = 200;
 
 // What the page is made of, for one request of the browser.
 struct Proposal {
+    std::optional<LocalDay> only_day;
     std::vector<VisitStretch> stretches;
     std::vector<VisitRequest> requests;
     std::vector<WantedVisit> wanted;  // into `requests`
@@ -80,12 +82,24 @@ std::optional<std::size_t> stretch_named(std::span<const VisitStretch> stretches
     return std::nullopt;
 }
 
+// What the advisers of these agendas speak, each language once.
+std::vector<std::string> languages_spoken(const Rounds& rounds) {
+    std::set<std::string> spoken;
+    for (const agenda::Held* held : permanences_at_home(rounds))
+        spoken.insert(held->adviser->languages.begin(), held->adviser->languages.end());
+    return {spoken.begin(), spoken.end()};
+}
+
 // What the address says was moved by hand; a stretch that is gone moves nothing.
-std::vector<WantedVisit> wanted_of(const Request& request, const Proposal& proposal) {
+std::vector<WantedVisit> wanted_of(const Rounds& rounds, const Request& request,
+                                   const Proposal& proposal) {
+    const auto spoken = languages_spoken(rounds);
+    const ui::Texts& texts = rounds.world.staff.site.texts;
     std::vector<WantedVisit> wanted;
     for (const VisitRequest& one : proposal.requests) {
         const std::string field = std::string(move_field) + std::string(one.public_id.text());
-        wanted.push_back({&one, stretch_named(proposal.stretches, request.query.value(field))});
+        wanted.push_back({&one, stretch_named(proposal.stretches, request.query.value(field)),
+                          language_named(texts, one.resident.language, spoken)});
     }
     return wanted;
 }
@@ -106,7 +120,7 @@ void plan(const Rounds& rounds, Proposal& proposal) {
         return;
     std::vector<WantedVisit> unmoved;
     for (const WantedVisit& one : proposal.wanted)
-        unmoved.push_back({one.request});
+        unmoved.push_back({one.request, std::nullopt, one.language});
     const VisitPlan before = planned(unmoved);
     proposal.more = proposal.plan.driving - before.driving;
     if (proposal.plan.left.size() > before.left.size())
@@ -126,6 +140,7 @@ Response page(const Rounds& rounds, const Proposal& proposal, std::string refusa
                          .stretches = proposal.stretches,
                          .wanted = proposal.wanted,
                          .today = rounds.today(),
+                         .only_day = proposal.only_day,
                          .names_advisers = rounds.advisers.size() > 1,
                          .more = proposal.more,
                          .more_left = proposal.more_left,
@@ -139,11 +154,13 @@ Response page(const Rounds& rounds, const Proposal& proposal, std::string refusa
 
 Response proposal_page(const Rounds& rounds, const Request& request, std::string refusal = {}) {
     Proposal proposal;
-    proposal.stretches = visit_stretches(
-        *rounds.timetable,
-        {.advisers = rounds.advisers, .planned = rounds.planned, .now = rounds.staff.now()});
+    proposal.only_day = parse_day(request.query.value(day_field));
+    proposal.stretches = visit_stretches(*rounds.timetable, {.advisers = rounds.advisers,
+                                                             .planned = rounds.planned,
+                                                             .now = rounds.staff.now(),
+                                                             .only_day = proposal.only_day});
     proposal.requests = requests_of(rounds);
-    proposal.wanted = wanted_of(request, proposal);
+    proposal.wanted = wanted_of(rounds, request, proposal);
     plan(rounds, proposal);
     return page(rounds, proposal, std::move(refusal));
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "planning/round_sheet_views.hpp"
 #include "planning/round_words_views.hpp"
 #include "ui/components.hpp"
 #include "ui/dates.hpp"
@@ -61,8 +62,13 @@ std::string why_words(const Texts& texts, const VisitPlanSheet& sheet, const Pla
     return texts("planning.why.more", {{"stretch", other}, {"time", lasting(texts, next.more)}});
 }
 
+std::string own_address(const VisitPlanSheet& sheet) {
+    return sheet.only_day ? visit_day_address(*sheet.only_day) : std::string(visit_plan_address);
+}
+
 std::vector<Html> moves_but(const VisitPlanSheet& sheet, const VisitRequest& request) {
     std::vector<Html> fields;
+    if (sheet.only_day) fields.push_back(ui::hidden_field(day_field, write_day(*sheet.only_day)));
     for (const WantedVisit& one : sheet.wanted)
         if (one.only_stretch && one.request != &request)
             fields.push_back(ui::hidden_field(
@@ -71,10 +77,33 @@ std::vector<Html> moves_but(const VisitPlanSheet& sheet, const VisitRequest& req
     return fields;
 }
 
+std::string field_of(const VisitRequest& request) {
+    return std::string(move_field) + std::string(request.public_id.text());
+}
+
+struct StretchChoice {
+    std::string summary;
+    ui::OptionGroup group;
+    std::string chosen;
+};
+Html choice_of_stretch(const Texts& texts, const VisitPlanSheet& sheet, const VisitRequest& request,
+                       const StretchChoice& choice) {
+    if (choice.group.options.empty()) return {};
+    std::vector<Html> fields = moves_but(sheet, request);
+    fields.push_back(ui::select_field(
+        texts, choice.group,
+        {.answers = {{std::string(choice.group.name), choice.chosen}}, .errors = {}}));
+    return h::details({h::cls("no-print")},
+                      {h::summary({}, {choice.summary}),
+                       ui::search_form(visit_plan_address, fields,
+                                       ui::submit_button({.words = texts("planning.plan.see_cost"),
+                                                          .weight = ui::Weight::quiet}))});
+}
+
 Html move_form(const Texts& texts, const VisitPlanSheet& sheet, const PlannedVisit& visit,
                std::size_t stretch) {
     const bool by_hand = wanted_of(sheet, *visit.request).only_stretch.has_value();
-    const std::string name = std::string(move_field) + std::string(visit.request->public_id.text());
+    const std::string name = field_of(*visit.request);
     const auto here = stretch_name(sheet.stretches, stretch);
     ui::OptionGroup group{.name = name,
                           .legend = texts("planning.plan.move"),
@@ -92,15 +121,26 @@ Html move_form(const Texts& texts, const VisitPlanSheet& sheet, const PlannedVis
              .words = texts("planning.plan.option",
                             {{"stretch", stretch_words(texts, sheet, one.stretch)},
                              {"more", more_words(texts, one.more)}})});
-    if (group.options.empty()) return {};
-    std::vector<Html> fields = moves_but(sheet, *visit.request);
-    fields.push_back(ui::select_field(
-        texts, group, {.answers = {{name, by_hand ? here : std::string()}}, .errors = {}}));
-    return h::details({h::cls("no-print")},
-                      {h::summary({}, {texts("planning.plan.move_summary")}),
-                       ui::search_form(visit_plan_address, fields,
-                                       ui::submit_button({.words = texts("planning.plan.see_cost"),
-                                                          .weight = ui::Weight::quiet}))});
+    return choice_of_stretch(
+        texts, sheet, *visit.request,
+        {texts("planning.plan.move_summary"), std::move(group), by_hand ? here : std::string()});
+}
+
+// Somebody without a proposal, put by hand where a permanence may come.
+Html place_form(const Texts& texts, const VisitPlanSheet& sheet, const LeftRequest& left) {
+    ui::OptionGroup group{.name = field_of(*left.request),
+                          .legend = texts("planning.plan.move"),
+                          .options = {},
+                          .required = ui::Required::yes};
+    const auto& wanted = wanted_of(sheet, *left.request);
+    if (wanted.only_stretch)
+        group.options.push_back({.value = "-", .words = texts("planning.plan.let_choose")});
+    for (const std::size_t stretch : left.could)
+        if (wanted.only_stretch != stretch)
+            group.options.push_back({.value = stretch_name(sheet.stretches, stretch),
+                                     .words = stretch_words(texts, sheet, stretch)});
+    return choice_of_stretch(texts, sheet, *left.request,
+                             {texts("planning.left.place"), std::move(group), {}});
 }
 
 Html request_facts(const Texts& texts, const VisitPlanSheet& sheet, const VisitRequest& request,
@@ -112,6 +152,8 @@ Html request_facts(const Texts& texts, const VisitPlanSheet& sheet, const VisitR
     facts.push_back({texts("planning.fact.need"),
                      texts("desk.need." + std::string(directory::code(request.need)))});
     facts.push_back({texts("planning.fact.wished"), half_days_words(texts, request)});
+    if (!request.resident.language.empty())
+        facts.push_back({texts("planning.fact.language"), h::bdi(request.resident.language)});
     facts.push_back(std::move(why));
     return ui::fact_list(facts);
 }
@@ -165,7 +207,7 @@ Html accept_form(const Texts& texts, const VisitPlanSheet& sheet, const PlannedR
     }
     const std::string words =
         texts.plural("planning.plan.accept", static_cast<std::int64_t>(round.new_visits()));
-    return ui::form({.action = std::string(visit_plan_address),
+    return ui::form({.action = own_address(sheet),
                      .token = sheet.accept_token,
                      .fields = std::move(fields),
                      .submit = ui::submit_button({.words = words, .weight = ui::Weight::second})});
@@ -191,6 +233,8 @@ std::string_view why_key(WhyLeft why) {
             return "planning.left.nobody_goes_there";
         case WhyLeft::nobody_answers:
             return "planning.left.nobody_answers";
+        case WhyLeft::nobody_speaks:
+            return "planning.left.nobody_speaks";
         case WhyLeft::nobody_works_then:
             return "planning.left.nobody_works_then";
         case WhyLeft::not_enough_time:
@@ -201,6 +245,21 @@ std::string_view why_key(WhyLeft why) {
     return {};
 }
 
+// "Aucun conseiller qui parle arabe n'est en visite aux moments souhaités."
+std::string left_words(const Texts& texts, const VisitPlanSheet& sheet, const LeftRequest& left) {
+    const WantedVisit& wanted = wanted_of(sheet, *left.request);
+    if (wanted.only_stretch)
+        return texts("planning.left.no_room_by_hand",
+                     {{"stretch", stretch_words(texts, sheet, *wanted.only_stretch)}});
+    const std::string when =
+        texts(sheet.only_day ? "planning.left.that_day" : "planning.left.three_weeks");
+    if (wanted.language.empty()) return texts(why_key(left.why), {{"when", when}});
+    const std::string language = texts("directory.language." + wanted.language);
+    return texts(left.why == WhyLeft::nobody_works_then ? "planning.left.nobody_speaks_then"
+                                                        : why_key(left.why),
+                 {{"when", when}, {"language", language}});
+}
+
 Html left_part(const Texts& texts, const VisitPlanSheet& sheet, const LeftRequest& left) {
     const VisitRequest& request = *left.request;
     const std::string address =
@@ -209,8 +268,9 @@ Html left_part(const Texts& texts, const VisitPlanSheet& sheet, const LeftReques
         {h::cls("card")},
         {h::h3({}, {h::bdi(request.resident.name)}),
          request_facts(texts, sheet, request,
-                       {texts("planning.fact.why_left"), texts(why_key(left.why))}),
+                       {texts("planning.fact.why_left"), left_words(texts, sheet, left)}),
          request.resident.phone.empty() ? Html() : h::p(ui::phone_link(request.resident.phone)),
+         place_form(texts, sheet, left),
          ui::button_form(address, sheet.withdraw_token,
                          ui::submit_button({.words = texts("planning.left.withdraw"),
                                             .weight = ui::Weight::quiet}))});
@@ -239,12 +299,41 @@ Html bands(const Texts& texts, const VisitPlanSheet& sheet) {
                           : h::p(texts.plural("planning.plan.moved_left",
                                               static_cast<std::int64_t>(sheet.more_left)));
     const Html back =
-        h::p(h::a({h::href(visit_plan_address)}, {texts("planning.plan.back_to_proposal")}));
+        h::p(h::a({h::href(own_address(sheet))}, {texts("planning.plan.back_to_proposal")}));
     const Html moved =
         ui::band({.title = texts("planning.plan.moved", {{"more", more_words(texts, sheet.more)}}),
                   .body = h::fragment({left, back}),
                   .announced = true});
     return h::fragment({refused, moved});
+}
+
+std::string lead_words(const Texts& texts, const VisitPlanSheet& sheet) {
+    if (sheet.wanted.empty()) return {};
+    const auto waiting = static_cast<std::int64_t>(sheet.wanted.size());
+    std::string words = texts.plural("planning.plan.lead", waiting);
+    if (sheet.only_day) words += " " + texts("planning.plan.day_lead");
+    return words;
+}
+
+Html nothing_to_propose(const Texts& texts, const VisitPlanSheet& sheet) {
+    if (sheet.wanted.empty())
+        return ui::empty_state(texts("planning.plan.empty"), texts("planning.plan.empty_words"));
+    if (!sheet.only_day || !sheet.plan.rounds.empty()) return {};
+    return sheet.stretches.empty() ? ui::empty_state(texts("planning.plan.day_over"),
+                                                     texts("planning.plan.day_over_words"))
+                                   : ui::empty_state(texts("planning.plan.day_full"),
+                                                     texts("planning.plan.day_full_words"));
+}
+
+// To note down who calls, and from one day to all of them.
+Html other_proposal(const Texts& texts, const VisitPlanSheet& sheet) {
+    const Html all = !sheet.only_day ? Html()
+                                     : ui::link_button({.words = texts("planning.plan.all_days"),
+                                                        .href = std::string(visit_plan_address)});
+    return h::p(
+        {h::cls("actions")},
+        {ui::link_button({.words = texts("planning.plan.note_down"), .href = "/visite-a-domicile"}),
+         all});
 }
 
 }  // namespace
@@ -275,29 +364,33 @@ std::vector<Point> points_of(const PlannedRound& round, const VisitStretch& stre
     return points;
 }
 
+std::string visit_day_address(LocalDay day) {
+    return std::string(visit_plan_address) + "?" + std::string(day_field) + "=" + write_day(day);
+}
+
 std::string visit_plan_page(const ui::Site& site, const ui::StaffFrame& frame,
                             const VisitPlanSheet& sheet) {
     const Texts& texts = site.texts;
-    const Html none =
-        ui::empty_state(texts("planning.plan.empty"), texts("planning.plan.empty_words"));
     const Html rounds = h::each(sheet.plan.rounds, [&](const PlannedRound& round) {
         return round_part(texts, sheet, round);
     });
-    const std::string lead =
-        sheet.wanted.empty()
-            ? std::string()
-            : texts.plural("planning.plan.lead", static_cast<std::int64_t>(sheet.wanted.size()));
+    const std::string title =
+        sheet.only_day
+            ? texts("planning.plan.day_title",
+                    {{"day", ui::near_day_in_words(texts, *sheet.only_day, sheet.today)}})
+            : texts("planning.plan.title");
     return ui::staff_page(
         site, frame,
-        {.title = texts("planning.plan.title"),
-         .body = h::fragment(
-             {h::link({h::rel("stylesheet"), h::href(sheet.map_stylesheet)}), bands(texts, sheet),
-              sheet.wanted.empty() ? none : Html(), rounds, left_parts(texts, sheet),
-              sheet.plan.rounds.empty() ? Html()
-                                        : h::p({h::cls("soft")}, {texts("planning.ways")})}),
-         .lead = lead,
+        {.title = title,
+         .body = h::fragment({h::link({h::rel("stylesheet"), h::href(sheet.map_stylesheet)}),
+                              bands(texts, sheet), other_proposal(texts, sheet),
+                              nothing_to_propose(texts, sheet), rounds, left_parts(texts, sheet),
+                              sheet.plan.rounds.empty()
+                                  ? Html()
+                                  : h::p({h::cls("soft")}, {texts("planning.ways")})}),
+         .lead = lead_words(texts, sheet),
          .private_words = true,
-         .back = "/agenda/tournees"});
+         .back = sheet.only_day ? round_address(*sheet.only_day) : "/agenda/tournees"});
 }
 
 }  // namespace permanence::planning

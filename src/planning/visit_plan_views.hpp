@@ -18,8 +18,13 @@ inline constexpr std::string_view visit_plan_address = "/agenda/tournees/proposi
 inline constexpr std::string_view permanence_field = "permanence";
 inline constexpr std::string_view visit_field = "visite-";  // and a number: of a request
 inline constexpr std::string_view kept_field = "gardee-";   // and a number: of an appointment
+// In the address: that day alone, from now on, whatever notice residents get.
+inline constexpr std::string_view day_field = "jour";
 // Before the public id of a request: where somebody wants it, in the address of the page.
 inline constexpr std::string_view move_field = "pour-";
+
+// Of the proposal for one day.
+std::string visit_day_address(LocalDay day);
 
 // The name of a stretch in addresses: its permanence, its day, and which one of that day.
 std::string stretch_name(std::span<const VisitStretch> stretches, std::size_t stretch);
@@ -33,6 +38,7 @@ struct VisitPlanSheet {
     std::span<const VisitStretch> stretches;
     std::span<const WantedVisit> wanted;
     LocalDay today;
+    std::optional<LocalDay> only_day = {};  // the rest of that day, not three weeks
     bool names_advisers = false;
     Seconds more{0};            // on the way, than without what was moved by hand
     std::size_t more_left = 0;  // requests that have no proposal because of it

@@ -19,6 +19,7 @@ constexpr Cost price_of_a_round = 900;
 constexpr Cost price_of_a_day_later = 120;
 // Who has waited longer is left out last; visits that are booked already never are.
 constexpr std::int64_t most_priority = 10;
+constexpr std::int64_t by_hand_priority = 50;
 constexpr std::int64_t kept_priority = 100;
 
 Seconds since_1970(Instant instant) {
@@ -55,8 +56,15 @@ class Making {
 
  private:
     std::size_t stretches() const { return sources_.stretches.size(); }
-    // Locations: the bases of the stretches, then the homes, each of its own.
+    // Locations: the bases of the stretches, the homes, each of its own, and whom the adviser is
+    // with before a stretch.
     std::size_t home(std::size_t job) const { return stretches() + job; }
+    std::size_t before(std::size_t stretch) const {
+        return home(sources_.wanted.size() + made_.kept.size() + stretch);
+    }
+    std::size_t start_of(std::size_t stretch) const {
+        return sources_.stretches[stretch].comes_from ? before(stretch) : stretch;
+    }
 
     std::optional<Point> middle_of(std::string_view commune) const {
         const auto* known = sources_.communes.find(commune);
@@ -80,6 +88,11 @@ class Making {
         for (const KeptJob& one : made_.kept)
             of.push_back(
                 point_number(middle_of(one.visit->resident.commune_code).value_or(Point{})));
+        for (const VisitStretch& stretch : sources_.stretches) {
+            const auto& from = stretch.comes_from;
+            const auto middle = from ? middle_of(from->resident.commune_code) : std::nullopt;
+            of.push_back(point_number(middle.value_or(stretch.held->adviser->home_base)));
+        }
         const auto ways = travel.table(points_, points_, territory::TravelMode::car);
         TravelProfile profile{.name = "car",
                               .durations = SquareMatrix(of.size()),
@@ -102,7 +115,7 @@ class Making {
         const auto days = (stretch.day - stretch.held->calendar.zone.day_of(sources_.now)).count();
         return {.id = static_cast<std::int64_t>(number),
                 .description = {},
-                .start = number,
+                .start = start_of(number),
                 .end = number,
                 .hours = {since_1970(stretch.time.begin), since_1970(stretch.time.end)},
                 .capacity = {},
@@ -118,7 +131,21 @@ class Making {
         if (!middle_of(request.resident.commune_code)) return MayServe::too_far;
         const auto way = made_.problem.profiles[0].durations.at(stretch, home(wanted));
         if (Seconds(way) > held.reach) return MayServe::too_far;
-        return agenda::answers(held, request.need) ? MayServe::yes : MayServe::not_this_need;
+        if (!agenda::answers(held, request.need)) return MayServe::not_this_need;
+        return speaks(*held.adviser, sources_.wanted[wanted].language)
+                   ? MayServe::yes
+                   : MayServe::not_this_language;
+    }
+
+    static bool speaks(const directory::Adviser& adviser, std::string_view language) {
+        return language.empty() ||
+               std::ranges::find(adviser.languages, language) != adviser.languages.end();
+    }
+
+    bool is_allowed(std::size_t wanted, std::size_t stretch, MayServe may) const {
+        const auto& by_hand = sources_.wanted[wanted].only_stretch;
+        if (!by_hand) return may == MayServe::yes;
+        return *by_hand == stretch && (may == MayServe::yes || may == MayServe::not_this_language);
     }
 
     // The longest that any of them would take for it: where it is shorter the rest is time to
@@ -126,7 +153,8 @@ class Making {
     Seconds longest_visit(std::size_t wanted) const {
         Seconds longest{0};
         for (std::size_t i = 0; i < stretches(); ++i) {
-            if (made_.may_serve[wanted][i] != MayServe::yes) continue;
+            const MayServe may = made_.may_serve[wanted][i];
+            if (may != MayServe::yes && may != MayServe::not_this_language) continue;
             const auto grid =
                 agenda::grid_for(sources_.stretches[i].held->rule,
                                  directory::code(sources_.wanted[wanted].request->need));
@@ -157,7 +185,7 @@ class Making {
         auto& allowed = made_.may_serve.emplace_back();
         for (std::size_t i = 0; i < stretches(); ++i) {
             allowed.push_back(may_serve(number, i));
-            if (allowed.back() == MayServe::yes && wanted.only_stretch.value_or(i) == i)
+            if (is_allowed(number, i, allowed.back()))
                 made_.problem.vehicles[i].skills.push_back(static_cast<std::int64_t>(number));
         }
         const auto waited = std::chrono::floor<Days>(sources_.now - wanted.request->created_at);
@@ -171,7 +199,9 @@ class Making {
              .delivery = {},
              .pickup = {},
              .skills = {static_cast<std::int64_t>(number)},
-             .priority = std::clamp<std::int64_t>(waited.count(), 0, most_priority),
+             .priority = wanted.only_stretch
+                             ? by_hand_priority
+                             : std::clamp<std::int64_t>(waited.count(), 0, most_priority),
              .continuity = {},
              .together_with = {}});
     }
@@ -196,6 +226,8 @@ class Making {
                                           .together_with = {}});
             for (std::size_t other = first; other < number; ++other)
                 shorten(stretch, home(other), home(number));
+            if (sources_.stretches[stretch].comes_from)
+                shorten(stretch, before(stretch), home(number));
         }
     }
 

@@ -3,6 +3,7 @@
 // job, and what is booked already a job that nobody moves.
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "booking/visit_request.hpp"
@@ -16,7 +17,9 @@ namespace permanence::planning {
 // A request, and where somebody put it by hand.
 struct WantedVisit {
     const booking::VisitRequest* request = nullptr;
-    std::optional<std::size_t> only_stretch = {};  // then the half-days that suit do not count
+    // Then neither the half-days that suit nor the language count.
+    std::optional<std::size_t> only_stretch = {};
+    std::string language = {};  // that the adviser has to speak, ISO 639; empty: no matter
 };
 
 struct VisitSources {
@@ -26,8 +29,9 @@ struct VisitSources {
     Instant now;
 };
 
-// Whether that permanence answers the need, and whether the home lies within its reach.
-enum class MayServe { yes, not_this_need, too_far };
+// Whether the home lies within the reach of that permanence, and whether it answers the need in a
+// language that the person speaks.
+enum class MayServe { yes, not_this_language, not_this_need, too_far };
 
 // What is booked already, and in which stretch.
 struct KeptJob {
@@ -36,7 +40,8 @@ struct KeptJob {
 };
 
 // Vehicles are the stretches, in their order; jobs the wanted visits, then the kept ones in the
-// order of the stretches. Times are seconds since 1970, costs seconds on the way.
+// order of the stretches. Each ends at its base, whose location has its number. Times are seconds
+// since 1970, costs seconds on the way.
 struct VisitProblem {
     RoundProblem problem;
     std::vector<KeptJob> kept;

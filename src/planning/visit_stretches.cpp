@@ -15,10 +15,8 @@ class Stretches {
         : timetable_(timetable), question_(question) {}
 
     void add(const Held& held) {
-        const LocalDay today = held.calendar.zone.day_of(question_.now);
-        for (const auto& open : timetable_.openings(held, {today, today + question_.ahead})) {
-            const Interval time{std::max(open.time.begin, question_.now + held.notice),
-                                open.time.end};
+        for (const auto& open : timetable_.openings(held, days_of(held))) {
+            const Interval time{std::max(open.time.begin, earliest(held)), open.time.end};
             if (!time.is_empty()) add(held, open.day, time);
         }
     }
@@ -31,6 +29,26 @@ class Stretches {
     }
 
  private:
+    DayRange days_of(const Held& held) const {
+        if (question_.only_day) return {*question_.only_day, *question_.only_day};
+        const LocalDay today = held.calendar.zone.day_of(question_.now);
+        return {today, today + question_.ahead};
+    }
+
+    Instant earliest(const Held& held) const {
+        const Instant from = question_.only_day ? question_.now : question_.now + held.notice;
+        return std::chrono::ceil<std::chrono::duration<std::int64_t, std::ratio<300>>>(from);
+    }
+
+    // A visit that ends where the piece begins, without a way back.
+    std::optional<Appointment> visited_before(AdviserId adviser, Interval piece) const {
+        const auto one = std::ranges::find_if(question_.planned, [&](const Appointment& visit) {
+            return visit.adviser == adviser && visit.mode == agenda::Mode::home &&
+                   visit.time.end == piece.begin && visit.busy.end == piece.begin;
+        });
+        return one == question_.planned.end() ? std::nullopt : std::optional(*one);
+    }
+
     // Away, or on another round.
     IntervalSet not_there(AdviserId adviser, Interval time) const {
         std::vector<Interval> others;
@@ -54,7 +72,11 @@ class Stretches {
         std::ranges::sort(kept, {}, [](const Appointment& one) { return one.time.begin; });
         const IntervalSet free = subtract(there, IntervalSet(std::move(taken)));
         for (const Interval& piece : free.pieces()) {
-            VisitStretch stretch{.held = &held, .day = day, .time = piece, .kept = {}};
+            VisitStretch stretch{.held = &held,
+                                 .day = day,
+                                 .time = piece,
+                                 .kept = {},
+                                 .comes_from = visited_before(adviser, piece)};
             for (const Appointment& one : kept)
                 if (piece.contains(one.busy)) stretch.kept.push_back(one);
             found_.push_back(std::move(stretch));

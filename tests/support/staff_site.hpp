@@ -17,6 +17,8 @@ namespace permanence::tests {
 
 class StaffSite : public OnBothEngines {
  protected:
+    static constexpr std::string_view password = "une phrase de passe";
+
     void open(std::vector<http::Route> routes) {
         http::SiteParts parts{.router = http::Router(std::move(routes))};
         parts.error_page = [this](const http::Request&, int status, std::string_view key) {
@@ -35,12 +37,17 @@ class StaffSite : public OnBothEngines {
 
     // The cookie of a new account; its password is made here.
     std::string session_of(accounts::NewUser user) {
-        user.password = "une phrase de passe";
+        user.password = password;
         EXPECT_TRUE(accounts::create_user(connection(), sign_in_, user, world.now()));
-        const auto token = accounts::sign_in(
-            connection(), sign_in_,
-            {.email = user.email, .password = user.password, .client_address = "192.0.2.1"},
-            world.now());
+        return new_session(user.email);
+    }
+    // Of an account that is there: where the clock went on, the session before may be over.
+    std::string new_session(std::string_view email) {
+        const auto token = accounts::sign_in(connection(), sign_in_,
+                                             {.email = std::string(email),
+                                              .password = std::string(password),
+                                              .client_address = "192.0.2.1"},
+                                             world.now());
         return std::string(accounts::session_cookie) + '=' + token.value().text();
     }
     // Of the small world: its two advisers, and who administers the first one's structure.
