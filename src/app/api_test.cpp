@@ -379,7 +379,9 @@ TEST_P(Api, asks_of_a_home_visit_where_it_is) {
     body["start"] = Zone::find("Europe/Paris")->write_with_offset(slot.start);
     EXPECT_EQ(wrong_fields(book(body)), (std::vector<std::string>{"home.address", "home.reason"}));
     body["home"] = bj::object{{"address", "5 rue de l'Exemple"}, {"reason", "moving"}};
-    EXPECT_EQ(book(body).status, 201);
+    const auto booked = book(body);
+    EXPECT_EQ(booked.status, 201);
+    EXPECT_EQ(booked.json.at("arrives_until").as_string(), "2026-03-06T14:30:00+01:00");
 }
 
 TEST_P(Api, knows_no_appointment_by_a_secret_that_was_never_given) {

@@ -88,6 +88,11 @@ bool takes_time(State state) {
     return true;
 }
 
+std::optional<Interval> arrival_of(Mode mode, Instant start) {
+    if (mode != Mode::home) return std::nullopt;
+    return Interval{start, start + arrival_window};
+}
+
 bool is_pending(const Appointment& appointment, Instant now) {
     return appointment.state == State::planned && appointment.time.begin > now;
 }

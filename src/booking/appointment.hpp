@@ -88,6 +88,11 @@ struct Appointment {
     Instant changed_at;
 };
 
+// A visit at home is promised for this long after its time: the way there is never quite the same.
+constexpr Minutes arrival_window{30};
+// When the adviser rings at a resident's door; nothing where nobody travels to them.
+std::optional<Interval> arrival_of(Mode mode, Instant start);
+
 // Still to come, and so can be moved or cancelled.
 bool is_pending(const Appointment& appointment, Instant now);
 // A resident changes it until `limit` before its start.

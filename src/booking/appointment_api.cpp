@@ -84,6 +84,9 @@ std::string write_appointment(const BookingWorld& world, const agenda::Timetable
                               const Appointment& appointment, std::string_view secret) {
     const Visit visit = visit_of({timetable, world.means.communes}, appointment, world.zone);
     const Minutes limit = visit.structure == nullptr ? Minutes(0) : visit.structure->change_limit;
+    const auto arrival = arrival_of(visit.mode, visit.time.begin);
+    const auto arrives_until =
+        arrival ? std::optional(visit.zone->write_with_offset(arrival->end)) : std::nullopt;
     return json::write_object([&](json::ObjectWriter& one) {
         one.field("secret", secret)
             .field("reference", appointment.reference)
@@ -92,6 +95,7 @@ std::string write_appointment(const BookingWorld& world, const agenda::Timetable
             .field("commune", appointment.resident.commune_code);
         write_visit(one, visit);
         one.field("phone_to_call", phone_of(visit, world.means.territory_phone))
+            .field("arrives_until", arrives_until)
             .field("can_be_changed", may_change(appointment, world.clock.now(), limit))
             .field("change_until", visit.zone->write_with_offset(appointment.time.begin - limit))
             .field("page", link_address(world.means, secret));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "booking/arrival_views.hpp"
 #include "booking/booking_address.hpp"
 #include "booking/bring_views.hpp"
 #include "booking/visit_views.hpp"
@@ -101,6 +102,11 @@ Html where_words(const Texts& texts, const AppointmentSheet& sheet, Medium mediu
                         home_words(sheet.appointment)});
 }
 
+std::string arrival_words(const Texts& texts, const AppointmentSheet& sheet) {
+    const Visit& visit = sheet.visit;
+    return arrival_in_words(texts, *visit.zone, visit.mode, visit.time.begin);
+}
+
 std::vector<ui::Fact> facts_of(const Site& site, const AppointmentSheet& sheet) {
     const Texts& texts = site.texts;
     std::vector<ui::Fact> facts;
@@ -108,6 +114,8 @@ std::vector<ui::Fact> facts_of(const Site& site, const AppointmentSheet& sheet) 
     if (is_coming(sheet) && !sheet.visit.opening_hours.empty())
         facts.push_back(
             {texts("booking.appointment.opening_hours"), opening_hours_list(sheet.visit)});
+    if (const std::string arrival = arrival_words(texts, sheet); !arrival.empty())
+        facts.push_back({texts("booking.appointment.arrival"), arrival});
     facts.push_back({texts("booking.appointment.duration"), duration_of_visit(texts, sheet.visit)});
     if (sheet.visit.adviser != nullptr)
         facts.push_back({texts("booking.appointment.adviser"), sheet.visit.adviser->display_name});
@@ -267,9 +275,12 @@ std::string card_page(const Site& site, const AppointmentSheet& sheet, std::stri
         sheet.appointment.resident.name.empty()
             ? Html()
             : paper_line(texts("booking.appointment.name"), name_of(sheet.appointment));
+    const std::string between = arrival_words(texts, sheet);
+    const Html arrival =
+        between.empty() ? Html() : paper_line(texts("booking.appointment.arrival"), between);
     const Html words = h::div(
         {h::cls("paper-words")},
-        {name, h::p({}, {where_words(texts, sheet, Medium::paper)}),
+        {name, arrival, h::p({}, {where_words(texts, sheet, Medium::paper)}),
          hours_fit_on_card(texts, sheet) ? opening_hours_list(sheet.visit) : Html(),
          sheet.visit.adviser == nullptr
              ? Html()

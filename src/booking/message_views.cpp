@@ -3,6 +3,7 @@
 #include <chrono>
 #include <utility>
 
+#include "booking/arrival_views.hpp"
 #include "booking/bring_views.hpp"
 #include "formats/ical.hpp"
 #include "ui/dates.hpp"
@@ -60,6 +61,10 @@ std::string when_in_words(const Texts& texts, const Visited& visit) {
                  {{"day", day_in_words(texts, visit)},
                   {"span", ui::span_in_words(texts, hour_of(zone.to_local(visit.time.begin)),
                                              hour_of(zone.to_local(visit.time.end)))}});
+}
+
+std::string arrival_words(const Texts& texts, const Visited& visit) {
+    return arrival_in_words(texts, visit.held.calendar.zone, visit.held.mode, visit.time.begin);
 }
 
 void add_line(std::vector<std::string>& lines, std::string line) {
@@ -120,10 +125,13 @@ letter::Part greeting(const MessageFacts& facts) {
 
 letter::Part facts_part(const MessageFacts& facts, const Visited& visit) {
     const Texts& texts = facts.texts;
-    return std::vector<Fact>{{texts("booking.message.when"), {when_in_words(texts, visit)}},
-                             {texts("booking.message.where"), where_in_words(texts, visit)},
-                             {texts("booking.message.with"), {visit.held.adviser->display_name}},
-                             {texts("booking.message.reference"), {facts.appointment.reference}}};
+    std::vector<Fact> all{{texts("booking.message.when"), {when_in_words(texts, visit)}},
+                          {texts("booking.message.where"), where_in_words(texts, visit)},
+                          {texts("booking.message.with"), {visit.held.adviser->display_name}},
+                          {texts("booking.message.reference"), {facts.appointment.reference}}};
+    if (const std::string arrival = arrival_words(texts, visit); !arrival.empty())
+        all.insert(all.begin() + 1, {texts("booking.appointment.arrival"), {arrival}});
+    return all;
 }
 
 letter::Part bring_part(const MessageFacts& facts) {
@@ -204,7 +212,11 @@ std::string location_of(const Texts& texts, const Visited& visit) {
 }
 
 std::string description_of(const MessageFacts& facts) {
-    const Letter inside{"", {bring_part(facts), link_part(facts), phone_part(facts, facts.held)}};
+    Letter inside{"", {bring_part(facts), link_part(facts), phone_part(facts, facts.held)}};
+    const std::string arrival = arrival_words(facts.texts, visited(facts));
+    if (!arrival.empty())
+        inside.parts.insert(inside.parts.begin(),
+                            say(facts.texts("booking.message.arrival", {{"between", arrival}})));
     return ui::letter_as_text(facts.texts, inside);
 }
 

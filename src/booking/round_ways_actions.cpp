@@ -68,28 +68,28 @@ class Mending {
     }
 
     // No way where the home is not known.
-    Seconds way(const Appointment& visit, Point base, bool is_back) const {
+    Seconds way(const Appointment& visit, Point depot, bool is_back) const {
         const auto* commune = means_.communes.find(visit.resident.commune_code);
         if (commune == nullptr) return Seconds(0);
         const auto trip =
-            is_back ? means_.travel.trip(commune->point, base, territory::TravelMode::car)
-                    : means_.travel.trip(base, commune->point, territory::TravelMode::car);
+            is_back ? means_.travel.trip(commune->point, depot, territory::TravelMode::car)
+                    : means_.travel.trip(depot, commune->point, territory::TravelMode::car);
         return std::min(agenda::rounded_way(trip.time), agenda::longest_way);
     }
 
     // One of them is a visit. What is elsewhere in the day goes before a way.
-    TimeBetween taken_between(const Neighbours& beside, Point base) const {
+    TimeBetween taken_between(const Neighbours& beside, Point depot) const {
         const auto& [before, after] = beside;
         if (is_visit(before) && is_visit(after))
-            return between_visits(before->time, way(*before, base, true), after->time,
-                                  way(*after, base, false));
+            return between_visits(before->time, way(*before, depot, true), after->time,
+                                  way(*after, depot, false));
         TimeBetween between;
         if (is_visit(before)) {
-            between.first_until = before->time.end + way(*before, base, true);
+            between.first_until = before->time.end + way(*before, depot, true);
             if (after) between.first_until = std::min(between.first_until, after->busy.begin);
         }
         if (is_visit(after)) {
-            between.second_from = after->time.begin - way(*after, base, false);
+            between.second_from = after->time.begin - way(*after, depot, false);
             if (before) between.second_from = std::max(between.second_from, before->busy.end);
         }
         return between;

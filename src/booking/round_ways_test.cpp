@@ -21,7 +21,7 @@ Interval wall(std::string_view from, std::string_view until) {
     return {paris("2026-03-04T" + std::string(from)), paris("2026-03-04T" + std::string(until))};
 }
 
-constexpr BaseWays twenty{.from_base = Minutes(20), .to_base = Minutes(20)};
+constexpr DepotWays twenty{.from_depot = Minutes(20), .to_depot = Minutes(20)};
 
 TEST(BusyOfRound, of_one_visit_is_there_and_back) {
     EXPECT_EQ(busy_of_round(std::vector{wall("10:00", "11:00")}, std::vector{twenty}),
@@ -77,17 +77,17 @@ class RoundsThatLoseAVisit : public tests::StaffSite {
         CHECK(kept.has_value());
         return *kept;
     }
-    BaseWays ways_of(std::string_view commune) {
+    DepotWays ways_of(std::string_view commune) {
         const auto way = [](const territory::Trip& trip) { return agenda::rounded_way(trip.time); };
-        const Point base{45.6459, -1.0626};
+        const Point depot{45.6459, -1.0626};
         const Point home = SmallTerritory::only().communes.find(commune)->point;
-        return {way(world.means().travel.trip(base, home, territory::TravelMode::car)),
-                way(world.means().travel.trip(home, base, territory::TravelMode::car))};
+        return {way(world.means().travel.trip(depot, home, territory::TravelMode::car)),
+                way(world.means().travel.trip(home, depot, territory::TravelMode::car))};
     }
     // One hour each, as an adviser accepts it.
     std::vector<Appointment> book_them(const std::vector<Wanted>& visits) {
         std::vector<Interval> times;
-        std::vector<BaseWays> ways;
+        std::vector<DepotWays> ways;
         for (const Wanted& one : visits) {
             times.push_back({one.start, one.start + Minutes(60)});
             ways.push_back(ways_of(one.commune));
@@ -130,7 +130,7 @@ TEST_P(RoundsThatLoseAVisit, the_second_is_reached_from_the_base_when_the_first_
         book_them({{arvert, paris("2026-03-04T09:00")}, {saint_palais, paris("2026-03-04T10:30")}});
     EXPECT_EQ(busy_of(booked[1]).begin, booked[0].time.end);
     lose(booked[0]);
-    EXPECT_EQ(busy_of(booked[1]).begin, booked[1].time.begin - ways_of(saint_palais).from_base);
+    EXPECT_EQ(busy_of(booked[1]).begin, booked[1].time.begin - ways_of(saint_palais).from_depot);
     EXPECT_EQ(find(connection(), booked[1].id)->time, booked[1].time);
     EXPECT_EQ(ways_changed(), 1);
 }
@@ -139,7 +139,7 @@ TEST_P(RoundsThatLoseAVisit, the_one_before_leads_back_when_the_last_is_cancelle
     const auto booked =
         book_them({{arvert, paris("2026-03-04T09:00")}, {saint_palais, paris("2026-03-04T10:30")}});
     lose(booked[1]);
-    EXPECT_EQ(busy_of(booked[0]).end, booked[0].time.end + ways_of(arvert).to_base);
+    EXPECT_EQ(busy_of(booked[0]).end, booked[0].time.end + ways_of(arvert).to_depot);
 }
 
 TEST_P(RoundsThatLoseAVisit, time_that_became_free_between_two_can_be_booked) {
@@ -147,15 +147,15 @@ TEST_P(RoundsThatLoseAVisit, time_that_became_free_between_two_can_be_booked) {
                                    {vaux, paris("2026-03-04T10:20")},
                                    {saint_palais, paris("2026-03-04T11:40")}});
     lose(booked[1]);
-    EXPECT_EQ(busy_of(booked[0]).end, booked[0].time.end + ways_of(saint_palais).to_base);
-    EXPECT_EQ(busy_of(booked[2]).begin, booked[2].time.begin - ways_of(saint_palais).from_base);
+    EXPECT_EQ(busy_of(booked[0]).end, booked[0].time.end + ways_of(saint_palais).to_depot);
+    EXPECT_EQ(busy_of(booked[2]).begin, booked[2].time.begin - ways_of(saint_palais).from_depot);
 }
 
 TEST_P(RoundsThatLoseAVisit, time_too_short_to_come_home_for_stays_the_rounds) {
     const auto booked = book_them({{arvert, paris("2026-03-04T09:00")},
                                    {arvert, paris("2026-03-04T10:05")},
                                    {arvert, paris("2026-03-04T11:10")}});
-    ASSERT_LT(Minutes(70), ways_of(arvert).to_base + ways_of(arvert).from_base + least_at_base);
+    ASSERT_LT(Minutes(70), ways_of(arvert).to_depot + ways_of(arvert).from_depot + least_at_depot);
     lose(booked[1]);
     EXPECT_EQ(busy_of(booked[0]).end, booked[0].time.end);
     EXPECT_EQ(busy_of(booked[2]).begin, booked[0].time.end);
@@ -166,7 +166,7 @@ TEST_P(RoundsThatLoseAVisit, a_visit_moved_to_another_day_leaves_the_same_behind
         book_them({{arvert, paris("2026-03-04T09:00")}, {saint_palais, paris("2026-03-04T10:30")}});
     ASSERT_TRUE(move(connection(), world.means(), booked[1].id,
                      world.slot(world.at_home, "2026-03-06T15:00"), {}, world.now()));
-    EXPECT_EQ(busy_of(booked[0]).end, booked[0].time.end + ways_of(arvert).to_base);
+    EXPECT_EQ(busy_of(booked[0]).end, booked[0].time.end + ways_of(arvert).to_depot);
 }
 
 TEST_P(RoundsThatLoseAVisit, visits_with_ways_of_their_own_stay_as_they_are) {
@@ -199,16 +199,16 @@ TEST_P(RoundsThatLoseAVisit, whatever_is_lost_every_way_that_is_driven_is_kept) 
                 now.push_back(find(connection(), one.id).value());
             for (std::size_t i = 0; i < now.size(); ++i) {
                 const auto ways = ways_of(now[i].resident.commune_code);
-                const bool leads_back = now[i].busy.end >= now[i].time.end + ways.to_base;
-                const bool comes_from_base =
-                    now[i].busy.begin <= now[i].time.begin - ways.from_base;
+                const bool leads_back = now[i].busy.end >= now[i].time.end + ways.to_depot;
+                const bool comes_from_depot =
+                    now[i].busy.begin <= now[i].time.begin - ways.from_depot;
                 if (i == 0) {
-                    EXPECT_TRUE(comes_from_base);
+                    EXPECT_TRUE(comes_from_depot);
                 } else if (now[i - 1].busy.end != now[i].busy.begin) {
-                    EXPECT_TRUE(comes_from_base);
+                    EXPECT_TRUE(comes_from_depot);
                     EXPECT_GE(
                         now[i - 1].busy.end,
-                        now[i - 1].time.end + ways_of(now[i - 1].resident.commune_code).to_base);
+                        now[i - 1].time.end + ways_of(now[i - 1].resident.commune_code).to_depot);
                 }
                 EXPECT_TRUE(leads_back || i + 1 < now.size());
             }

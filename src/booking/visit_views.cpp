@@ -3,6 +3,7 @@
 #include <chrono>
 #include <utility>
 
+#include "booking/arrival_views.hpp"
 #include "booking/booking_address.hpp"
 #include "ui/dates.hpp"
 
@@ -94,8 +95,10 @@ Html visit_card(const Texts& texts, const Visit& visit, Instant now, std::string
 
 Html visit_panel(const Texts& texts, const Visit& visit, Instant now) {
     std::string more = duration_of_visit(texts, visit);
+    const std::string arrival = arrival_in_words(texts, *visit.zone, visit.mode, visit.time.begin);
     for (const std::string& fact :
-         {with_whom_in_words(texts, visit), way_in_words(texts, visit),
+         {arrival.empty() ? arrival : texts("booking.arrival.sentence", {{"between", arrival}}),
+          with_whom_in_words(texts, visit), way_in_words(texts, visit),
           visit.place == nullptr ? std::string() : access_in_words(texts, *visit.place)})
         if (!fact.empty()) more += " · " + fact;
     return h::fragment({h::p({h::cls("slot-when")},

@@ -105,7 +105,7 @@ class Reading {
 
     void keep_busy(const Round& round, PlannedRound& made) const {
         std::vector<Interval> times;
-        std::vector<booking::BaseWays> ways;
+        std::vector<booking::DepotWays> ways;
         for (const Step& step : round.steps) {
             if (step.kind != StepKind::job) continue;
             const std::size_t home = visits_.problem.jobs[step.index].location;

@@ -77,6 +77,32 @@ test('a round is booked: its sheet names who waits, and nobody else can book it 
     }
 });
 
+test('a visit is cancelled: the others keep their times, and the rest of the day is planned anew', async (t) => {
+    const page = await open(t, 'camille@demo.example', { ...telephone, javaScriptEnabled: false });
+    const visits = () => program.query("SELECT starts_at FROM appointments WHERE mode = 'home' AND takes_time = 1 ORDER BY starts_at");
+    await page.goto('/agenda/tournees');
+    const sheets = await page.locator('tbody a[href^="/agenda/tournees/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    await page.goto(sheets.at(-1));
+    const before = visits();
+    await page.locator('.round h3 a').first().click();
+    await page.getByRole('button', { name: /Annuler le rendez-vous/ }).click();
+    const left = visits();
+    assert.equal(left.length, before.length - 1);
+    assert.ok(left.every((start) => before.includes(start)), 'the others keep their times');
+    await page.goto(sheets.at(-1));
+    await page.getByRole('link', { name: 'Compléter cette journée' }).click();
+    await page.waitForURL(/jour=/);
+    await shoot(page, 'visit-plan-5-rest-of-the-day');
+    assert.match(await words(page), /Compléter la journée/);
+    const place = page.locator('summary').filter({ hasText: 'Placer cette visite quand même' });
+    if (await place.count() > 0) {
+        await place.first().click();
+        await page.getByRole('button', { name: 'Voir ce que cela change' }).first().click();
+        await page.waitForURL(/jour=.*pour-|pour-.*jour=/);
+        await shoot(page, 'visit-plan-6-placed-by-hand');
+    }
+});
+
 test('a desk agent sees no proposal', async (t) => {
     const agent = await open(t, 'accueil@demo.example', desk);
     assert.equal((await agent.goto(proposal)).status(), 403);

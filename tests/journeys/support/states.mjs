@@ -314,6 +314,11 @@ const staffStates = [
         return page.goto(await page.locator('tbody a[href^="/agenda/tournees/"]').first().getAttribute('href'));
     }),
     staffState('rounds, the proposal', '/agenda/tournees/proposition'),
+    staffState('rounds, the rest of a day', async (page) => {
+        await page.goto('/agenda/tournees');
+        const sheet = await page.locator('tbody a[href^="/agenda/tournees/"]').first().getAttribute('href');
+        return page.goto(`/agenda/tournees/proposition?jour=${sheet.split('/').at(-1)}`);
+    }),
     staffState('rounds, a day without visits', '/agenda/tournees/2020-01-01'),
     staffState('agenda, one day', async (page) => page.goto(await bookedOccurrence(page))),
     staffState('agenda, one day, with faults', async (page) => {
