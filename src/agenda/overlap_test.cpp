@@ -202,7 +202,7 @@ TEST(Overlap, is_what_a_walk_minute_by_minute_finds) {
         ASSERT_EQ(found, minutes_of_both(one, other, days)) << i;
         with_meetings += found.empty() ? 0 : 1;
     }
-    EXPECT_GT(with_meetings, tests::effort(50));
+    EXPECT_GT(with_meetings, tests::sanitized ? 2 : 50);
 }
 
 }  // namespace permanence::agenda
