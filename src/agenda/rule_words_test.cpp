@@ -12,6 +12,7 @@
 #include <regex>
 #include <set>
 
+#include "tests/support/effort.hpp"
 #include "tests/support/golden.hpp"
 #include "ui/texts.hpp"
 
@@ -294,7 +295,7 @@ TEST(RuleWords, mean_the_days_that_the_rule_has) {
     RandomRules random(20260302);
     int plain = 0;
     int by_dates = 0;
-    while (plain + by_dates < 6000) {
+    while (plain + by_dates < tests::effort(6000)) {
         const std::string text = random.rule();
         const auto rule = Recurrence::parse(text);
         if (!rule) continue;
@@ -322,8 +323,8 @@ TEST(RuleWords, mean_the_days_that_the_rule_has) {
                 << text << " from " << write_day(one.first_day) << ": " << words << ", "
                 << write_day(at);
     }
-    EXPECT_GT(plain, 2000);
-    EXPECT_GT(by_dates, 500);
+    EXPECT_GT(plain, tests::effort(2000));
+    EXPECT_GT(by_dates, tests::effort(500));
 }
 
 }  // namespace permanence::agenda

@@ -6,6 +6,7 @@
 #include <random>
 
 #include "base/recurrence.hpp"
+#include "tests/support/effort.hpp"
 
 namespace permanence {
 
@@ -154,7 +155,7 @@ std::vector<LocalDay> days_by_libical(const std::string& rule, LocalDay first, D
 TEST(Recurrence, gives_the_days_that_libical_gives_on_ten_thousand_random_rules) {
     Dice dice(20'210'503);
     int disagreements = 0;
-    for (int i = 0; i < 10'000 && disagreements < 5; ++i) {
+    for (int i = 0; i < tests::effort(10'000) && disagreements < 5; ++i) {
         const std::string rule = any_rule(dice);
         const LocalDay first =
             LocalDay(std::chrono::year(2020) / 1 / 1) + Days(dice.between(0, 2000));

@@ -16,6 +16,7 @@
 #include "agenda/permanence_store.hpp"
 #include "booking/appointment_actions.hpp"
 #include "tests/support/booking_clients.hpp"
+#include "tests/support/effort.hpp"
 #include "tests/support/slot_group.hpp"
 #include "tests/support/trust.hpp"
 
@@ -131,7 +132,7 @@ HistoryFigures check(const std::vector<HistoryRecord>& records, const ServersGon
 
 int asked_operations() {
     const char* text = std::getenv("PERMANENCE_HISTORY_OPERATIONS");
-    return text == nullptr ? 10'000 : std::max(clients, std::atoi(text));
+    return text == nullptr ? tests::effort(10'000) : std::max(clients, std::atoi(text));
 }
 
 tests::HistoryBooking real_booking(CrowdedWorld& world) {
@@ -292,11 +293,13 @@ class BookingHistory : public OnBothEngines {
 };
 ON_BOTH_ENGINES(BookingHistory);
 
+// Under a sanitizer, too, each asks often enough to meet the others.
 TEST_P(BookingHistory, of_64_clients_in_one_process_is_linearizable) {
     settle();
     CrowdedWorld world;
+    const int each = asked_operations() / clients / 4;
     const auto figures = live({.clients = clients,
-                               .operations_each = asked_operations() / clients / 4,
+                               .operations_each = tests::sanitized ? std::max(each, 12) : each,
                                .slots_of_group = slots_of_group},
                               real_booking(world), world);
     EXPECT_GE(figures.operations, 400u);

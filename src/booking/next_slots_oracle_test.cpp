@@ -9,6 +9,7 @@
 
 #include "booking/next_slots.hpp"
 #include "booking/slot_offer.hpp"
+#include "tests/support/effort.hpp"
 
 namespace permanence::booking {
 
@@ -218,7 +219,7 @@ std::string written(const std::map<PlaceId, std::optional<NextSlot>>& slots) {
     return text;
 }
 
-constexpr unsigned cases = 3'000;
+constexpr unsigned cases = tests::effort(3'000U);
 
 }  // namespace
 

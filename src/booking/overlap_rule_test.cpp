@@ -7,6 +7,7 @@
 
 #include "booking/appointment_store.hpp"
 #include "tests/support/crowded_world.hpp"
+#include "tests/support/effort.hpp"
 #include "tests/support/trust.hpp"
 
 namespace permanence::booking {
@@ -15,7 +16,7 @@ namespace {
 using tests::CrowdedSlot;
 using tests::CrowdedWorld;
 
-constexpr int operations = 50'000;
+constexpr int operations = tests::effort(50'000);
 
 class OverlapRule : public OnBothEngines {
  protected:

@@ -7,6 +7,7 @@
 #include <random>
 
 #include "agenda/occurrences.hpp"
+#include "tests/support/effort.hpp"
 #include "tests/support/small_world.hpp"
 #include "tests/support/trust.hpp"
 
@@ -15,7 +16,7 @@ namespace {
 
 using tests::SmallWorld;
 
-constexpr int steps = 50'000;
+constexpr int steps = tests::effort(50'000);
 constexpr int advisers = 8;
 constexpr int permanences_at_first = 24;
 

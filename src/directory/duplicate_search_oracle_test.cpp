@@ -8,6 +8,7 @@
 
 #include "directory/duplicate_search.hpp"
 #include "territory/commune_table.hpp"
+#include "tests/support/effort.hpp"
 #include "tests/support/invented_records.hpp"
 
 namespace permanence::directory {
@@ -32,15 +33,16 @@ std::vector<Match> compared_with_every_other(const Profiles& profiles) {
 }
 
 TEST(DuplicateSearch, finds_what_comparing_every_two_records_finds) {
+    constexpr std::uint64_t sets = tests::effort(12U);
     std::size_t found = 0;
-    for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    for (std::uint64_t seed = 1; seed <= sets; ++seed) {
         const Profiles profiles(crowded_records(250, seed));
         const auto every = compared_with_every_other(profiles);
         EXPECT_EQ(find_duplicates(profiles), every) << "seed " << seed;
         found += every.size();
     }
-    std::cout << found << " matches in 12 sets of 250 records\n";
-    EXPECT_GT(found, 500U);
+    std::cout << found << " matches in " << sets << " sets of 250 records\n";
+    EXPECT_GT(found, tests::effort(500U));
 }
 
 using NamedPair = std::pair<std::string, std::string>;

@@ -9,6 +9,7 @@
 #include <iterator>
 
 #include "directory/place_hours.hpp"
+#include "tests/support/effort.hpp"
 
 namespace permanence::directory {
 
@@ -163,7 +164,8 @@ TEST(ExpandedHours, are_those_of_the_rules_for_every_real_text) {
     for (const char* from : {"2026-03-10", "2026-10-05", "2026-05-01"}) {
         const LocalDay first = day(from);
         ExpandedHours expanded(first);
-        for (const std::string& text : real) {
+        for (std::size_t i = 0; i < real.size(); i += tests::sample_step) {
+            const std::string& text = real[i];
             const auto id = expanded.add(text, "67482");
             const Rules rules(text, "67482");
             for (Instant instant(first.time_since_epoch());

@@ -7,6 +7,7 @@
 
 #include "directory/place_hours.hpp"
 #include "directory/told_hours.hpp"
+#include "tests/support/effort.hpp"
 
 namespace permanence::directory {
 
@@ -112,7 +113,7 @@ TEST(ToldHours, who_reads_them_comes_when_it_is_open) {
     const OpeningCalendar calendar = calendar_of_commune("17461");
     std::mt19937 random(17);
     int told_of = 0;
-    for (int i = 0; i < 20000; ++i) {
+    for (int i = 0; i < tests::effort(20000); ++i) {
         const std::string text = drawn(random);
         const auto hours = OpeningHours::parse(text);
         if (!hours) continue;
@@ -127,7 +128,7 @@ TEST(ToldHours, who_reads_them_comes_when_it_is_open) {
                 break;
             }
     }
-    EXPECT_GT(told_of, 4000);
+    EXPECT_GT(told_of, tests::effort(4000));
     std::cout << told_of << " told\n";
 }
 

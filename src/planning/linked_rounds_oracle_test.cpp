@@ -9,6 +9,7 @@
 #include "planning/linked_checker.hpp"
 #include "planning/linked_rounds.hpp"
 #include "planning/search_random.hpp"
+#include "tests/support/effort.hpp"
 
 namespace permanence::planning {
 namespace {
@@ -190,7 +191,7 @@ class Oracle {
 TEST(LinkedRoundsOracle, up_to_four_visits_are_planned_as_well_as_possible) {
     SearchRandom random(1);
     std::size_t with_links = 0;
-    for (int i = 0; i < 400; ++i) {
+    for (int i = 0; i < tests::effort(400); ++i) {
         const LinkedProblem problem = any_problem(random, {});
         const LinkedPlan plan =
             plan_linked_rounds(problem, {.seconds = 0.004, .seed = random.below(100)});
@@ -200,14 +201,14 @@ TEST(LinkedRoundsOracle, up_to_four_visits_are_planned_as_well_as_possible) {
         EXPECT_EQ(plan.unassigned.size(), oracle.left_out()) << i;
         if (!problem.links.empty()) ++with_links;
     }
-    EXPECT_GT(with_links, 150U);
+    EXPECT_GT(with_links, tests::effort(150U));
 }
 
 // Detours may be shorter than the direct way: then the search may miss the best plan, never the
 // rules.
 TEST(LinkedRoundsOracle, the_checker_accepts_a_plan_of_any_problem) {
     SearchRandom random(2);
-    for (int i = 0; i < 150; ++i) {
+    for (int i = 0; i < tests::effort(150); ++i) {
         const LinkedProblem problem =
             any_problem(random, {.is_metric = i % 2 == 0, .most_visits = 40, .most_vehicles = 6});
         for (const double seconds : {0.0, 0.01})

@@ -7,6 +7,7 @@
 #include <limits>
 #include <random>
 
+#include "tests/support/effort.hpp"
 #include "tests/support/exhaustive_rounds.hpp"
 #include "tests/support/random_rounds.hpp"
 
@@ -425,7 +426,7 @@ void change_one(RoundPlan& plan, Random& random, Change change) {
 
 TEST(PlanChecker, sees_any_change_of_one_number_of_the_best_plans) {
     Random random(5);
-    for (unsigned seed = 0; seed < 600; ++seed) {
+    for (unsigned seed = 0; seed < tests::effort(600U); ++seed) {
         RoundProblem problem = test::RandomRounds(seed).make();
         // No vehicle could stand for another one.
         for (std::size_t i = 0; i < problem.vehicles.size(); ++i)
@@ -446,7 +447,7 @@ TEST(PlanChecker, sees_any_change_of_one_number_of_the_best_plans) {
 
 TEST(PlanChecker, sees_a_step_or_a_round_that_is_gone_or_doubled) {
     Random random(6);
-    for (unsigned seed = 0; seed < 600; ++seed) {
+    for (unsigned seed = 0; seed < tests::effort(600U); ++seed) {
         const RoundProblem problem = test::RandomRounds(seed).make();
         const RoundPlan best = test::ExhaustiveRounds(problem).plan();
         if (best.rounds.empty()) continue;
@@ -476,7 +477,7 @@ TEST(PlanChecker, sees_a_step_or_a_round_that_is_gone_or_doubled) {
 // Of a foreign answer nothing is sure; what is said about it is no matter here.
 TEST(PlanChecker, reads_any_numbers_to_the_end) {
     Random random(7);
-    for (unsigned seed = 0; seed < 300; ++seed) {
+    for (unsigned seed = 0; seed < tests::effort(300U); ++seed) {
         const RoundProblem problem = test::RandomRounds(seed).make();
         RoundPlan plan = test::ExhaustiveRounds(problem).plan();
         for (int i = 0; i < 30; ++i) {

@@ -3,6 +3,7 @@
 
 #include "planning/plan_checker.hpp"
 #include "planning/round_search.hpp"
+#include "tests/support/effort.hpp"
 #include "tests/support/exhaustive_rounds.hpp"
 #include "tests/support/random_rounds.hpp"
 
@@ -24,7 +25,7 @@ std::string faults_of(const RoundProblem& problem, const RoundPlan& plan) {
 }
 
 TEST(RoundSearch, any_problem_gives_a_plan_that_the_checker_accepts) {
-    for (unsigned seed = 0; seed < 3'000; ++seed) {
+    for (unsigned seed = 0; seed < tests::effort(3'000U); ++seed) {
         const RoundProblem problem = test::RandomRounds(seed).make();
         const RoundPlan plan = plan_rounds(problem, {.seconds = 0.0005, .seed = seed});
         ASSERT_EQ(faults_of(problem, plan), "") << "seed " << seed;
@@ -40,7 +41,7 @@ Cost found(const RoundProblem& problem, unsigned seed) {
 }
 
 TEST(RoundSearch, finds_the_best_of_all_plans_of_up_to_eight_jobs) {
-    for (unsigned seed = 0; seed < 150; ++seed) {
+    for (unsigned seed = 0; seed < tests::effort(150U); ++seed) {
         const RoundProblem problem = test::RandomRounds(seed).make();
         ASSERT_EQ(found(problem, seed), test::ExhaustiveRounds(problem).best_total())
             << "seed " << seed;
@@ -67,18 +68,18 @@ TEST(RoundSearch, puts_in_what_pays_with_the_next_one_only) {
 
 TEST(RoundSearch, two_together_are_begun_together_or_left_out_both) {
     std::size_t together = 0;
-    for (unsigned seed = 0; seed < 3'000; ++seed) {
+    for (unsigned seed = 0; seed < tests::effort(3'000U); ++seed) {
         const RoundProblem problem = test::RandomRounds(seed).make();
         if (problem.jobs.empty() || !problem.jobs[0].together_with) continue;
         const RoundPlan plan = plan_rounds(problem, {.seconds = 0.0005, .seed = seed});
         ASSERT_EQ(faults_of(problem, plan), "") << "seed " << seed;
         if (!std::ranges::binary_search(plan.unassigned, 0)) ++together;
     }
-    EXPECT_GT(together, 20U);
+    EXPECT_GT(together, tests::effort(20U));
 }
 
 TEST(RoundSearch, the_same_seed_gives_the_same_plan_with_any_number_of_threads) {
-    for (unsigned seed = 0; seed < 20; ++seed) {
+    for (unsigned seed = 0; seed < (tests::sanitized ? 5U : 20U); ++seed) {
         const RoundProblem problem = test::RandomRounds(seed).make();
         const SearchOptions options{.seconds = 0.002, .seed = seed, .threads = 3};
         ASSERT_EQ(plan_rounds(problem, options), plan_rounds(problem, options)) << seed;
@@ -86,7 +87,7 @@ TEST(RoundSearch, the_same_seed_gives_the_same_plan_with_any_number_of_threads) 
 }
 
 TEST(RoundSearch, begins_with_the_last_plan_and_keeps_it_where_nothing_is_better) {
-    for (unsigned seed = 0; seed < 300; ++seed) {
+    for (unsigned seed = 0; seed < tests::effort(300U); ++seed) {
         const RoundProblem problem = test::RandomRounds(seed).make();
         const RoundPlan last = plan_rounds(problem, {.seconds = 0.002, .seed = seed});
         const RoundPlan again =

@@ -11,6 +11,7 @@
 #include "base/text.hpp"
 #include "territory/embedded_communes.hpp"
 #include "territory/gazetteer_query.hpp"
+#include "tests/support/effort.hpp"
 
 namespace permanence::territory {
 namespace {
@@ -216,7 +217,7 @@ TEST(Gazetteer, finds_every_commune_that_has_a_word_with_the_prefix) {
         words.push_back(std::move(own));
     }
     std::mt19937 random(5);
-    for (int round = 0; round < 150; ++round) {
+    for (int round = 0; round < tests::effort(150); ++round) {
         const auto& own = words[random() % words.size()];
         const std::string& word = own[random() % own.size()];
         const std::string prefix = word.substr(0, 1 + random() % word.size());

@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <random>
 
+#include "tests/support/effort.hpp"
+
 namespace permanence::territory {
 namespace {
 
@@ -121,7 +123,7 @@ TEST(MapDrawing, corners_that_nobody_sees_are_left_out_and_nothing_else_changes)
     std::uniform_real_distribution<double> longitude(-1.25, -0.9);
     std::size_t corners = 0;
     std::size_t drawn = 0;
-    for (int round = 0; round < 300; ++round) {
+    for (int round = 0; round < tests::effort(300); ++round) {
         Ring ring;
         std::vector<std::vector<Spot>> whole(1);
         for (int i = 0; i < 40; ++i) {
