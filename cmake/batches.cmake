@@ -1,6 +1,6 @@
 # Several files compiled as one, as tools/build_batches.mjs puts them together: everything from nothing in half the time,
 # a little more after one change. For the sanitizers and ./check (decision 0018); who writes code builds file by file.
-set(BATCHES "none" CACHE STRING "what is compiled in batches: none, tests, all")
+option(BATCHES "compile several files as one" OFF)
 
 # permanence_batches(TARGET FILE...): those files of the target.
 function(permanence_batches target)

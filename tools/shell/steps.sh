@@ -47,14 +47,17 @@ gtest_program() {
     node tools/check/gtest_count.mjs "$answer" "$name" "$status" >>"$results"
 }
 
-# gtest_programs FOLDER: every test_* program of a build, two at a time where there are two cores.
+# gtest_programs FOLDER [FILTER]: every test_* program of a build, two at a time where there are two cores; FILTER
+# chooses among the tests of all but test_platform.
 gtest_programs() {
     local program
     found "$1"/test_* || return 0
     export -f gtest_program
     export check_folder results STEP_LIMIT
+    export gtest_filter=${2:-*}
     for program in "$1"/test_*; do [ ! -f "$program" ] || echo "$program"; done |
-        xargs -P "$(nproc)" -I{} bash -c 'gtest_program "$1"' gtest {}
+        xargs -P "$(nproc)" -I{} bash -c '
+            case "$1" in */test_platform) gtest_program "$1" ;; *) gtest_program "$1" --gtest_filter="$gtest_filter" ;; esac' gtest {}
 }
 
 # node_tests ARGUMENT...: files (and options) of node's test runner.
