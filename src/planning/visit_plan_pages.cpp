@@ -1,12 +1,11 @@
 #include "planning/visit_plan_pages.hpp"
 
 #include <algorithm>
-#include <ranges>
 #include <set>
 
-#include "booking/round_booking_actions.hpp"
 #include "booking/visit_request_actions.hpp"
 #include "booking/visit_request_store.hpp"
+#include "planning/accepted_round_pages.hpp"
 #include "planning/round_sheet_views.hpp"
 #include "planning/spoken_language_views.hpp"
 #include "planning/visit_plan_views.hpp"
@@ -163,44 +162,6 @@ Response proposal_page(const Rounds& rounds, const Request& request, std::string
     proposal.wanted = wanted_of(rounds, request, proposal);
     plan(rounds, proposal);
     return page(rounds, proposal, std::move(refusal));
-}
-
-// A line of the form, read again: who, when it begins, and what it takes.
-struct AcceptedLine {
-    PublicId id;
-    Instant start;
-    Interval busy;
-};
-std::optional<AcceptedLine> read_line(std::string_view text) {
-    std::vector<std::string_view> parts;
-    for (const auto part : std::views::split(text, '~'))
-        parts.emplace_back(part.begin(), part.end());
-    if (parts.size() != 4) return std::nullopt;
-    const auto id = PublicId::parse(parts[0]);
-    const auto start = parse_instant(parts[1]);
-    const auto from = parse_instant(parts[2]);
-    const auto until = parse_instant(parts[3]);
-    if (!id || !start || !from || !until) return std::nullopt;
-    return AcceptedLine{*id, *start, {*from, *until}};
-}
-
-// Nothing where a line says nothing that could have been proposed.
-std::optional<booking::AcceptedRound> read_accepted(const http::Fields& form) {
-    const auto permanence = PublicId::parse(form.value(permanence_field));
-    if (!permanence) return std::nullopt;
-    booking::AcceptedRound round{.permanence = *permanence, .requested = {}, .kept = {}};
-    for (const auto& field : form) {
-        const bool is_visit = field.name.starts_with(visit_field);
-        if (!is_visit && !field.name.starts_with(kept_field)) continue;
-        const auto line = read_line(field.value);
-        if (!line) return std::nullopt;
-        if (is_visit)
-            round.requested.push_back({line->id, line->start, line->busy});
-        else
-            round.kept.push_back({line->id, line->busy});
-    }
-    if (round.requested.empty()) return std::nullopt;
-    return round;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "planning/accepted_line.hpp"
 #include "planning/round_sheet_views.hpp"
 #include "planning/round_words_views.hpp"
 #include "ui/components.hpp"
@@ -203,7 +204,9 @@ Html accept_form(const Texts& texts, const VisitPlanSheet& sheet, const PlannedR
     for (const PlannedVisit& visit : round.visits) {
         const std::string_view kind = visit.request != nullptr ? visit_field : kept_field;
         const std::string name = std::string(kind) + std::to_string(fields.size());
-        fields.push_back(ui::hidden_field(name, accepted_text(visit)));
+        const PublicId& id =
+            visit.request != nullptr ? visit.request->public_id : visit.kept->public_id;
+        fields.push_back(ui::hidden_field(name, write_line({id, visit.time.begin, visit.busy})));
     }
     const std::string words =
         texts.plural("planning.plan.accept", static_cast<std::int64_t>(round.new_visits()));
@@ -345,13 +348,6 @@ std::string stretch_name(std::span<const VisitStretch> stretches, std::size_t st
         [&](const VisitStretch& one) { return one.held == named.held && one.day == named.day; });
     return std::string(named.held->public_id.text()) + "~" + write_day(named.day) + "~" +
            std::to_string(before);
-}
-
-std::string accepted_text(const PlannedVisit& visit) {
-    const PublicId& id =
-        visit.request != nullptr ? visit.request->public_id : visit.kept->public_id;
-    return std::string(id.text()) + "~" + write_utc(visit.time.begin) + "~" +
-           write_utc(visit.busy.begin) + "~" + write_utc(visit.busy.end);
 }
 
 std::vector<Point> points_of(const PlannedRound& round, const VisitStretch& stretch,

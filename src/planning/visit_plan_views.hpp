@@ -14,10 +14,6 @@ namespace permanence::planning {
 
 inline constexpr std::string_view visit_plan_address = "/agenda/tournees/proposition";
 
-// Fields of its forms.
-inline constexpr std::string_view permanence_field = "permanence";
-inline constexpr std::string_view visit_field = "visite-";  // and a number: of a request
-inline constexpr std::string_view kept_field = "gardee-";   // and a number: of an appointment
 // In the address: that day alone, from now on, whatever notice residents get.
 inline constexpr std::string_view day_field = "jour";
 // Before the public id of a request: where somebody wants it, in the address of the page.
@@ -28,10 +24,6 @@ std::string visit_day_address(LocalDay day);
 
 // The name of a stretch in addresses: its permanence, its day, and which one of that day.
 std::string stretch_name(std::span<const VisitStretch> stretches, std::size_t stretch);
-
-// "ID~2026-03-06T14:10:00Z~2026-03-06T14:00:00Z~...": who, when it begins (of a request), and from
-// when to when it takes the adviser's time.
-std::string accepted_text(const PlannedVisit& visit);
 
 struct VisitPlanSheet {
     const VisitPlan& plan;

@@ -5,6 +5,7 @@
 #include "booking/appointment_store.hpp"
 #include "booking/visit_request_actions.hpp"
 #include "booking/visit_request_store.hpp"
+#include "planning/accepted_line.hpp"
 #include "planning/round_sheet_pages.hpp"
 #include "planning/spoken_language_views.hpp"
 #include "planning/visit_plan_pages.hpp"
