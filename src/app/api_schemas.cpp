@@ -121,7 +121,7 @@ std::vector<ApiSchema> booking_schemas() {
           {"place", "VisitPlace?"},
           {"adviser", "string?"},
           {"phone_to_call", "string"},
-          {"arrives_until", "date-time?"},
+          {"arrives_until", "date-time", optional},
           {"can_be_changed", "boolean"},
           {"change_until", "date-time"},
           {"page", "string"}}}};

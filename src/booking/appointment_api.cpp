@@ -95,7 +95,7 @@ std::string write_appointment(const BookingWorld& world, const agenda::Timetable
             .field("commune", appointment.resident.commune_code);
         write_visit(one, visit);
         one.field("phone_to_call", phone_of(visit, world.means.territory_phone))
-            .field("arrives_until", arrives_until)
+            .optional_field("arrives_until", arrives_until)
             .field("can_be_changed", may_change(appointment, world.clock.now(), limit))
             .field("change_until", visit.zone->write_with_offset(appointment.time.begin - limit))
             .field("page", link_address(world.means, secret));

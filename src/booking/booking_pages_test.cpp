@@ -296,7 +296,7 @@ TEST_P(ResidentsPages, book_a_visit_at_home_with_address_and_reason) {
     EXPECT_TRUE(page.says("Chez vous"));
     EXPECT_TRUE(page.says("4 rue de l'Exemple"));
     EXPECT_TRUE(page.says("Arrivée chez vous"));
-    EXPECT_TRUE(page.says("entre 14 h et 14 h 30"));
+    EXPECT_TRUE(page.says("entre 14\u00a0h et 14\u00a0h\u00a030"));
 }
 
 TEST_P(ResidentsPages, refuse_a_form_that_no_page_of_ours_made) {

@@ -127,7 +127,7 @@ TEST_P(VisitPlans, an_unknown_moment_in_the_address_moves_nothing) {
 TEST_P(VisitPlans, nobody_is_about_when_it_suits) {
     EXPECT_EQ(why_left({.name = "Jeanne Exemple", .half_days = {"mon_am"}}),
               WhyLeft::nobody_works_then);
-    EXPECT_TRUE(see_proposal().says("Lundi matin"));
+    EXPECT_TRUE(see_proposal().says("lundi matin"));
 }
 
 TEST_P(VisitPlans, more_visits_than_time_leave_the_last_who_asked_out) {

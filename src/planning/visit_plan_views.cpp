@@ -40,11 +40,22 @@ std::string more_words(const Texts& texts, Seconds more) {
     return texts("planning.plan.same");
 }
 
+// "lundi, mardi matin, vendredi après-midi"
 std::string half_days_words(const Texts& texts, const VisitRequest& request) {
     if (request.half_days.empty()) return texts("planning.plan.any_time");
     std::string words;
-    for (const booking::HalfDay half : request.half_days)
-        words += (words.empty() ? "" : ", ") + texts("booking.half_day." + booking::word_of(half));
+    const auto& halves = request.half_days;
+    for (std::size_t i = 0; i < halves.size(); ++i) {
+        const std::string day =
+            texts("ui.weekday." + std::to_string(halves[i].weekday.iso_encoding()));
+        const bool is_whole = i + 1 < halves.size() && halves[i].weekday == halves[i + 1].weekday;
+        if (!words.empty()) words += ", ";
+        words += is_whole ? day
+                          : texts(halves[i].is_afternoon ? "planning.plan.afternoon_of"
+                                                         : "planning.plan.morning_of",
+                                  {{"day", day}});
+        if (is_whole) ++i;
+    }
     return words;
 }
 
