@@ -97,9 +97,11 @@ test('a visit is cancelled: the others keep their times, and the rest of the day
     const place = page.locator('summary').filter({ hasText: 'Placer cette visite quand même' });
     if (await place.count() > 0) {
         await place.first().click();
+        await page.locator('select').first().selectOption({ index: 1 });
         await page.getByRole('button', { name: 'Voir ce que cela change' }).first().click();
         await page.waitForURL(/jour=.*pour-|pour-.*jour=/);
         await shoot(page, 'visit-plan-6-placed-by-hand');
+        assert.match(await words(page), /Avec vos choix/);
     }
 });
 
