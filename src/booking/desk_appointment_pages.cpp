@@ -69,6 +69,17 @@ struct FailedChange {
     std::string refusal = {};
 };
 
+// Where its adviser finds who could be visited in the place of a visit that was cancelled.
+std::string day_to_complete(const DeskAgent& agent, const Timetable& timetable,
+                            const DeskAppointment& about) {
+    const Appointment& visit = about.appointment;
+    const auto agendas = agendas_of(agent.user, timetable);
+    if (visit.mode != Mode::home || takes_time(visit.state) || visit.time.begin <= agent.now() ||
+        std::ranges::find(agendas, visit.adviser) == agendas.end())
+        return {};
+    return "/agenda/tournees/proposition?jour=" + write_day(about.visit.day());
+}
+
 Response show_one(const DeskAgent& agent, const Timetable& timetable, const DeskAppointment& about,
                   FailedChange failed = {}) {
     const int status = !failed.errors.empty() ? 422 : failed.refusal.empty() ? 200 : 409;
@@ -79,7 +90,8 @@ Response show_one(const DeskAgent& agent, const Timetable& timetable, const Desk
                                .move_token = agent.token(desk_move_route),
                                .cancel_token = agent.token(desk_cancel_route),
                                .errors = std::move(failed.errors),
-                               .refusal = std::move(failed.refusal)}),
+                               .refusal = std::move(failed.refusal),
+                               .day_to_complete = day_to_complete(agent, timetable, about)}),
         status);
 }
 

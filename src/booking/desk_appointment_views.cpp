@@ -221,10 +221,15 @@ Html state_band(const Texts& texts, const DeskAppointmentSheet& sheet) {
         return ui::band({.tone = ui::Tone::notice,
                          .title = desk_words(texts, sheet.refusal),
                          .announced = true});
+    const Html complete =
+        sheet.day_to_complete.empty()
+            ? Html()
+            : h::p(h::a({h::href(sheet.day_to_complete)}, {texts("desk.complete_day")}));
     return ui::band({.tone = is_pending(sheet.about.appointment, sheet.about.now)
                                  ? ui::Tone::confirmed
                                  : ui::Tone::notice,
                      .title = texts(state_key(sheet.about)),
+                     .body = complete,
                      .announced = true});
 }
 

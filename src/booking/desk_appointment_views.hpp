@@ -36,7 +36,8 @@ struct DeskAppointmentSheet {
     std::string move_token;
     std::string cancel_token;
     std::vector<FieldError> errors = {};
-    std::string refusal = {};  // a key of locales/: why the last try failed
+    std::string refusal = {};          // a key of locales/: why the last try failed
+    std::string day_to_complete = {};  // address, where a cancelled visit left room in a round
 };
 std::string desk_appointment_page(const ui::Site& site, const ui::StaffFrame& frame,
                                   const DeskAppointmentSheet& sheet);

@@ -89,6 +89,8 @@ test('a visit is cancelled: the others keep their times, and the rest of the day
     const left = visits();
     assert.equal(left.length, before.length - 1);
     assert.ok(left.every((start) => before.includes(start)), 'the others keep their times');
+    await page.getByRole('link', { name: 'Compléter cette journée de visites' }).click();
+    await page.waitForURL(/jour=/);
     await page.goto(sheets.at(-1));
     await page.getByRole('link', { name: 'Compléter cette journée' }).click();
     await page.waitForURL(/jour=/);
