@@ -120,6 +120,28 @@ void announce(db::Connection& connection, const BookingMeans& means, const Timet
     queue_all(connection, write(message_facts(means, appointment, *held, token->text()), now), now);
 }
 
+struct Leaving {
+    std::string_view event;
+    Actor actor;
+    std::vector<jobs::NewMessage> (*messages)(const MessageFacts&, Instant);
+};
+
+// Saves what the appointment is now, and settles what the slot leaves behind that it had before:
+// the ways of the others, the messages, who waits for such a slot.
+void leave_slot(db::Connection& connection, const BookingMeans& means, const Timetable& timetable,
+                const Appointment& before, Appointment& appointment, const Leaving& leaving,
+                Instant now) {
+    appointment.version += 1;
+    appointment.changed_at = now;
+    update(connection, appointment);
+    insert_event(connection, appointment, leaving.event, leaving.actor, now);
+    mend_ways_around(connection, means, timetable, before, leaving.actor, now);
+    announce(connection, means, timetable, appointment, leaving.messages, now);
+    const FreedSlot freed{before.permanence, before.time.begin};
+    settle_waiting(connection, appointment, freed, now);
+    announce_freed(connection, freed, now);
+}
+
 Result<Appointment> move_now(db::Connection& connection, const BookingMeans& means,
                              AppointmentId id, const SlotName& to, const ChangeDoor& door,
                              Instant now) {
@@ -150,15 +172,8 @@ Result<Appointment> move_now(db::Connection& connection, const BookingMeans& mea
     appointment.time = offer->time;
     appointment.busy = offer->busy;
     appointment.resource = offer->resource;
-    appointment.version += 1;
-    appointment.changed_at = now;
-    update(connection, appointment);
-    insert_event(connection, appointment, "moved", door.actor, now);
-    mend_ways_around(connection, means, *timetable, before, door.actor, now);
-    announce(connection, means, *timetable, appointment, messages_when_moved, now);
-    const FreedSlot freed{before.permanence, before.time.begin};
-    settle_waiting(connection, appointment, freed, now);
-    announce_freed(connection, freed, now);
+    leave_slot(connection, means, *timetable, before, appointment,
+               {"moved", door.actor, messages_when_moved}, now);
     return appointment;
 }
 
@@ -168,21 +183,15 @@ Result<Appointment> cancel_now(db::Connection& connection, const BookingMeans& m
     if (!seen) return refuse("booking.appointment_unknown");
     agenda::lock_adviser(connection, seen->adviser);
     const auto timetable = means.timetable.at(connection);
-    Appointment appointment = lock_seen(connection, *seen);
-    if (const auto why = why_not_changed(*timetable, appointment, door, now)) {
-        if (why->key == "booking.already_cancelled") return appointment;
+    const Appointment before = lock_seen(connection, *seen);
+    if (const auto why = why_not_changed(*timetable, before, door, now)) {
+        if (why->key == "booking.already_cancelled") return before;
         return std::unexpected(*why);
     }
+    Appointment appointment = before;
     appointment.state = cancelled_by(door.actor);
-    appointment.version += 1;
-    appointment.changed_at = now;
-    update(connection, appointment);
-    insert_event(connection, appointment, "cancelled", door.actor, now);
-    mend_ways_around(connection, means, *timetable, appointment, door.actor, now);
-    announce(connection, means, *timetable, appointment, messages_when_cancelled, now);
-    const FreedSlot freed{appointment.permanence, appointment.time.begin};
-    settle_waiting(connection, appointment, freed, now);
-    announce_freed(connection, freed, now);
+    leave_slot(connection, means, *timetable, before, appointment,
+               {"cancelled", door.actor, messages_when_cancelled}, now);
     return appointment;
 }
 
