@@ -20,9 +20,10 @@ struct Way {
 // A longer one counts as this long: a place whose point is wrong must not close whole days.
 constexpr Seconds longest_way{3 * 3600};
 
-// Ways are told, and kept free, in steps of five minutes.
+// Ways are told, and kept free, in steps of five minutes; so begin the rounds that take them.
+using WayStep = std::chrono::duration<std::int64_t, std::ratio<300>>;
 inline Seconds rounded_way(Seconds way) {
-    return std::chrono::ceil<std::chrono::duration<std::int64_t, std::ratio<300>>>(way);
+    return std::chrono::ceil<WayStep>(way);
 }
 
 // Something that takes an adviser's time, and where.

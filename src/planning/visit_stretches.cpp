@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "agenda/way.hpp"
+
 namespace permanence::planning {
 
 namespace {
@@ -37,7 +39,7 @@ class Stretches {
 
     Instant earliest(const Held& held) const {
         const Instant from = question_.only_day ? question_.now : question_.now + held.notice;
-        return std::chrono::ceil<std::chrono::duration<std::int64_t, std::ratio<300>>>(from);
+        return std::chrono::ceil<agenda::WayStep>(from);
     }
 
     // A visit that ends where the piece begins, without a way back.
