@@ -105,7 +105,7 @@ Html choice_of_stretch(const Texts& texts, const VisitPlanSheet& sheet, const Vi
     fields.push_back(ui::select_field(
         texts, choice.group,
         {.answers = {{std::string(choice.group.name), choice.chosen}}, .errors = {}}));
-    return h::details({h::cls("no-print")},
+    return h::details({h::cls("not-on-paper")},
                       {h::summary({}, {choice.summary}),
                        ui::search_form(visit_plan_address, fields,
                                        ui::submit_button({.words = texts("planning.plan.see_cost"),

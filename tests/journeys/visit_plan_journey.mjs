@@ -98,6 +98,9 @@ test('a visit is cancelled: the others keep their times, and the rest of the day
     assert.match(await words(page), /Compléter la journée/);
     const place = page.locator('summary').filter({ hasText: 'Placer cette visite quand même' });
     if (await place.count() > 0) {
+        await page.emulateMedia({ media: 'print' });
+        assert.equal(await place.first().isVisible(), false, 'a choice to press is nothing for paper');
+        await page.emulateMedia({ media: 'screen' });
         await place.first().click();
         await page.locator('select').first().selectOption({ index: 1 });
         await page.getByRole('button', { name: 'Voir ce que cela change' }).first().click();
