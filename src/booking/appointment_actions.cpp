@@ -145,7 +145,7 @@ void leave_slot(db::Connection& connection, const BookingMeans& means, const Tim
 Result<Appointment> move_now(db::Connection& connection, const BookingMeans& means,
                              AppointmentId id, const SlotName& to, const ChangeDoor& door,
                              Instant now) {
-    const auto seen = find(connection, id);
+    const auto seen = seen_to_change(connection, id);
     if (!seen) return refuse("booking.appointment_unknown");
     const auto [timetable, held] = lock_permanence(connection, means, to.permanence, seen->adviser);
     if (held == nullptr) return refuse_slot(*timetable, to, now);
@@ -179,7 +179,7 @@ Result<Appointment> move_now(db::Connection& connection, const BookingMeans& mea
 
 Result<Appointment> cancel_now(db::Connection& connection, const BookingMeans& means,
                                AppointmentId id, const ChangeDoor& door, Instant now) {
-    const auto seen = find(connection, id);
+    const auto seen = seen_to_change(connection, id);
     if (!seen) return refuse("booking.appointment_unknown");
     agenda::lock_adviser(connection, seen->adviser);
     const auto timetable = means.timetable.at(connection);

@@ -70,11 +70,15 @@ LockedPermanence lock_permanence(db::Connection& connection, const BookingMeans&
     return {std::move(timetable), held};
 }
 
+std::optional<Appointment> seen_to_change(db::Connection& connection, AppointmentId id) {
+    db::lock(connection, "appointment_change", id.value);
+    return find(connection, id);
+}
+
 Appointment lock_seen(db::Connection& connection, const Appointment& seen) {
     lock_appointment(connection, seen.id);
     auto appointment = find(connection, seen.id);
-    CHECK(appointment);
-    if (appointment->adviser != seen.adviser) throw MovedMeanwhile();
+    CHECK(appointment && appointment->adviser == seen.adviser);
     return *std::move(appointment);
 }
 

@@ -1,9 +1,8 @@
 #pragma once
-// What the actions on appointments have in common. The order of locks: the form, the adviser's
-// time (of several by their numbers), then the room or the vehicle (lock_permanence), the
-// appointments (lock_appointment).
+// What the actions on appointments have in common. The order of locks: the form, who moves or
+// cancels (seen_to_change), the adviser's time (of several by their numbers), then the room or the
+// vehicle (lock_permanence), the appointments (lock_appointment).
 #include <memory>
-#include <stdexcept>
 
 #include "booking/appointment_actions.hpp"
 #include "platform/db/transaction.hpp"
@@ -20,13 +19,11 @@ struct LockedPermanence {
 LockedPermanence lock_permanence(db::Connection& connection, const BookingMeans& means,
                                  const PublicId& permanence, std::optional<AdviserId> other = {});
 
-// Somebody moved it to another adviser between a look at it and the lock: the decision runs again.
-struct MovedMeanwhile : std::runtime_error {
-    MovedMeanwhile() : std::runtime_error("an appointment changed its adviser meanwhile") {}
-};
+// The appointment, which nobody else moves or cancels until this transaction ends: its adviser stays
+// who that is, and can be locked. Absent when there is none.
+std::optional<Appointment> seen_to_change(db::Connection& connection, AppointmentId id);
 
-// The appointment that was seen before its adviser was locked, as nobody changes it any more.
-// Throws MovedMeanwhile.
+// The same once its adviser is locked, as nobody changes anything of it any more.
 Appointment lock_seen(db::Connection& connection, const Appointment& seen);
 
 // A new one, not yet in the database: with names of its own, planned, booked now.
@@ -48,8 +45,6 @@ auto decide(db::Connection& connection, F&& decision) -> decltype(decision()) {
         } catch (const db::Error& error) {
             if (error.kind() == db::Error::Kind::overlap) return refuse("booking.slot_taken");
             if (draw == most_draws || !is_reference_in_use(error)) throw;
-        } catch (const MovedMeanwhile&) {
-            if (draw == most_draws) throw;
         }
     }
 }
