@@ -66,7 +66,7 @@ async function isWellFormed(html, name) {
 async function isAccessible(kind, shot) {
     for (const colorScheme of ['light', 'dark']) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' }); // else colours are measured on their way
-        assert.deepEqual(await axeFaults(page, kind), [], colorScheme);
+        assert.deepEqual(await axeFaults(page, kind, { onlyColours: colorScheme === 'dark' }), [], colorScheme);
         await shoot(page, `${shot}-${colorScheme}`);
     }
     await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active', reducedMotion: 'reduce' });

@@ -12,6 +12,7 @@ import { brotliCompressSync } from 'node:zlib';
 import esbuild from 'esbuild';
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 import { chromium } from 'playwright-core';
+import { chromiumOptions } from './support/browser.mjs';
 
 const program = join(process.env.PERMANENCE_BUILD ?? 'build', 'test_ui');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -27,11 +28,7 @@ before(async () => {
         target: 'es2020', format: 'iife', outdir: folder, entryNames: '[name]', logLevel: 'error',
     });
     pages = readdirSync(folder).filter((name) => name.endsWith('.html'));
-    browser = await chromium.launchPersistentContext(join(folder, 'profile'), {
-        executablePath: '/usr/bin/chromium', headless: true,
-        args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-            '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-    });
+    browser = await chromium.launchPersistentContext(join(folder, 'profile'), chromiumOptions);
     page = await browser.newPage();
 });
 

@@ -1,4 +1,4 @@
-// Debian's chromium for journeys. Every page is watched: a request to another place, a breach of the content
+// Debian's chromium, without its windows, for journeys. Every page is watched: a request to another place, a breach of the content
 // security policy, a script error or a dialog is written down, and `complaints` must stay empty.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,6 +9,14 @@ import { chromium } from 'playwright-core';
 import { engine } from './program.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+export const chromiumOptions = {
+    executablePath: '/usr/bin/chromium-headless-shell', headless: true,
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+        '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+};
+
+const takesPictures = engine === 'sqlite' && process.env.PERMANENCE_JOURNEY_SHOTS !== 'no';
+
 /** Pictures for human eyes. Each run has its own folder: the two databases go side by side. */
 export const shots = join('tests/journeys/shots', engine);
 mkdirSync(shots, { recursive: true });
@@ -50,10 +58,7 @@ class Browser {
 export async function openBrowser(hooks, origin, options = {}) {
     const profile = mkdtempSync(join(tmpdir(), 'permanence-profile-'));
     const context = await chromium.launchPersistentContext(profile, {
-        executablePath: '/usr/bin/chromium', headless: true, baseURL: origin, locale: 'fr-FR', acceptDownloads: true,
-        ...desk, ...options,
-        args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-            '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+        ...chromiumOptions, baseURL: origin, locale: 'fr-FR', acceptDownloads: true, ...desk, ...options,
     });
     context.setDefaultTimeout(20_000);
     hooks(async () => {
@@ -63,9 +68,9 @@ export async function openBrowser(hooks, origin, options = {}) {
     return new Browser(context, origin);
 }
 
-/** A picture of the page in `shots`. No page shows which database is below: one set is enough. */
+/** A picture of the page in `shots`, unless nobody will look. No page shows which database is below: one set is enough. */
 export async function shoot(page, name, options = {}) {
-    if (engine !== 'sqlite') return;
+    if (!takesPictures) return;
     const picture = { path: join(shots, `${name.replace(/[^\w-]+/g, '_')}.png`), fullPage: true, ...options };
     // The browser refuses at times while it is laying out; a picture proves nothing, and is taken again.
     await page.screenshot(picture).catch(async () => {
@@ -77,8 +82,11 @@ export async function shoot(page, name, options = {}) {
 const publicRules = ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const staffRules = publicRules.filter((rule) => rule !== 'wcag2aaa');
 
-/** The faults that axe finds. The debugger runs it, so the page's policy stays as it is. */
-export async function axeFaults(page, kind = 'public') {
+/** What a page's colours can change of what axe finds. */
+const colourRules = ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block'];
+
+/** The faults that axe finds, or those of its colours only. The debugger runs it, so the page's policy stays as it is. */
+export async function axeFaults(page, kind = 'public', { onlyColours = false } = {}) {
     const session = await page.context().newCDPSession(page);
     const evaluate = async (expression) => {
         const { result, exceptionDetails } = await session.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
@@ -86,8 +94,10 @@ export async function axeFaults(page, kind = 'public') {
         return result.value;
     };
     await evaluate(`${axeSource}; undefined`);
-    const tags = JSON.stringify(kind === 'staff' ? staffRules : publicRules);
-    const faults = await evaluate(`axe.run(document, { runOnly: { type: 'tag', values: ${tags} } }).then(({ violations }) =>
+    const tags = kind === 'staff' ? staffRules : publicRules;
+    const rules = colourRules.filter((rule) => kind !== 'staff' || rule !== 'color-contrast-enhanced');
+    const runOnly = onlyColours ? { type: 'rule', values: rules } : { type: 'tag', values: tags };
+    const faults = await evaluate(`axe.run(document, { runOnly: ${JSON.stringify(runOnly)} }).then(({ violations }) =>
         violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ target, failureSummary }) => target.join(' ') + ' ' + failureSummary) })))`);
     await session.detach();
     return faults;
