@@ -19,8 +19,8 @@ struct LockedPermanence {
 LockedPermanence lock_permanence(db::Connection& connection, const BookingMeans& means,
                                  const PublicId& permanence, std::optional<AdviserId> other = {});
 
-// The appointment, which nobody else moves or cancels until this transaction ends: its adviser stays
-// who that is, and can be locked. Absent when there is none.
+// The appointment, which nobody else moves or cancels until this transaction ends: its adviser
+// stays who that is, and can be locked. Absent when there is none.
 std::optional<Appointment> seen_to_change(db::Connection& connection, AppointmentId id);
 
 // The same once its adviser is locked, as nobody changes anything of it any more.
