@@ -7,6 +7,8 @@
 
 #include "base/check.hpp"
 #include "planning/annealing.hpp"
+#include "planning/cross_rounds.hpp"
+#include "planning/kept_rounds.hpp"
 #include "planning/recreate.hpp"
 #include "planning/round_schedule.hpp"
 #include "planning/ruin_round.hpp"
@@ -25,6 +27,33 @@ constexpr std::uint64_t iterations_between_looks = 16;
 // second.
 constexpr std::uint64_t work_of_iteration = 200;
 constexpr double work_of_second = 150e6;
+// Where there is time for it, the first half of it makes plans of their own, and the second crosses
+// them: each plan that comes of two is annealed from warm, not from hot.
+constexpr std::size_t most_parents = 8;
+constexpr std::size_t children = 40;
+constexpr double share_of_parents = 0.5;
+constexpr double warm = 0.8;
+constexpr double least_seconds_a_job = 0.01;
+// Pauses, several windows and the like take the search several times longer.
+constexpr double least_seconds_a_job_of_day = 0.1;
+
+struct KeptPlan {
+    Cost cost = 0;
+    KeptRounds rounds;
+};
+
+// Of the time of a search, as shares of it.
+struct Part {
+    double begin = 0;
+    double end = 1;
+    double done(double share) const { return std::max((share - begin) / (end - begin), 0.0); }
+    // The one of `count` like parts with that number.
+    Part nth(std::size_t number, std::size_t count) const {
+        const double length = (end - begin) / static_cast<double>(count);
+        return {begin + length * static_cast<double>(number),
+                begin + length * static_cast<double>(number + 1)};
+    }
+};
 
 class Search {
  public:
@@ -36,43 +65,44 @@ class Search {
           random_(seed),
           state_(tables),
           recreate_(state_, random_),
-          best_rounds_(tables.vehicles.size()),
+          least_{0, KeptRounds(tables.vehicles.size())},
           is_behind_(tables.vehicles.size(), 0) {}
 
     void run() {
         if (options_.last_plan != nullptr) begin_with(*options_.last_plan);
-        recreate_.run_with_all();
-        keep();
-        note_best();
+        put_back_all();
+        note_least();
+        best_ = least_;
         const std::size_t served = tables_.jobs.size() - state_.absent().size();
         if (served == 0) return;
-        Annealing annealing(static_cast<double>(cost_of_routes()) / static_cast<double>(served));
-        for (std::uint64_t iteration = 0;; ++iteration) {
-            if (iteration % iterations_between_looks == 0) {
-                const double share = share_over(iteration);
-                if (share >= 1) break;
-                annealing.cool(share);
-            }
-            const Cost before = state_.cost();
-            change();
-            if (annealing.accepts(state_.cost(), before, random_))
-                keep();
-            else
-                state_.undo();
-            if (state_.cost() < best_cost_) note_best();
+        mean_cost_ = static_cast<double>(cost_of_routes()) / static_cast<double>(served);
+        if (!has_time_to_cross()) {
+            anneal({0, 1}, 0);
+            return;
+        }
+        std::vector<KeptPlan> plans;
+        for (std::size_t i = 0; i < most_parents; ++i) {
+            if (i > 0) start_over();
+            anneal(Part{0, share_of_parents}.nth(i, most_parents), 0);
+            plans.push_back(least_);
+        }
+        for (std::size_t i = 0; i < children; ++i) {
+            cross(plans);
+            anneal(Part{share_of_parents, 1}.nth(i, children), warm);
+            take_in(plans);
         }
     }
 
-    Cost best_cost() const { return best_cost_; }
+    Cost best_cost() const { return best_.cost; }
 
     RoundPlan best_plan() const {
         RoundPlan plan;
         std::vector<char> is_served(tables_.jobs.size(), 0);
-        for (std::size_t vehicle = 0; vehicle < best_rounds_.size(); ++vehicle) {
-            if (best_rounds_[vehicle].empty()) continue;
-            auto round = schedule_round(tables_, vehicle, best_rounds_[vehicle]);
+        for (std::size_t vehicle = 0; vehicle < best_.rounds.size(); ++vehicle) {
+            if (best_.rounds[vehicle].empty()) continue;
+            auto round = schedule_round(tables_, vehicle, best_.rounds[vehicle]);
             CHECK(round.has_value());
-            for (const ScheduledVisit& visit : best_rounds_[vehicle])
+            for (const ScheduledVisit& visit : best_.rounds[vehicle])
                 is_served[static_cast<std::size_t>(visit.job)] = 1;
             plan.cost += round->cost;
             plan.rounds.push_back(std::move(*round));
@@ -101,6 +131,28 @@ class Search {
         }
     }
 
+    // From the plan as it is, while that part of the search lasts: from so far on the way from hot
+    // to cold.
+    void anneal(Part part, double from) {
+        Annealing annealing(mean_cost_);
+        note_least();
+        for (;; ++iterations_) {
+            if (iterations_ % iterations_between_looks == 0) {
+                const double share = share_over();
+                if (share >= part.end) break;
+                annealing.cool(from + (1 - from) * part.done(share));
+            }
+            const Cost before = state_.cost();
+            change();
+            if (annealing.accepts(state_.cost(), before, random_))
+                keep();
+            else
+                state_.undo();
+            if (state_.cost() < least_.cost) note_least();
+        }
+        if (least_.cost < best_.cost) best_ = least_;
+    }
+
     void change() {
         auto seed = static_cast<std::int32_t>(random_.below(tables_.jobs.size()));
         if (random_.happens(share_of_whole_rounds)) seed = ruin_round(state_, random_, seed);
@@ -108,10 +160,10 @@ class Search {
         recreate_.run();
     }
 
-    double share_over(std::uint64_t iteration) const {
+    double share_over() const {
         double share = 0;
         if (!options_.uses_all_time)
-            share = static_cast<double>(state_.work() + iteration * work_of_iteration) /
+            share = static_cast<double>(state_.work() + iterations_ * work_of_iteration) /
                     (options_.seconds * work_of_second);
         if (options_.clock) share = std::max(share, options_.clock() / options_.seconds);
         return options_.seconds > 0 ? share : 1;
@@ -130,16 +182,44 @@ class Search {
             is_behind_[static_cast<std::size_t>(route)] = 1;
     }
 
-    // Of the routes that changed since the last best plan only.
-    void note_best() {
-        best_cost_ = state_.cost();
-        for (std::size_t route = 0; route < best_rounds_.size(); ++route) {
+    void put_back_all() {
+        recreate_.run_with_all();
+        keep();
+    }
+
+    void start_over() {
+        clear_rounds(state_);
+        put_back_all();
+    }
+
+    bool has_time_to_cross() const {
+        const double least = tables_.is_plain ? least_seconds_a_job : least_seconds_a_job_of_day;
+        return options_.last_plan == nullptr &&
+               options_.seconds >= least * static_cast<double>(tables_.jobs.size());
+    }
+
+    void cross(const std::vector<KeptPlan>& plans) {
+        const std::size_t one = random_.below(plans.size());
+        std::size_t other = random_.below(plans.size() - 1);
+        if (other >= one) ++other;
+        cross_rounds(state_, nearby_, random_, plans[one].rounds, plans[other].rounds);
+        put_back_all();
+    }
+
+    // In the place of the worst, unless it is no better, or there already.
+    void take_in(std::vector<KeptPlan>& plans) const {
+        const auto worst = std::ranges::max_element(plans, {}, &KeptPlan::cost);
+        const bool is_known = std::ranges::find(plans, least_.cost, &KeptPlan::cost) != plans.end();
+        if (least_.cost < worst->cost && !is_known) *worst = least_;
+    }
+
+    // Of the routes that changed since it was noted last only.
+    void note_least() {
+        least_.cost = state_.cost();
+        for (std::size_t route = 0; route < is_behind_.size(); ++route) {
             if (is_behind_[route] == 0) continue;
             is_behind_[route] = 0;
-            best_rounds_[route].clear();
-            for (const Stop& stop : state_.routes()[route].stops)
-                if (stop.job >= 0)
-                    best_rounds_[route].push_back({stop.job, stop.pauses, state_.pinned(stop.job)});
+            keep_round(state_.routes()[route], state_, least_.rounds[route]);
         }
     }
 
@@ -149,9 +229,11 @@ class Search {
     SearchRandom random_;
     SearchState state_;
     Recreate recreate_;
-    std::vector<std::vector<ScheduledVisit>> best_rounds_;
-    std::vector<char> is_behind_;
-    Cost best_cost_ = 0;
+    KeptPlan best_;
+    KeptPlan least_;               // since the last start
+    std::vector<char> is_behind_;  // a route that is not as least_ has it
+    double mean_cost_ = 0;         // of a visit of the first plan
+    std::uint64_t iterations_ = 0;
 };
 
 }  // namespace
