@@ -27,12 +27,14 @@ constexpr std::uint64_t iterations_between_looks = 16;
 // second.
 constexpr std::uint64_t work_of_iteration = 200;
 constexpr double work_of_second = 150e6;
-// Where there is time for it, the first half of it makes plans of their own, and the second crosses
-// them: each plan that comes of two is annealed from warm, not from hot.
+// Where there is time for it, and vehicles enough of each kind to drive one another's rounds, the
+// first half of the time makes plans of their own, and the second crosses them: each plan that
+// comes of two is annealed from warm, not from hot.
 constexpr std::size_t most_parents = 8;
 constexpr std::size_t children = 40;
 constexpr double share_of_parents = 0.5;
 constexpr double warm = 0.8;
+constexpr std::size_t least_alike = 4;
 constexpr double least_seconds_a_job = 0.01;
 // Pauses, several windows and the like take the search several times longer.
 constexpr double least_seconds_a_job_of_day = 0.1;
@@ -76,7 +78,7 @@ class Search {
         const std::size_t served = tables_.jobs.size() - state_.absent().size();
         if (served == 0) return;
         mean_cost_ = static_cast<double>(cost_of_routes()) / static_cast<double>(served);
-        if (!has_time_to_cross()) {
+        if (!is_worth_crossing()) {
             anneal({0, 1}, 0);
             return;
         }
@@ -192,7 +194,8 @@ class Search {
         put_back_all();
     }
 
-    bool has_time_to_cross() const {
+    bool is_worth_crossing() const {
+        if (tables_.vehicles.size() < least_alike * tables_.kinds) return false;
         const double least = tables_.is_plain ? least_seconds_a_job : least_seconds_a_job_of_day;
         return options_.last_plan == nullptr &&
                options_.seconds >= least * static_cast<double>(tables_.jobs.size());
