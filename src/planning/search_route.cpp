@@ -1,6 +1,7 @@
 #include "planning/search_route.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "base/check.hpp"
 #include "planning/leg_time.hpp"
@@ -13,16 +14,21 @@ std::size_t at(std::int32_t index) {
     return static_cast<std::size_t>(index);
 }
 
-std::optional<Tick> arrival(const SearchTables& tables, std::span<const BreakRow> pauses,
-                            Tick depart, Tick travel) {
+// Instants that are none, in the place of std::optional, whose two parts, written one by one and
+// read at once, made the search wait for half of its time.
+constexpr Tick too_late = std::numeric_limits<Tick>::max() / 2 + 1;  // after every window
+constexpr Tick too_early = -1;                                       // before every window
+
+Tick arrival(const SearchTables& tables, std::span<const BreakRow> pauses, Tick depart,
+             Tick travel) {
     if (pauses.empty()) return depart + travel;
-    return arrival_after(tables, pauses, depart, travel);
+    return arrival_after(tables, pauses, depart, travel).value_or(too_late);
 }
 
-std::optional<Tick> departure(const SearchTables& tables, std::span<const BreakRow> pauses,
-                              Tick arrival, Tick travel) {
+Tick departure(const SearchTables& tables, std::span<const BreakRow> pauses, Tick arrival,
+               Tick travel) {
     if (pauses.empty()) return arrival - travel;
-    return departure_before(tables, pauses, arrival, travel);
+    return departure_before(tables, pauses, arrival, travel).value_or(too_early);
 }
 
 }  // namespace
@@ -33,26 +39,22 @@ std::span<const TickWindow> RouteTimes::windows_of(std::int32_t job) const {
 }
 
 // Nearly every job has one window at most, and no partner: then the hull is all there is.
-inline std::optional<Tick> RouteTimes::begin_from(std::int32_t job, Tick from) const {
+inline Tick RouteTimes::begin_from(std::int32_t job, Tick from) const {
     if (job < 0) return from;
     const JobRow& row = tables_.jobs[at(job)];
-    if (row.windows <= 1 && row.partner < 0) {
-        if (from > row.hull.end) return std::nullopt;
-        return std::max(from, row.hull.begin);
-    }
+    if (row.windows <= 1 && row.partner < 0)
+        return from > row.hull.end ? too_late : std::max(from, row.hull.begin);
     const auto windows = windows_of(job);
-    return windows.empty() ? from : begin_after(windows, from);
+    return windows.empty() ? from : begin_after(windows, from).value_or(too_late);
 }
 
-inline std::optional<Tick> RouteTimes::begin_until(std::int32_t job, Tick until) const {
+inline Tick RouteTimes::begin_until(std::int32_t job, Tick until) const {
     if (job < 0) return until;
     const JobRow& row = tables_.jobs[at(job)];
-    if (row.windows <= 1 && row.partner < 0) {
-        if (until < row.hull.begin) return std::nullopt;
-        return std::min(until, row.hull.end);
-    }
+    if (row.windows <= 1 && row.partner < 0)
+        return until < row.hull.begin ? too_early : std::min(until, row.hull.end);
     const auto windows = windows_of(job);
-    return windows.empty() ? until : begin_before(windows, until);
+    return windows.empty() ? until : begin_before(windows, until).value_or(too_early);
 }
 
 inline Tick RouteTimes::action_after(std::int32_t job, std::int32_t location_before) const {
@@ -137,12 +139,11 @@ void RouteTimes::refresh_forward(Route& route) const {
         route.cost += stop.leg_cost;
         route.work += travel + stop.action;
         if (stop.job >= 0) route.cost += price_of(route, stop.job);
-        const auto arrives =
-            arrival(tables_, pauses.subspan(before.pauses, stop.pauses - before.pauses),
-                    before.depart, travel);
-        const auto begins = arrives ? begin_from(stop.job, *arrives) : std::nullopt;
-        if (!begins) route.is_feasible = false;
-        stop.depart = begins.value_or(0) + stop.action;
+        const Tick begins = begin_from(
+            stop.job, arrival(tables_, pauses.subspan(before.pauses, stop.pauses - before.pauses),
+                              before.depart, travel));
+        if (begins >= too_late) route.is_feasible = false;
+        stop.depart = (begins < too_late ? begins : 0) + stop.action;
     }
     if (route.stops.back().depart > vehicle.hours.end) route.is_feasible = false;
     if (route.is_empty()) {
@@ -164,11 +165,9 @@ void RouteTimes::refresh_backward(Route& route) const {
     for (std::size_t i = route.stops.size() - 1; i-- > 0;) {
         Stop& stop = route.stops[i];
         const Stop& next = route.stops[i + 1];
-        const auto leaves =
-            departure(tables_, pauses.subspan(stop.pauses, next.pauses - stop.pauses),
-                      next.latest_begin, durations.at(stop.location, next.location));
-        stop.latest = leaves.value_or(-1);
-        stop.latest_begin = begin_until(stop.job, stop.latest - stop.action).value_or(-1);
+        stop.latest = departure(tables_, pauses.subspan(stop.pauses, next.pauses - stop.pauses),
+                                next.latest_begin, durations.at(stop.location, next.location));
+        stop.latest_begin = begin_until(stop.job, stop.latest - stop.action);
     }
 }
 
@@ -291,7 +290,10 @@ void RouteTimes::each_insertion(const Route& route, std::int32_t job, Interests 
     const VehicleRow& vehicle = tables_.vehicles[at(route.vehicle)];
     const std::int32_t location = tables_.jobs[at(job)].location;
     const LegMatrix& durations = tables_.matrices[vehicle.durations];
-    const LegMatrix& costs = tables_.matrices[vehicle.costs];
+    const std::int32_t* const time_to = durations.to(location);
+    const std::int32_t* const time_from = durations.from(location);
+    const std::int32_t* const cost_to = tables_.matrices[vehicle.costs].to(location);
+    const std::int32_t* const cost_from = tables_.matrices[vehicle.costs].from(location);
     const auto pauses = tables_.breaks_of(vehicle);
     const Cost price = price_of(route, job) + (route.is_empty() ? vehicle.fixed : 0);
     const Tick last_begin = tables_.jobs[at(job)].hull.end;
@@ -299,39 +301,36 @@ void RouteTimes::each_insertion(const Route& route, std::int32_t job, Interests 
         const Stop& before = route.stops[i - 1];
         const Stop& stop = route.stops[i];
         if (before.depart > last_begin) break;
-        if (!fits(route, job, i)) continue;
         Candidate one;
         one.where.stop = static_cast<std::uint32_t>(i);
+        one.where.cost =
+            cost_to[before.location] + cost_from[stop.location] - stop.leg_cost + price;
+        if (tables_.fairness_price == 0 && !interests(one.where.cost)) continue;
+        if (!fits(route, job, i)) continue;
         one.action = action_after(job, before.location);
-        one.travel_on = durations.at(location, stop.location);
-        const Tick travel = durations.at(before.location, location);
+        one.travel_on = time_from[stop.location];
+        const Tick travel = time_to[before.location];
         const Tick next_action = action_after(stop.job, location);
-        one.where.cost = costs.at(before.location, location) + costs.at(location, stop.location) -
-                         stop.leg_cost + price;
         if (tables_.fairness_price > 0) {
             const Tick saved =
                 route.is_empty() ? 0 : durations.at(before.location, stop.location) + stop.action;
             one.where.cost += tables_.fairness(route.work + travel + one.action + one.travel_on +
                                                next_action - saved) -
                               tables_.fairness(route.work);
+            if (!interests(one.where.cost)) continue;
         }
-        if (!interests(one.where.cost)) continue;
-        const auto next_latest = begin_until(stop.job, stop.latest - next_action);
-        if (!next_latest) continue;
-        one.next_latest = *next_latest;
+        one.next_latest = begin_until(stop.job, stop.latest - next_action);
+        if (one.next_latest < 0) continue;
         for (std::uint32_t split = before.pauses; split <= stop.pauses; ++split) {
-            const auto arrives =
-                arrival(tables_, pauses.subspan(before.pauses, split - before.pauses),
-                        before.depart, travel);
-            const auto begins = arrives ? begin_from(job, *arrives) : std::nullopt;
-            if (!begins) continue;
+            one.begin = begin_from(
+                job, arrival(tables_, pauses.subspan(before.pauses, split - before.pauses),
+                             before.depart, travel));
+            if (one.begin >= too_late) continue;
             one.pauses_after = pauses.subspan(split, stop.pauses - split);
-            const auto next_arrives =
-                arrival(tables_, one.pauses_after, *begins + one.action, one.travel_on);
-            if (!next_arrives || *next_arrives > one.next_latest) continue;
-            const auto next_begins = begin_from(stop.job, *next_arrives);
-            if (!next_begins || *next_begins > one.next_latest) continue;
-            one.begin = *begins;
+            const Tick next_arrives =
+                arrival(tables_, one.pauses_after, one.begin + one.action, one.travel_on);
+            if (next_arrives > one.next_latest) continue;
+            if (begin_from(stop.job, next_arrives) > one.next_latest) continue;
             one.where.pauses = split;
             note(one);
         }
@@ -343,9 +342,9 @@ void RouteTimes::openings(const Route& route, std::int32_t job, std::vector<Open
         return;
     const auto any = [](Cost) { return true; };
     each_insertion(route, job, any, [&](const Candidate& one) {
-        const auto leaves = departure(tables_, one.pauses_after, one.next_latest, one.travel_on);
-        const auto last = leaves ? begin_until(job, *leaves - one.action) : std::nullopt;
-        if (last && *last >= one.begin) found.push_back({one.where, {one.begin, *last}});
+        const Tick leaves = departure(tables_, one.pauses_after, one.next_latest, one.travel_on);
+        const Tick last = begin_until(job, leaves - one.action);
+        if (last >= one.begin) found.push_back({one.where, {one.begin, last}});
     });
 }
 

@@ -107,8 +107,8 @@ class RouteTimes {
  private:
     struct Candidate;
     std::span<const TickWindow> windows_of(std::int32_t job) const;
-    std::optional<Tick> begin_from(std::int32_t job, Tick from) const;
-    std::optional<Tick> begin_until(std::int32_t job, Tick until) const;
+    Tick begin_from(std::int32_t job, Tick from) const;
+    Tick begin_until(std::int32_t job, Tick until) const;
     Tick action_after(std::int32_t job, std::int32_t location_before) const;
     void refresh_plain(Route& route) const;
     void refresh_forward(Route& route) const;
