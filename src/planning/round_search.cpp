@@ -35,9 +35,10 @@ constexpr std::size_t children = 40;
 constexpr double share_of_parents = 0.5;
 constexpr double warm = 0.8;
 constexpr std::size_t least_alike = 4;
-constexpr double least_seconds_a_job = 0.01;
+// Times the square of the jobs: 1 s for 100, 100 s for 1,000.
+constexpr double least_seconds = 1e-4;
 // Pauses, several windows and the like take the search several times longer.
-constexpr double least_seconds_a_job_of_day = 0.1;
+constexpr double times_as_long = 10;
 
 struct KeptPlan {
     Cost cost = 0;
@@ -196,9 +197,9 @@ class Search {
 
     bool is_worth_crossing() const {
         if (tables_.vehicles.size() < least_alike * tables_.kinds) return false;
-        const double least = tables_.is_plain ? least_seconds_a_job : least_seconds_a_job_of_day;
-        return options_.last_plan == nullptr &&
-               options_.seconds >= least * static_cast<double>(tables_.jobs.size());
+        const auto jobs = static_cast<double>(tables_.jobs.size());
+        const double least = least_seconds * jobs * jobs * (tables_.is_plain ? 1 : times_as_long);
+        return options_.last_plan == nullptr && options_.seconds >= least;
     }
 
     void cross(const std::vector<KeptPlan>& plans) {
