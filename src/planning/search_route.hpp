@@ -107,6 +107,7 @@ class RouteTimes {
  private:
     struct Candidate;
     std::span<const TickWindow> windows_of(std::int32_t job) const;
+    // When a job may begin, not before and not after; `too_late` and negative where it may not.
     Tick begin_from(std::int32_t job, Tick from) const;
     Tick begin_until(std::int32_t job, Tick until) const;
     Tick action_after(std::int32_t job, std::int32_t location_before) const;

@@ -1,5 +1,5 @@
-// Debian's chromium, without its windows, for journeys. Every page is watched: a request to another place, a breach of the content
-// security policy, a script error or a dialog is written down, and `complaints` must stay empty.
+// Debian's chromium, without its windows, for journeys. Every page is watched: a request to another place, a breach of
+// the content security policy, a script error or a dialog is written down, and `complaints` must stay empty.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { chromium } from 'playwright-core';
 import { engine } from './program.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
 export const chromiumOptions = {
     executablePath: '/usr/bin/chromium-headless-shell', headless: true,
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
