@@ -6,37 +6,14 @@
 #include "planning/plan_checker.hpp"
 #include "planning/round_search.hpp"
 #include "tests/support/effort.hpp"
+#include "tests/support/plans_in_search.hpp"
 #include "tests/support/random_rounds.hpp"
 
 namespace permanence::planning {
 namespace {
 
-KeptRounds rounds_of(const RoundProblem& problem, const RoundPlan& plan,
-                     const SearchTables& tables) {
-    KeptRounds kept(problem.vehicles.size());
-    for (const Round& round : plan.rounds)
-        kept[round.vehicle] = visits_of(round, tables);
-    return kept;
-}
-
-// As it stands in the state, to be asked of the checker.
-RoundPlan plan_in(const SearchState& state) {
-    RoundPlan plan;
-    std::vector<ScheduledVisit> visits;
-    for (const std::int32_t route : state.used()) {
-        keep_round(state.route(route), state, visits);
-        auto round = schedule_round(state.tables(), static_cast<std::size_t>(route), visits);
-        EXPECT_TRUE(round.has_value());
-        if (!round) continue;
-        plan.cost += round->cost;
-        plan.rounds.push_back(*std::move(round));
-    }
-    std::ranges::sort(plan.rounds, {}, &Round::vehicle);
-    for (const std::int32_t job : state.absent())
-        plan.unassigned.push_back(static_cast<std::size_t>(job));
-    std::ranges::sort(plan.unassigned);
-    return plan;
-}
+using test::plan_in;
+using test::rounds_of;
 
 class CrossRounds : public testing::Test {
  protected:

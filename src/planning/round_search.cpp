@@ -9,6 +9,7 @@
 #include "planning/annealing.hpp"
 #include "planning/cross_rounds.hpp"
 #include "planning/kept_rounds.hpp"
+#include "planning/recombine_rounds.hpp"
 #include "planning/recreate.hpp"
 #include "planning/round_schedule.hpp"
 #include "planning/ruin_round.hpp"
@@ -30,8 +31,8 @@ constexpr double work_of_second = 150e6;
 // Where there is time for it, and vehicles enough of each kind to drive one another's rounds, the
 // first half of the time makes plans of their own, and the second crosses them: each plan that
 // comes of two is annealed from warm, not from hot.
-constexpr std::size_t most_parents = 8;
-constexpr std::size_t children = 40;
+constexpr std::size_t most_parents = 12;
+constexpr std::size_t children = 100;
 constexpr double share_of_parents = 0.5;
 constexpr double warm = 0.8;
 constexpr std::size_t least_alike = 4;
@@ -39,6 +40,15 @@ constexpr std::size_t least_alike = 4;
 constexpr double least_seconds = 1e-4;
 // Pauses, several windows and the like take the search several times longer.
 constexpr double times_as_long = 10;
+// Where there is not: after most of the time the best rounds seen are put together, twice from warm
+// again, and once more in the end. Rounds count as seen that were in a plan not much dearer than
+// the best.
+constexpr double share_of_first = 0.8;
+constexpr std::size_t times_again = 2;
+constexpr double share_of_last = 0.04;
+constexpr double share_of_recombining = 0.5;  // of each time again
+constexpr double warm_again = 0.7;
+constexpr double not_much_dearer = 0.02;
 
 struct KeptPlan {
     Cost cost = 0;
@@ -50,6 +60,7 @@ struct Part {
     double begin = 0;
     double end = 1;
     double done(double share) const { return std::max((share - begin) / (end - begin), 0.0); }
+    double at(double share) const { return begin + (end - begin) * share; }
     // The one of `count` like parts with that number.
     Part nth(std::size_t number, std::size_t count) const {
         const double length = (end - begin) / static_cast<double>(count);
@@ -69,7 +80,8 @@ class Search {
           state_(tables),
           recreate_(state_, random_),
           least_{0, KeptRounds(tables.vehicles.size())},
-          is_behind_(tables.vehicles.size(), 0) {}
+          is_behind_(tables.vehicles.size(), 0),
+          pool_(tables.jobs.size()) {}
 
     void run() {
         if (options_.last_plan != nullptr) begin_with(*options_.last_plan);
@@ -79,21 +91,12 @@ class Search {
         const std::size_t served = tables_.jobs.size() - state_.absent().size();
         if (served == 0) return;
         mean_cost_ = static_cast<double>(cost_of_routes()) / static_cast<double>(served);
-        if (!is_worth_crossing()) {
+        if (is_worth_crossing())
+            cross_plans();
+        else if (options_.last_plan == nullptr)
+            anneal_and_recombine(not_much_dearer * static_cast<double>(cost_of_routes()));
+        else
             anneal({0, 1}, 0);
-            return;
-        }
-        std::vector<KeptPlan> plans;
-        for (std::size_t i = 0; i < most_parents; ++i) {
-            if (i > 0) start_over();
-            anneal(Part{0, share_of_parents}.nth(i, most_parents), 0);
-            plans.push_back(least_);
-        }
-        for (std::size_t i = 0; i < children; ++i) {
-            cross(plans);
-            anneal(Part{share_of_parents, 1}.nth(i, children), warm);
-            take_in(plans);
-        }
     }
 
     Cost best_cost() const { return best_.cost; }
@@ -116,6 +119,31 @@ class Search {
     }
 
  private:
+    void anneal_and_recombine(double tolerance) {
+        tolerance_ = static_cast<Cost>(tolerance);
+        anneal({0, share_of_first}, 0);
+        for (std::size_t i = 0; i < times_again; ++i) {
+            const Part part = Part{share_of_first, 1 - share_of_last}.nth(i, times_again);
+            recombine(part.at(share_of_recombining));
+            anneal({share_over(), part.end}, warm_again);
+        }
+        recombine(1);
+    }
+
+    void cross_plans() {
+        std::vector<KeptPlan> plans;
+        for (std::size_t i = 0; i < most_parents; ++i) {
+            if (i > 0) start_over();
+            anneal(Part{0, share_of_parents}.nth(i, most_parents), 0);
+            plans.push_back(least_);
+        }
+        for (std::size_t i = 0; i < children; ++i) {
+            cross(plans);
+            anneal(Part{share_of_parents, 1}.nth(i, children), warm);
+            take_in(plans);
+        }
+    }
+
     void begin_with(const RoundPlan& plan) {
         for (const Round& round : plan.rounds)
             state_.drive(static_cast<std::int32_t>(round.vehicle), visits_of(round, tables_));
@@ -148,11 +176,23 @@ class Search {
             const Cost before = state_.cost();
             change();
             if (annealing.accepts(state_.cost(), before, random_))
-                keep();
+                keep_and_note();
             else
                 state_.undo();
             if (state_.cost() < least_.cost) note_least();
         }
+        if (least_.cost < best_.cost) best_ = least_;
+    }
+
+    // The best plan from rounds seen so far, until that share of the search is over.
+    void recombine(double until) {
+        const double left = (until - share_over()) * options_.seconds * work_of_second;
+        if (left <= 0) return;
+        drive_only(state_, best_.rounds);
+        work_elsewhere_ +=
+            recombine_rounds(state_, nearby_, random_, pool_, static_cast<std::uint64_t>(left));
+        keep();
+        note_least();
         if (least_.cost < best_.cost) best_ = least_;
     }
 
@@ -166,7 +206,8 @@ class Search {
     double share_over() const {
         double share = 0;
         if (!options_.uses_all_time)
-            share = static_cast<double>(state_.work() + iterations_ * work_of_iteration) /
+            share = static_cast<double>(state_.work() + work_elsewhere_ +
+                                        iterations_ * work_of_iteration) /
                     (options_.seconds * work_of_second);
         if (options_.clock) share = std::max(share, options_.clock() / options_.seconds);
         return options_.seconds > 0 ? share : 1;
@@ -183,6 +224,13 @@ class Search {
         state_.keep();
         for (const std::int32_t route : state_.kept())
             is_behind_[static_cast<std::size_t>(route)] = 1;
+    }
+
+    void keep_and_note() {
+        keep();
+        if (!tolerance_ || state_.cost() > least_.cost + *tolerance_) return;
+        for (const std::int32_t route : state_.kept())
+            pool_.note(state_.route(route), state_);
     }
 
     void put_back_all() {
@@ -236,7 +284,10 @@ class Search {
     KeptPlan best_;
     KeptPlan least_;               // since the last start
     std::vector<char> is_behind_;  // a route that is not as least_ has it
-    double mean_cost_ = 0;         // of a visit of the first plan
+    RoundPool pool_;
+    std::optional<Cost> tolerance_;     // of rounds to be noted; none where none are wanted
+    std::uint64_t work_elsewhere_ = 0;  // not counted by state_
+    double mean_cost_ = 0;              // of a visit of the first plan
     std::uint64_t iterations_ = 0;
 };
 
