@@ -5,6 +5,7 @@
 
 #include "booking/visit_request_actions.hpp"
 #include "booking/visit_request_store.hpp"
+#include "formats/url.hpp"
 #include "planning/accepted_round_pages.hpp"
 #include "planning/round_sheet_views.hpp"
 #include "planning/spoken_language_views.hpp"
@@ -126,6 +127,14 @@ void plan(const Rounds& rounds, Proposal& proposal) {
         proposal.more_left = proposal.plan.left.size() - before.left.size();
 }
 
+// With the day and what was moved by hand.
+std::string address_as_it_was(const Request& request) {
+    url::Address address(visit_plan_address);
+    for (const auto& [name, value] : request.query)
+        if (name == day_field || name.starts_with(move_field)) address.add(name, value);
+    return address.text();
+}
+
 Response page(const Rounds& rounds, const Proposal& proposal, std::string refusal) {
     std::vector<std::vector<Point>> passed;
     for (const PlannedRound& round : proposal.plan.rounds)
@@ -191,7 +200,7 @@ Response VisitPlanPages::withdraw(const Request& request) const {
         const auto withdrawn =
             booking::withdraw_request(rounds.staff.connection, *id, rounds.staff.now());
         if (!withdrawn) return proposal_page(rounds, request, withdrawn.error().key);
-        return Response::redirect(std::string(visit_plan_address));
+        return Response::redirect(address_as_it_was(request));
     });
 }
 

@@ -116,6 +116,28 @@ TEST_P(VisitPlans, a_visit_moved_by_hand_stays_there_and_says_what_it_costs) {
               "/agenda/tournees/" + write_day(made->stretches[other].day));
 }
 
+TEST_P(VisitPlans, what_was_moved_by_hand_stays_when_a_round_is_refused_or_another_request_goes) {
+    const auto asked = ask({.name = "Jeanne Exemple", .half_days = {"fri_pm"}});
+    ask({.name = "Lise Exemple", .half_days = {"mon_am"}});
+    const auto made = planned();
+    const auto other = made->plan.rounds.front().visits.front().elsewhere.front().stretch;
+    const auto moved =
+        see_proposal("?" + std::string(move_field) + std::string(asked.public_id.text()) + "=" +
+                     stretch_name(made->stretches, other));
+    const auto form = accepting(moved);
+    const auto refused = post(form.with(std::string(visit_field) + "1", "~~~"), camille);
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_TRUE(refused.says("Avec vos choix"));
+    for (const tests::SeenForm& withdrawal : tests::forms_of(refused))
+        if (withdrawal.action.contains("/retirer")) {
+            const auto gone = post(withdrawal, camille);
+            EXPECT_EQ(gone.status, 303);
+            EXPECT_TRUE(get(gone.location, camille).says("Avec vos choix"));
+        }
+    EXPECT_EQ(count("SELECT count(*) FROM visit_requests WHERE state = 'withdrawn'"), 1);
+    EXPECT_EQ(post(form, camille).status, 303);
+}
+
 TEST_P(VisitPlans, an_unknown_moment_in_the_address_moves_nothing) {
     const auto asked = ask({.name = "Jeanne Exemple"});
     const auto page = see_proposal("?" + std::string(move_field) +

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "formats/url.hpp"
 #include "planning/accepted_line.hpp"
 #include "planning/round_sheet_views.hpp"
 #include "planning/round_words_views.hpp"
@@ -78,19 +79,28 @@ std::string own_address(const VisitPlanSheet& sheet) {
     return sheet.only_day ? visit_day_address(*sheet.only_day) : std::string(visit_plan_address);
 }
 
+std::string field_of(const VisitRequest& request) {
+    return std::string(move_field) + std::string(request.public_id.text());
+}
+
+// With what was moved by hand: it is not forgotten when a form is refused.
+std::string address_with_moves(const VisitPlanSheet& sheet, std::string_view path) {
+    url::Address address(path);
+    if (sheet.only_day) address.add(day_field, write_day(*sheet.only_day));
+    for (const WantedVisit& one : sheet.wanted)
+        if (one.only_stretch)
+            address.add(field_of(*one.request), stretch_name(sheet.stretches, *one.only_stretch));
+    return address.text();
+}
+
 std::vector<Html> moves_but(const VisitPlanSheet& sheet, const VisitRequest& request) {
     std::vector<Html> fields;
     if (sheet.only_day) fields.push_back(ui::hidden_field(day_field, write_day(*sheet.only_day)));
     for (const WantedVisit& one : sheet.wanted)
         if (one.only_stretch && one.request != &request)
-            fields.push_back(ui::hidden_field(
-                std::string(move_field) + std::string(one.request->public_id.text()),
-                stretch_name(sheet.stretches, *one.only_stretch)));
+            fields.push_back(ui::hidden_field(field_of(*one.request),
+                                              stretch_name(sheet.stretches, *one.only_stretch)));
     return fields;
-}
-
-std::string field_of(const VisitRequest& request) {
-    return std::string(move_field) + std::string(request.public_id.text());
 }
 
 struct StretchChoice {
@@ -221,7 +231,7 @@ Html accept_form(const Texts& texts, const VisitPlanSheet& sheet, const PlannedR
     }
     const std::string words =
         texts.plural("planning.plan.accept", static_cast<std::int64_t>(round.new_visits()));
-    return ui::form({.action = own_address(sheet),
+    return ui::form({.action = address_with_moves(sheet, visit_plan_address),
                      .token = sheet.accept_token,
                      .fields = std::move(fields),
                      .submit = ui::submit_button({.words = words, .weight = ui::Weight::second})});
@@ -276,8 +286,8 @@ std::string left_words(const Texts& texts, const VisitPlanSheet& sheet, const Le
 
 Html left_part(const Texts& texts, const VisitPlanSheet& sheet, const LeftRequest& left) {
     const VisitRequest& request = *left.request;
-    const std::string address =
-        "/agenda/tournees/demandes/" + std::string(request.public_id.text()) + "/retirer";
+    const std::string address = address_with_moves(
+        sheet, "/agenda/tournees/demandes/" + std::string(request.public_id.text()) + "/retirer");
     return h::section(
         {h::cls("card")},
         {h::h3({}, {h::bdi(request.resident.name)}),
