@@ -10,6 +10,7 @@
 #include "booking/desk_views.hpp"
 #include "booking/resident_fields_pages.hpp"
 #include "booking/slot_offer_store.hpp"
+#include "booking/visit_request_actions.hpp"
 #include "booking/visit_views.hpp"
 #include "platform/db/connection.hpp"
 
@@ -41,6 +42,8 @@ DeskAnswers read_answers(const Fields& fields) {
     DeskAnswers answers = read_question(fields);
     BookingAnswers& person = answers.person;
     read_typed_person(fields, person);
+    for (const auto half : fields.values("half_days"))
+        answers.half_days.emplace_back(half);
     if (const auto choice = parse_slot_choice(fields.value(choice_field))) {
         person.permanence = choice->permanence;
         person.start = choice->start;
@@ -63,7 +66,8 @@ struct Call {
             .is_asked = !trimmed(answers.commune_typed).empty() || !answers.commune_code.empty(),
             .meant = meant,
             .need = directory::parse_need(answers.person.need).value_or(directory::Need::unsure),
-            .now = agent.now()};
+            .now = agent.now(),
+            .at_home = answers.meeting() == Mode::home};
         if (meant.commune == nullptr) return slots;
         const Offers offers = find_offers(
             agent.connection, {*timetable, world().means.travel, world().means.taken},
@@ -111,9 +115,9 @@ Response page(const Call& call, const DeskSheet& sheet, int status = 200) {
 
 // The fields by their names on this page, in its order and in the words for the agent.
 std::vector<FieldError> as_on_page(const ui::Texts& texts, std::vector<FieldError> errors) {
-    constexpr std::array<std::string_view, 11> order{
+    constexpr std::array<std::string_view, 12> order{
         "commune", "besoin", "home_address", "home_access", "home_reason", "name",
-        "phone",   "email",  "helps",        "language",    choice_field};
+        "phone",   "email",  "helps",        "language",    choice_field,  "half_days"};
     for (FieldError& error : errors) {
         if (error.field == "need") error = {"besoin", "desk.need_missing", {}};
         if (error.field == "slot") error = {std::string(choice_field), "desk.slot_missing", {}};
@@ -130,19 +134,30 @@ FieldError commune_fault(const Call& call) {
     return {"commune", typed ? "booking.commune_unknown" : "desk.commune_missing", {}};
 }
 
+// With the fault of the commune, which only this page asks in words.
+template <class Value>
+Result<Value> on_page(const Call& call, Result<Value> read) {
+    std::vector<FieldError> errors =
+        read ? std::vector<FieldError>() : std::move(read.error().fields);
+    if (call.meant.commune == nullptr) errors.push_back(commune_fault(call));
+    if (!errors.empty())
+        return refuse_fields(as_on_page(call.world().site.texts, std::move(errors)));
+    return read;
+}
+
 Result<BookingRequest> wanted(const Call& call) {
     BookingAnswers person = call.answers.person;
     if (call.meant.commune != nullptr) person.commune = call.meant.commune->code.text();
     const auto id = PublicId::parse(person.permanence);
     const agenda::Held* held = id ? call.timetable->find(*id) : nullptr;
     const Mode mode = held == nullptr ? call.answers.meeting() : held->mode;
-    auto request = read_booking(person, mode, ContactRule::none_is_fine);
-    std::vector<FieldError> errors =
-        request ? std::vector<FieldError>() : std::move(request.error().fields);
-    if (call.meant.commune == nullptr) errors.push_back(commune_fault(call));
-    if (!errors.empty())
-        return refuse_fields(as_on_page(call.world().site.texts, std::move(errors)));
-    return request;
+    return on_page(call, read_booking(person, mode, ContactRule::none_is_fine));
+}
+
+Result<VisitRequest> wanted_visit(const Call& call) {
+    VisitRequestAnswers answers{.person = call.answers.person, .half_days = call.answers.half_days};
+    if (call.meant.commune != nullptr) answers.person.commune = call.meant.commune->code.text();
+    return on_page(call, read_visit_request(answers));
 }
 
 // All answers as one text: lengths before the values, so that no two forms make the same.
@@ -179,6 +194,16 @@ Response book_call(const Call& call) {
                               std::string(booked->appointment.public_id.text()));
 }
 
+Response note_visit(const Call& call) {
+    const auto wanted = wanted_visit(call);
+    if (!wanted) return refused(call, wanted.error());
+    const auto noted =
+        ask_visit(call.agent.connection, {call.world().means.communes, call.world().means.random},
+                  *wanted, call.agent.request.form_nonce, call.agent.now());
+    if (!noted) return refused(call, noted.error());
+    return Response::redirect("/accueil?visite=notee");
+}
+
 }  // namespace
 
 Response DeskPages::show(const Request& request) const {
@@ -190,6 +215,7 @@ Response DeskPages::show(const Request& request) const {
             if (!booked) return Response::error(404, "desk.booking.appointment_unknown");
             sheet.booked = std::move(booked);
         }
+        sheet.noted_visit = request.query.value("visite") == "notee";
         return page(call, sheet);
     });
 }
@@ -205,6 +231,7 @@ Response DeskPages::book(const Request& request) const {
     return as_agent(world_, request, [&](const DeskAgent& agent) {
         const Call call = call_of(agent, read_answers(request.form));
         if (request.form.value("suite") == "creneaux") return page(call, call.sheet());
+        if (request.form.value("suite") == "visite") return note_visit(call);
         return book_call(call);
     });
 }

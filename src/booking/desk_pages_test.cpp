@@ -11,6 +11,7 @@
 #include "booking/callback_store.hpp"
 #include "booking/desk_appointment_pages.hpp"
 #include "booking/desk_callback_pages.hpp"
+#include "booking/visit_request_store.hpp"
 #include "booking/visit_views.hpp"
 #include "platform/db/migrations.hpp"
 #include "tests/support/staff_site.hpp"
@@ -209,6 +210,52 @@ TEST_P(Desk, asks_the_address_of_a_home_visit) {
     EXPECT_EQ(
         post(form.with("home_address", "5 rue de l'Exemple").with("home_reason", "moving")).status,
         303);
+}
+
+TEST_P(Desk, notes_that_somebody_waits_for_a_visit_when_no_slot_suits) {
+    const SeenForm form = filled()
+                              .with("mode", "home")
+                              .with(choice_field, "")
+                              .with("half_days", "mon_am")
+                              .with("suite", "visite");
+    const SeenPage faults = post(form);
+    EXPECT_EQ(faults.status, 422);
+    EXPECT_TRUE(faults.says(world.texts()("desk.booking.home_address_missing")));
+    EXPECT_FALSE(faults.says(world.texts()("desk.slot_missing")));
+    EXPECT_EQ(form_to(faults, "/accueil/reserver").fields.value("half_days"), "mon_am");
+    const SeenForm whole = form_to(faults, "/accueil/reserver")
+                               .with("home_address", "5 rue de l'Exemple")
+                               .with("home_reason", "moving")
+                               .with("suite", "visite");
+    const SeenPage noted = post(whole);
+    ASSERT_EQ(noted.status, 303);
+    const SeenPage page = get(noted.location);
+    EXPECT_TRUE(page.says(world.texts()("desk.visit_noted")));
+    EXPECT_EQ(form_to(page, "/accueil/reserver").fields.value("name"), "");
+    const auto waiting = waiting_requests(connection(), 10);
+    ASSERT_EQ(waiting.size(), 1u);
+    EXPECT_EQ(waiting[0].resident.name, "Jeanne Exemple");
+    EXPECT_EQ(waiting[0].resident.commune_code, SmallWorld::vaux_code);
+    EXPECT_EQ(waiting[0].home.address, "5 rue de l'Exemple");
+    EXPECT_EQ(waiting[0].half_days, std::vector{*parse_half_day("mon_am")});
+    post(whole);
+    EXPECT_EQ(waiting_requests(connection(), 10).size(), 1u) << "one form, one request";
+    EXPECT_EQ(count("appointments"), 0);
+}
+
+TEST_P(Desk, asks_the_commune_of_who_waits_for_a_visit) {
+    const SeenPage page =
+        post(filled().with("commune", "").with("mode", "home").with("suite", "visite"));
+    EXPECT_EQ(page.status, 422);
+    EXPECT_TRUE(page.says(world.texts()("desk.commune_missing")));
+}
+
+TEST_P(Desk, offers_to_note_a_visit_only_to_who_would_be_visited) {
+    const std::string part = "/accueil/creneaux?commune=17640+Vaux-sur-Mer&besoin=demarches&mode=";
+    const std::string words = world.texts()("desk.note_visit");
+    EXPECT_TRUE(get(part + "home").says(words));
+    EXPECT_FALSE(get(part + "place").says(words));
+    EXPECT_FALSE(get(part + "phone").says(words));
 }
 
 TEST_P(Desk, speaks_of_the_resident_and_not_to_them) {

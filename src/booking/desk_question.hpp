@@ -13,12 +13,13 @@ namespace permanence::booking {
 
 // Everything that the desk's form holds, as it was typed.
 struct DeskAnswers {
-    std::string commune_typed;   // name, postcode or code
-    std::string commune_code;    // of the suggestion that was chosen
-    std::string commune_choice;  // of the list shown when several have that name
-    std::string mode;            // word of Mode, empty: at a place
-    std::string from;            // not before that day
-    BookingAnswers person;       // its commune is filled once it is known
+    std::string commune_typed;                // name, postcode or code
+    std::string commune_code;                 // of the suggestion that was chosen
+    std::string commune_choice;               // of the list shown when several have that name
+    std::string mode;                         // word of Mode, empty: at a place
+    std::string from;                         // not before that day
+    BookingAnswers person;                    // its commune is filled once it is known
+    std::vector<std::string> half_days = {};  // that suit a visit at home, words of HalfDay
 
     Mode meeting() const;
 };

@@ -30,6 +30,8 @@ FormState state_of(const DeskSheet& sheet) {
                                                {"besoin", person.need},
                                                {"mode", answers.mode},
                                                {"du", answers.from}});
+    for (const std::string& half : answers.half_days)
+        state.answers.push_back({"half_days", half});
     if (!person.permanence.empty())
         state.answers.push_back(
             {std::string(choice_field), write_slot_choice(person.permanence, person.start)});
@@ -214,6 +216,25 @@ Html callback_link(const Texts& texts, const DeskSlots& slots) {
                      {texts("desk.note_callback")}));
 }
 
+// The person waits until a round passes by: what was typed about them is enough.
+Html visit_request_part(const Texts& texts, const DeskSlots& slots, const FormState& state) {
+    if (!slots.at_home || slots.nobody_serves) return {};
+    const ui::OptionGroup half_days{.name = "half_days",
+                                    .legend = texts("desk.half_days"),
+                                    .help = texts("desk.half_days_help"),
+                                    .options = half_day_options(texts),
+                                    .required = Required::no};
+    const bool used = !state.answer("half_days").empty() || state.error("half_days") != nullptr;
+    const Html button =
+        h::p({h::cls("actions")}, {ui::submit_button({.words = texts("desk.note_visit"),
+                                                      .weight = ui::Weight::second,
+                                                      .name = "suite",
+                                                      .value = "visite"})});
+    return ui::details(texts("desk.no_slot_at_home"),
+                       h::fragment({ui::checkbox_group(texts, half_days, state), button}),
+                       used || slots.visits.empty() ? ui::Unfolded::yes : ui::Unfolded::no);
+}
+
 Html slot_choices(const Texts& texts, const DeskSlots& slots, const FormState& state) {
     if (slots.visits.empty())
         return ui::empty_state(
@@ -235,7 +256,7 @@ Html slots_part(const Texts& texts, const DeskSlots& slots, const FormState& sta
     if (slots.meant.commune == nullptr)
         return h::p({h::id(choice_field)}, {texts("booking.commune_unknown")});
     return h::fragment({commune_choices(texts, slots.meant), slot_choices(texts, slots, state),
-                        callback_link(texts, slots)});
+                        visit_request_part(texts, slots, state), callback_link(texts, slots)});
 }
 
 // The first button of the form: Enter in any field looks for slots, it never books by accident.
@@ -276,6 +297,13 @@ Html slots_column(const Texts& texts, const DeskSheet& sheet, const FormState& s
 
 Html card_column(const ui::Site& site, const DeskSheet& sheet) {
     const Texts& texts = site.texts;
+    if (sheet.noted_visit)
+        return h::fragment({h::h2(texts("desk.card")),
+                            ui::band({.tone = ui::Tone::confirmed,
+                                      .title = texts("desk.visit_noted"),
+                                      .body = h::p(texts("desk.visit_noted_words")),
+                                      .announced = true}),
+                            ui::draft_done(draft_name)});
     if (!sheet.booked)
         return h::fragment(
             {h::h2(texts("desk.card")), h::p({h::cls("soft")}, {texts("desk.card_words")})});

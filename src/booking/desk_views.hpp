@@ -22,6 +22,7 @@ struct DeskSlots {
     std::vector<Visit> visits = {};
     std::vector<Highlight> highlights = {};  // into `visits`
     bool nobody_serves = false;              // in that way, whatever the day
+    bool at_home = false;                    // who finds none may wait for a round
 };
 
 struct DeskSheet {
@@ -31,6 +32,7 @@ struct DeskSheet {
     std::string token;
     DeskSlots slots;
     std::optional<DeskAppointment> booked = {};  // by the call before
+    bool noted_visit = false;                    // by the call before
 };
 std::string desk_page(const ui::Site& site, const ui::StaffFrame& frame, const DeskSheet& sheet);
 

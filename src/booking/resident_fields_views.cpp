@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "booking/visit_request.hpp"
+
 namespace permanence::booking {
 
 namespace h = html;
@@ -129,6 +131,15 @@ Html help_fields(const Texts& texts, const FormState& state) {
         helps.options.push_back(std::move(option));
     }
     return ui::checkbox_group(texts, helps, state);
+}
+
+std::vector<ui::Option> half_day_options(const Texts& texts) {
+    std::vector<ui::Option> options;
+    for (const HalfDay half : half_days_of_the_week()) {
+        const std::string word = word_of(half);
+        options.push_back({.value = word, .words = texts("booking.half_day." + word)});
+    }
+    return options;
 }
 
 }  // namespace permanence::booking

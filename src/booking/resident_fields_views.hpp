@@ -18,5 +18,7 @@ html::Html phone_field(const ui::Texts& texts, Mode mode, const ui::FormState& s
 html::Html contact_fields(const ui::Texts& texts, Mode mode, const ui::FormState& state);
 html::Html home_fields(const ui::Texts& texts, const ui::FormState& state);
 html::Html help_fields(const ui::Texts& texts, const ui::FormState& state);
+// The half-days of a week, for who would be visited at home.
+std::vector<ui::Option> half_day_options(const ui::Texts& texts);
 
 }  // namespace permanence::booking

@@ -20,16 +20,12 @@ ui::FormState state_of(const VisitRequestSheet& sheet) {
 }
 
 Html half_days_field(const Texts& texts, const ui::FormState& state) {
-    ui::OptionGroup group{.name = "half_days",
-                          .legend = texts("booking.visit_request.half_days"),
-                          .help = texts("booking.visit_request.half_days_help"),
-                          .options = {},
-                          .required = ui::Required::no,
-                          .beside = true};
-    for (const HalfDay half : half_days_of_the_week()) {
-        const std::string word = word_of(half);
-        group.options.push_back({.value = word, .words = texts("booking.half_day." + word)});
-    }
+    const ui::OptionGroup group{.name = "half_days",
+                                .legend = texts("booking.visit_request.half_days"),
+                                .help = texts("booking.visit_request.half_days_help"),
+                                .options = half_day_options(texts),
+                                .required = ui::Required::no,
+                                .beside = true};
     return ui::checkbox_group(texts, group, state);
 }
 

@@ -128,6 +128,35 @@ test('what was typed for a caller outlives the end of the session, without scrip
     await page.getByText('Le rendez-vous est noté').waitFor();
 });
 
+test('a caller who cannot travel waits for a visit when no slot suits, and an adviser finds them', async (t) => {
+    for (const javaScriptEnabled of [true, false]) {
+        const { browser, page } = await openDesk(t, { javaScriptEnabled });
+        const name = javaScriptEnabled ? 'Blandine Exemple' : 'Bruno Exemple';
+        await signIn(page);
+        await page.getByLabel(/^Sa commune/).first().fill('17640');
+        await page.getByRole('radio', { name: /^Démarches/ }).check();
+        await page.getByRole('radio', { name: /^À domicile/ }).first().check();
+        await page.getByLabel(/^Nom/).first().fill(name);
+        await page.getByLabel(/^Téléphone/).first().fill('05 36 49 77 11');
+        await page.locator('[name=home_address]').fill("3 rue de l'Exemple");
+        await page.locator('[name=home_reason]').selectOption('moving');
+        await answered(page, () => page.getByLabel(/^Nom/).first().press('Enter'));
+        const waiting = page.locator('details', { hasText: 'noter une demande de visite' });
+        if (await waiting.getAttribute('open') === null) await waiting.locator('summary').click();
+        await page.getByRole('checkbox', { name: 'Mardi matin' }).check();
+        await shoot(page, `desk-visit-${javaScriptEnabled ? 'live' : 'plain'}`);
+        await answered(page, () => page.getByRole('button', { name: 'Noter cette demande' }).click());
+        await page.getByText('La demande de visite est notée').waitFor();
+        assert.equal(await page.getByLabel(/^Nom/).inputValue(), '', 'the next caller begins with an empty page');
+        await shoot(page, `desk-visit-noted-${javaScriptEnabled ? 'live' : 'plain'}`);
+        await page.context().clearCookies();
+        await signIn(page, 'camille@demo.example');
+        await page.goto('/agenda/tournees/proposition');
+        assert.match(await page.locator('main').innerText(), new RegExp(name));
+        assert.deepEqual(browser.complaints, []);
+    }
+});
+
 test('a slot that a resident takes while the agent speaks is told, and everything typed stays', async (t) => {
     const { page } = await openDesk(t);
     await signIn(page);

@@ -287,6 +287,8 @@ async function addCalendar(page, address) {
 
 const staffStates = [
     staffState('desk', signIn),
+    staffState('desk, who could be visited at home', '/accueil?commune=17461&mode=home&besoin=demarches'),
+    staffState('desk, a visit is asked for', '/accueil?visite=notee'),
     staffState('desk, of today', '/accueil/rendez-vous'),
     staffState('desk, call backs', '/accueil/rappels'),
     staffState('desk, one appointment', async (page) => {
