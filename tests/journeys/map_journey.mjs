@@ -103,6 +103,12 @@ test('a telephone has the whole map, and the page does not scroll sideways', asy
     await page.locator('.leaflet-popup').waitFor();
     await page.waitForFunction(() => document.querySelector('.leaflet-popup')?.getBoundingClientRect().top >= document.querySelector('.map-live').getBoundingClientRect().top);
     assert.ok(await page.locator('.leaflet-popup').isVisible());
+    // Beside the buttons, not under them.
+    await page.waitForFunction(() => {
+        const words = document.querySelector('.leaflet-popup-content').getBoundingClientRect();
+        const buttons = document.querySelector('.leaflet-control-zoom').getBoundingClientRect();
+        return words.left >= buttons.right || words.top >= buttons.bottom;
+    });
     const { wide, room } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, room: innerWidth }));
     assert.ok(wide <= room, `${wide} of ${room}`);
     assert.deepEqual(await axeFaults(page), []);

@@ -11,6 +11,9 @@ type LiveMap = ReturnType<typeof map>;
 const cell = 56;         // pixels: places nearer than that are shown as one
 const closest = 17;      // the last step of zoom
 const padding = [28, 28];
+// The zoom buttons, in pixels from the left of the map; and what a bubble has around its words.
+const buttons = 66;
+const bubbleMargin = 40;
 
 const pointOf = (place: Place) => latLng(place.lat, place.lon);
 
@@ -140,7 +143,7 @@ class PlaceMap extends HTMLElement {
     }
 
     private put(on: LiveMap, ids: string, places: Place[]) {
-        const layer = places.length === 1 ? this.single(places[0]) : this.group(on, places);
+        const layer = places.length === 1 ? this.single(on, places[0]) : this.group(on, places);
         layer.addTo(on);
         const element = layer.getElement();
         element?.setAttribute('data-places', ids);
@@ -177,9 +180,9 @@ class PlaceMap extends HTMLElement {
         layer.fire('click');
     }
 
-    private single(place: Place) {
+    private single(on: LiveMap, place: Place) {
         const icon = divIcon({ className: `map-dot${place.approximate ? ' map-dot-near' : ''}`, html: text('span', String(place.number)), iconSize: [30, 30] });
-        return marker(pointOf(place), { icon, keyboard: true }).bindPopup(this.words([place]), { minWidth: 200, maxHeight: 260 });
+        return marker(pointOf(place), { icon, keyboard: true }).bindPopup(this.words([place]), this.bubble(on, 200));
     }
 
     private group(on: LiveMap, places: Place[]) {
@@ -188,8 +191,14 @@ class PlaceMap extends HTMLElement {
         const bounds = latLngBounds(places.map(pointOf));
         // Where nearer shows nothing new, the places are listed.
         const isOneSpot = places.every(({ lat, lon }) => Math.hypot(lat - places[0].lat, lon - places[0].lon) < 0.0005);
-        if (isOneSpot || on.getZoom() >= on.getMaxZoom()) return many.bindPopup(this.words(places), { minWidth: 220, maxHeight: 260 });
+        if (isOneSpot || on.getZoom() >= on.getMaxZoom()) return many.bindPopup(this.words(places), this.bubble(on, 200));
         return many.on('click', () => on.fitBounds(bounds, { padding, maxZoom: closest }));
+    }
+
+    /** Beside the zoom buttons, not under them: the map moves until it is. */
+    private bubble(on: LiveMap, minWidth: number) {
+        const room = on.getSize().x - buttons - bubbleMargin;
+        return { minWidth, maxWidth: Math.max(minWidth, Math.min(300, room)), maxHeight: 260, autoPanPaddingTopLeft: [buttons, 8], autoPanPaddingBottomRight: [8, 8] };
     }
 
     private words(places: Place[]) {

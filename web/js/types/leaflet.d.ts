@@ -6,7 +6,7 @@ declare module 'leaflet/dist/leaflet-src.esm.js' {
     interface Group extends Layer { clearLayers(): this }
     interface Map {
         on(names: string, act: (event: { popup: { getElement(): HTMLElement } }) => void): this;
-        fitBounds(bounds: Bounds, options?: object): this; getBounds(): Bounds; getZoom(): number; closePopup(): this; getMaxZoom(): number;
+        fitBounds(bounds: Bounds, options?: object): this; getBounds(): Bounds; getZoom(): number; closePopup(): this; getMaxZoom(): number; getSize(): { x: number; y: number };
         project(point: LatLng, zoom: number): { x: number; y: number };
         attributionControl: { setPrefix(words: string | false): unknown; addAttribution(words: string): unknown };
     }
