@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "planning/best_choice.hpp"
 #include "planning/plan_checker.hpp"
 #include "planning/round_search.hpp"
 #include "tests/support/effort.hpp"
@@ -131,6 +132,21 @@ TEST_F(TwoTowns, rounds_with_the_same_visits_are_known_once_at_the_least_cost) {
     ASSERT_EQ(seen.pool().rounds().size(), 2U);  // of an adviser who leaves from elsewhere
     EXPECT_EQ(seen.pool().rounds().front().cost, 1'320);
     EXPECT_EQ(seen.pool().rounds().front().visits[1].job, 2);
+}
+
+TEST_F(TwoTowns, a_round_too_long_to_be_chosen_beside_another_is_not_kept) {
+    std::vector<ScheduledVisit> visits = round({0, 1, 2, 3, 4, 5, 6, 7});
+    while (problem.jobs.size() < most_jobs_chosen / 2 + 1) {
+        visits.push_back({.job = static_cast<std::int32_t>(problem.jobs.size())});
+        problem.jobs.push_back(
+            {.id = static_cast<std::int64_t>(problem.jobs.size() + 1), .location = 7});
+    }
+    SeenPlans seen(problem);
+    seen.see({visits, {}, {}, {}});
+    EXPECT_TRUE(seen.pool().rounds().empty());
+    visits.pop_back();
+    seen.see({visits, {}, {}, {}});
+    EXPECT_EQ(seen.pool().rounds().size(), 1U);
 }
 
 TEST_F(TwoTowns, a_round_with_somebody_who_is_held_to_an_instant_stays_as_it_is) {

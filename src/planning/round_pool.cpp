@@ -2,11 +2,15 @@
 
 #include <algorithm>
 
+#include "planning/best_choice.hpp"
+
 namespace permanence::planning {
 
 namespace {
 
 constexpr std::size_t most_known = 30'000;
+// Two at least have to go into one choice; with the number of rounds this bounds the memory: 31 MB.
+constexpr std::size_t most_visits = most_jobs_chosen / 2;
 constexpr std::size_t first_slots = 1'024;  // a power of two
 
 // The finalizer of SplitMix64 (G. Steele, D. Lea, C. Flood 2014).
@@ -55,7 +59,7 @@ void RoundPool::forget_half() {
 }
 
 void RoundPool::note(const Route& route, const SearchState& state) {
-    if (route.is_empty()) return;
+    if (route.is_empty() || route.visits() > most_visits) return;
     const auto is_together = [&](const Stop& stop) {
         return stop.job >= 0 &&
                state.tables().jobs[static_cast<std::size_t>(stop.job)].partner >= 0;

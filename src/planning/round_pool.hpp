@@ -14,7 +14,8 @@ class RoundPool {
  public:
     explicit RoundPool(std::size_t jobs);
 
-    // Rounds with two together are left aside: their instants bind other rounds.
+    // Rounds with two together are left aside, as their instants bind other rounds; so are those
+    // that are too long to be chosen with another one.
     void note(const Route& route, const SearchState& state);
 
     struct Known {
