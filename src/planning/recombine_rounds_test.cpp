@@ -56,8 +56,7 @@ TEST(RecombineRounds, give_a_plan_that_the_checker_accepts_and_that_is_no_dearer
         SeenPlans seen(problem);
         for (unsigned i = 0; i < 4; ++i)
             seen.see(test::rounds_of(
-                problem,
-                plan_rounds(problem, {.seconds = 0.0003 * (3 - i), .seed = seed * 10 + i}),
+                problem, plan_rounds(problem, {.seconds = 0.0003 * (3 - i), .seed = seed * 10 + i}),
                 seen.tables()));
         const RoundPlan before = seen.plan();
         const RoundPlan after = seen.recombined();

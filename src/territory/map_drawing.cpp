@@ -15,9 +15,10 @@ constexpr double degree = std::numbers::pi / 180;
 constexpr double farthest_north = 85;  // beyond it the plane has no end
 constexpr double least_span = 0.0008;  // radians: some five kilometres
 constexpr double room = 0.12;          // beside the outermost points, of the span
-constexpr double letter_width = 10.7;
+constexpr double letter_width = 12.5;  // of a wide one, as DejaVu has them
 constexpr double letter_height = 26;
-constexpr int rounds = 12;  // of pushing apart
+constexpr double beside_label = 6;  // to the edge of the frame
+constexpr int rounds = 12;          // of pushing apart
 
 Spot on_plane(Point point) {
     const double latitude = std::clamp(point.latitude, -farthest_north, farthest_north);
@@ -162,17 +163,20 @@ std::vector<Label> readable(std::vector<Label> labels, std::span<const Spot> pin
     std::vector<Area> taken;
     for (const Spot pin : pins)
         taken.push_back({pin, pin_radius, pin_radius});
-    std::erase_if(labels, [&](const Label& label) {
-        const Area area{label.middle, static_cast<double>(label.words.size()) * letter_width / 2,
-                        letter_height / 2};
-        const bool is_inside = frame.holds({area.middle.x - area.half_width, area.middle.y}) &&
-                               frame.holds({area.middle.x + area.half_width, area.middle.y});
-        const bool is_free =
-            std::ranges::none_of(taken, [&](const Area& other) { return touch(area, other); });
-        if (is_inside && is_free) taken.push_back(area);
-        return !is_inside || !is_free;
-    });
-    return labels;
+    std::vector<Label> kept;
+    for (Label& label : labels) {
+        const double half_width = static_cast<double>(label.words.size()) * letter_width / 2;
+        const Spot edge{half_width + beside_label, letter_height / 2};
+        if (!frame.holds(label.middle) || 2 * edge.x > MapFrame::width) continue;
+        label.middle = {std::clamp(label.middle.x, edge.x, MapFrame::width - edge.x),
+                        std::clamp(label.middle.y, edge.y, frame.height() - edge.y)};
+        const Area area{label.middle, half_width, letter_height / 2};
+        if (std::ranges::any_of(taken, [&](const Area& other) { return touch(area, other); }))
+            continue;
+        taken.push_back(area);
+        kept.push_back(std::move(label));
+    }
+    return kept;
 }
 
 std::vector<Contour> drawn(std::span<const Contour> contours, const MapFrame& frame) {

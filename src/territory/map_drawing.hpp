@@ -45,8 +45,8 @@ struct Label {
     std::string words;
     Spot middle;
 };
-// Of those labels, first come first, the ones that lie upon no pin and no label before them, and
-// within the frame.
+// Of those labels, first come first, the ones whose middle is in the frame and that lie upon no pin
+// and no label before them; moved where the frame would cut them.
 std::vector<Label> readable(std::vector<Label> labels, std::span<const Spot> pins,
                             const MapFrame& frame);
 

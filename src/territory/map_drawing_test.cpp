@@ -60,8 +60,11 @@ TEST(MapDrawing, a_name_that_has_no_room_is_left_out) {
                                   {"Beyond", {-50, 200}},
                                   {"At the edge of it all", {715, 200}}},
                                  pins, frame);
-    ASSERT_EQ(labels.size(), 1U);
+    ASSERT_EQ(labels.size(), 2U);
     EXPECT_EQ(labels[0].words, "Vaux-sur-Mer");
+    EXPECT_EQ(labels[0].middle.x, 300);
+    EXPECT_EQ(labels[1].words, "At the edge of it all");
+    EXPECT_LT(labels[1].middle.x, MapFrame::width - 100) << "the frame does not cut it";
 }
 
 TEST(MapDrawing, outlines_are_drawn_when_they_touch_the_frame) {
