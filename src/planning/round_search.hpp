@@ -1,7 +1,8 @@
 #pragma once
 // The search for good rounds: ruin and recreate with strings of neighbours (SISR: Christiaens and
 // Vanden Berghe 2020), accepted by simulated annealing; plans are crossed where there is time for
-// it (cross_rounds.hpp). Better the longer it may take; what it says is always a whole plan.
+// it (cross_rounds.hpp), or the best rounds seen are put together (recombine_rounds.hpp). Better
+// the longer it may take; what it says is always a whole plan.
 #include <cstdint>
 #include <functional>
 
