@@ -14,8 +14,8 @@ struct JobPrices {
     double bound = 0;  // no choice costs less
 };
 
-// Better ones than those to begin with, in so many steps; `known` is what the best choice known
-// costs. Steps end when the bound comes within `near` of it.
+// Better ones than those to begin with, in at most so many steps; `known` is what the best choice
+// known costs. Steps end before where the bound shows that none costs less.
 JobPrices price_jobs(const RoundChoice& choice, Cost known, std::vector<double> begin,
                      unsigned steps);
 

@@ -13,7 +13,7 @@ namespace {
 constexpr unsigned steps_of_all = 300;
 constexpr unsigned steps_of_some = 60;
 constexpr std::size_t most_vehicles = 12;
-constexpr double passed_over = 0.3;                  // of the rounds near the first one
+constexpr double passed_over = 0.3;                  // of the visits near the first one
 constexpr std::uint64_t most_of_choice = 2'000'000;  // rounds looked at
 constexpr std::size_t most_in_vain = 400;
 constexpr std::uint64_t visits_of_place = 4;  // so many visits are priced while one place is
@@ -45,16 +45,10 @@ class Recombination {
     }
 
  private:
-    bool is_bound(const Route& route) const {
-        return std::ranges::any_of(route.stops, [&](const Stop& stop) {
-            return stop.job >= 0 && state_.tables().jobs[at(stop.job)].partner >= 0;
-        });
-    }
-
     std::vector<std::uint32_t> vehicles_of_kinds() const {
         std::vector<std::uint32_t> count(state_.tables().kinds, 0);
         for (const Route& route : state_.routes())
-            if (!is_bound(route)) ++count[kind_of(route)];
+            if (!is_bound(route, state_.tables())) ++count[kind_of(route)];
         return count;
     }
 
@@ -64,7 +58,7 @@ class Recombination {
 
     bool is_free(std::int32_t job) const {
         const std::int32_t route = state_.route_of(job);
-        return route >= 0 && !is_bound(state_.route(route));
+        return route >= 0 && !is_bound(state_.route(route), state_.tables());
     }
 
     void collect_known() {
@@ -94,7 +88,7 @@ class Recombination {
         Cost cost = 0;
         for (const std::int32_t index : state_.used()) {
             const Route& route = state_.route(index);
-            if (is_bound(route)) continue;
+            if (is_bound(route, state_.tables())) continue;
             cost += route.cost;
             const double share =
                 static_cast<double>(route.cost) / static_cast<double>(route.visits());
@@ -122,7 +116,9 @@ class Recombination {
             const std::int32_t index = state_.route_of(job);
             if (index < 0 || std::ranges::find(chosen_, index) != chosen_.end()) continue;
             const Route& route = state_.route(index);
-            if (is_bound(route) || jobs_.size() + route.visits() > most_jobs_chosen) continue;
+            if (is_bound(route, state_.tables()) ||
+                jobs_.size() + route.visits() > most_jobs_chosen)
+                continue;
             if (!chosen_.empty() && random_.happens(passed_over)) continue;
             chosen_.push_back(index);
             for (const Stop& stop : route.stops)

@@ -3,6 +3,7 @@
 // of a kind than there are vehicles, at the least cost (set partitioning).
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "planning/round_problem.hpp"

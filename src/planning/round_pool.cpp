@@ -11,7 +11,6 @@ namespace {
 constexpr std::size_t most_known = 30'000;
 // Two at least have to go into one choice; with the number of rounds this bounds the memory: 31 MB.
 constexpr std::size_t most_visits = most_jobs_chosen / 2;
-constexpr std::size_t first_slots = 1'024;  // a power of two
 
 // The finalizer of SplitMix64 (G. Steele, D. Lea, C. Flood 2014).
 std::uint64_t mix(std::uint64_t number) {
@@ -23,7 +22,13 @@ std::uint64_t mix(std::uint64_t number) {
 
 }  // namespace
 
-RoundPool::RoundPool(std::size_t jobs) : slots_(first_slots, 0) {
+bool is_bound(const Route& route, const SearchTables& tables) {
+    return std::ranges::any_of(route.stops, [&](const Stop& stop) {
+        return stop.job >= 0 && tables.jobs[static_cast<std::size_t>(stop.job)].partner >= 0;
+    });
+}
+
+RoundPool::RoundPool(std::size_t jobs) {
     for (std::size_t job = 0; job < jobs; ++job)
         key_of_job_.push_back(mix(job));
 }
@@ -36,55 +41,35 @@ std::uint64_t RoundPool::key_of(const Route& route, std::uint32_t kind) const {
     return key;
 }
 
-std::size_t RoundPool::slot_of(std::uint64_t key) const {
-    const std::size_t mask = slots_.size() - 1;
-    std::size_t slot = key & mask;
-    while (slots_[slot] != 0 && rounds_[slots_[slot] - 1].jobs_key != key)
-        slot = (slot + 1) & mask;
-    return slot;
-}
-
-void RoundPool::grow() {
-    slots_.assign(slots_.size() * 2, 0);
-    for (std::size_t i = 0; i < rounds_.size(); ++i)
-        slots_[slot_of(rounds_[i].jobs_key)] = static_cast<std::uint32_t>(i + 1);
-}
-
 // The older half.
 void RoundPool::forget_half() {
     rounds_.erase(rounds_.begin(), rounds_.begin() + most_known / 2);
-    std::ranges::fill(slots_, 0);
-    for (std::size_t i = 0; i < rounds_.size(); ++i)
-        slots_[slot_of(rounds_[i].jobs_key)] = static_cast<std::uint32_t>(i + 1);
+    keys_.erase(keys_.begin(), keys_.begin() + most_known / 2);
+    index_of_key_.clear();
+    for (std::size_t i = 0; i < keys_.size(); ++i)
+        index_of_key_.emplace(keys_[i], i);
 }
 
 void RoundPool::note(const Route& route, const SearchState& state) {
     if (route.is_empty() || route.visits() > most_visits) return;
-    const auto is_together = [&](const Stop& stop) {
-        return stop.job >= 0 &&
-               state.tables().jobs[static_cast<std::size_t>(stop.job)].partner >= 0;
-    };
     const std::uint32_t kind =
         state.tables().vehicles[static_cast<std::size_t>(route.vehicle)].kind;
     const std::uint64_t key = key_of(route, kind);
-    std::size_t slot = slot_of(key);
-    if (slots_[slot] != 0) {
-        Known& known = rounds_[slots_[slot] - 1];
+    const auto found = index_of_key_.find(key);
+    if (found != index_of_key_.end()) {
+        Known& known = rounds_[found->second];
         if (route.cost >= known.cost) return;
         known.kind = kind;
         known.cost = route.cost;
         keep_round(route, state, known.visits);
         return;
     }
-    if (std::ranges::any_of(route.stops, is_together)) return;
-    if (rounds_.size() == most_known) {
-        forget_half();
-        slot = slot_of(key);
-    }
-    rounds_.push_back({key, kind, route.cost, {}});
+    if (is_bound(route, state.tables())) return;
+    if (rounds_.size() == most_known) forget_half();
+    index_of_key_.emplace(key, rounds_.size());
+    keys_.push_back(key);
+    rounds_.push_back({kind, route.cost, {}});
     keep_round(route, state, rounds_.back().visits);
-    slots_[slot] = static_cast<std::uint32_t>(rounds_.size());
-    if (2 * rounds_.size() > slots_.size()) grow();
 }
 
 }  // namespace permanence::planning

@@ -3,6 +3,7 @@
 // cost seen.
 #include <cstdint>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 #include "planning/kept_rounds.hpp"
@@ -10,16 +11,17 @@
 
 namespace permanence::planning {
 
+// Somebody on it is together with another: its instants bind a round elsewhere.
+bool is_bound(const Route& route, const SearchTables& tables);
+
 class RoundPool {
  public:
     explicit RoundPool(std::size_t jobs);
 
-    // Rounds with two together are left aside, as their instants bind other rounds; so are those
-    // that are too long to be chosen with another one.
+    // Rounds that are bound are left aside, and those too long to be chosen with another one.
     void note(const Route& route, const SearchState& state);
 
     struct Known {
-        std::uint64_t jobs_key = 0;  // of its set of jobs and its kind
         std::uint32_t kind = 0;
         Cost cost = 0;
         std::vector<ScheduledVisit> visits;
@@ -28,13 +30,12 @@ class RoundPool {
 
  private:
     std::uint64_t key_of(const Route& route, std::uint32_t kind) const;
-    std::size_t slot_of(std::uint64_t key) const;
-    void grow();
     void forget_half();
 
     std::vector<std::uint64_t> key_of_job_;
     std::vector<Known> rounds_;
-    std::vector<std::uint32_t> slots_;  // a hash table: 1 + index in rounds_, or 0
+    std::vector<std::uint64_t> keys_;  // of each round: its jobs and its kind
+    std::unordered_map<std::uint64_t, std::size_t> index_of_key_;
 };
 
 }  // namespace permanence::planning
