@@ -83,23 +83,29 @@ std::string field_of(const VisitRequest& request) {
     return std::string(move_field) + std::string(request.public_id.text());
 }
 
-// With what was moved by hand: it is not forgotten when a form is refused.
+// The day, and what was moved by hand but for one request: see(field, value).
+template <class See>
+void each_choice(const VisitPlanSheet& sheet, const VisitRequest* but, See see) {
+    if (sheet.only_day) see(std::string(day_field), write_day(*sheet.only_day));
+    for (const WantedVisit& one : sheet.wanted)
+        if (one.only_stretch && one.request != but)
+            see(field_of(*one.request), stretch_name(sheet.stretches, *one.only_stretch));
+}
+
+// What was moved by hand is not forgotten when a form is refused.
 std::string address_with_moves(const VisitPlanSheet& sheet, std::string_view path) {
     url::Address address(path);
-    if (sheet.only_day) address.add(day_field, write_day(*sheet.only_day));
-    for (const WantedVisit& one : sheet.wanted)
-        if (one.only_stretch)
-            address.add(field_of(*one.request), stretch_name(sheet.stretches, *one.only_stretch));
+    each_choice(sheet, nullptr, [&](const std::string& field, const std::string& value) {
+        address.add(field, value);
+    });
     return address.text();
 }
 
 std::vector<Html> moves_but(const VisitPlanSheet& sheet, const VisitRequest& request) {
     std::vector<Html> fields;
-    if (sheet.only_day) fields.push_back(ui::hidden_field(day_field, write_day(*sheet.only_day)));
-    for (const WantedVisit& one : sheet.wanted)
-        if (one.only_stretch && one.request != &request)
-            fields.push_back(ui::hidden_field(field_of(*one.request),
-                                              stretch_name(sheet.stretches, *one.only_stretch)));
+    each_choice(sheet, &request, [&](const std::string& field, const std::string& value) {
+        fields.push_back(ui::hidden_field(field, value));
+    });
     return fields;
 }
 
