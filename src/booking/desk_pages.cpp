@@ -42,8 +42,7 @@ DeskAnswers read_answers(const Fields& fields) {
     DeskAnswers answers = read_question(fields);
     BookingAnswers& person = answers.person;
     read_typed_person(fields, person);
-    for (const auto half : fields.values("half_days"))
-        answers.half_days.emplace_back(half);
+    answers.half_days = typed_half_days(fields);
     if (const auto choice = parse_slot_choice(fields.value(choice_field))) {
         person.permanence = choice->permanence;
         person.start = choice->start;
@@ -145,9 +144,14 @@ Result<Value> on_page(const Call& call, Result<Value> read) {
     return read;
 }
 
-Result<BookingRequest> wanted(const Call& call) {
+BookingAnswers person_of(const Call& call) {
     BookingAnswers person = call.answers.person;
     if (call.meant.commune != nullptr) person.commune = call.meant.commune->code.text();
+    return person;
+}
+
+Result<BookingRequest> wanted(const Call& call) {
+    const BookingAnswers person = person_of(call);
     const auto id = PublicId::parse(person.permanence);
     const agenda::Held* held = id ? call.timetable->find(*id) : nullptr;
     const Mode mode = held == nullptr ? call.answers.meeting() : held->mode;
@@ -155,9 +159,8 @@ Result<BookingRequest> wanted(const Call& call) {
 }
 
 Result<VisitRequest> wanted_visit(const Call& call) {
-    VisitRequestAnswers answers{.person = call.answers.person, .half_days = call.answers.half_days};
-    if (call.meant.commune != nullptr) answers.person.commune = call.meant.commune->code.text();
-    return on_page(call, read_visit_request(answers));
+    return on_page(
+        call, read_visit_request({.person = person_of(call), .half_days = call.answers.half_days}));
 }
 
 // All answers as one text: lengths before the values, so that no two forms make the same.

@@ -6,6 +6,11 @@ directory::Need need_asked(const http::Fields& fields) {
     return directory::parse_need(fields.value("besoin")).value_or(directory::Need::unsure);
 }
 
+std::vector<std::string> typed_half_days(const http::Fields& fields) {
+    const auto ticked = fields.values("half_days");
+    return {ticked.begin(), ticked.end()};
+}
+
 void read_typed_person(const http::Fields& fields, BookingAnswers& answers) {
     answers.name = fields.value("name");
     answers.phone = fields.value("phone");

@@ -19,8 +19,7 @@ VisitRequestAnswers read_answers(const http::Fields& fields, const territory::Co
     answers.person.need = directory::code(need_asked(fields));
     answers.person.commune = commune.code.text();
     read_typed_person(fields, answers.person);
-    for (const auto half : fields.values("half_days"))
-        answers.half_days.emplace_back(half);
+    answers.half_days = typed_half_days(fields);
     return answers;
 }
 
