@@ -182,7 +182,7 @@ class PlaceMap extends HTMLElement {
 
     private single(on: LiveMap, place: Place) {
         const icon = divIcon({ className: `map-dot${place.approximate ? ' map-dot-near' : ''}`, html: text('span', String(place.number)), iconSize: [30, 30] });
-        return marker(pointOf(place), { icon, keyboard: true }).bindPopup(this.words([place]), this.bubble(on, 200));
+        return marker(pointOf(place), { icon, keyboard: true }).bindPopup(this.words([place]), this.bubble(on));
     }
 
     private group(on: LiveMap, places: Place[]) {
@@ -191,12 +191,13 @@ class PlaceMap extends HTMLElement {
         const bounds = latLngBounds(places.map(pointOf));
         // Where nearer shows nothing new, the places are listed.
         const isOneSpot = places.every(({ lat, lon }) => Math.hypot(lat - places[0].lat, lon - places[0].lon) < 0.0005);
-        if (isOneSpot || on.getZoom() >= on.getMaxZoom()) return many.bindPopup(this.words(places), this.bubble(on, 200));
+        if (isOneSpot || on.getZoom() >= on.getMaxZoom()) return many.bindPopup(this.words(places), this.bubble(on));
         return many.on('click', () => on.fitBounds(bounds, { padding, maxZoom: closest }));
     }
 
     /** Beside the zoom buttons, not under them: the map moves until it is. */
-    private bubble(on: LiveMap, minWidth: number) {
+    private bubble(on: LiveMap) {
+        const minWidth = 200;
         const room = on.getSize().x - buttons - bubbleMargin;
         return { minWidth, maxWidth: Math.max(minWidth, Math.min(300, room)), maxHeight: 260, autoPanPaddingTopLeft: [buttons, 8], autoPanPaddingBottomRight: [8, 8] };
     }
